@@ -1,0 +1,25 @@
+/** @file A long computation is a generator: it yields progress and returns its result. */
+
+/** What a running stage tells between two pieces of work. */
+export interface Progress<Detail = undefined> {
+  readonly done: number;
+  readonly total: number;
+  /** What one unit of `done` is: "member", "epoch", "row". */
+  readonly unit: string;
+  readonly detail: Detail;
+}
+
+/** Progress on the way, a result at the end; cancelled by not asking for more. */
+export type Computation<Detail, Output> = AsyncGenerator<Progress<Detail>, Output, void>;
+
+/** Run a computation to its end, telling each progress to the listener. */
+export async function complete<Detail, Output>(
+  computation: Computation<Detail, Output>,
+  onProgress: (progress: Progress<Detail>) => void = () => undefined,
+): Promise<Output> {
+  for (;;) {
+    const { done, value } = await computation.next();
+    if (done) return value;
+    onProgress(value);
+  }
+}

@@ -1,0 +1,86 @@
+/** @file What a calibration is: settings, what each epoch tells, and the outcome with its gaps. */
+import type { ParameterName, ParameterValues } from "../model/parameters.ts";
+import type { FluxChoice, QualityChoice } from "../site/siteData.ts";
+
+/** How to calibrate; defaults in presets.ts. */
+export interface CalibrationSettings {
+  readonly epochs: number;
+  readonly learningRate: number;
+  /** Weight of the range penalty in the loss. */
+  readonly lambda: number;
+  readonly generatorUnits: number;
+  /** Days per generator window: one parameter vector each. */
+  readonly windowDays: number;
+  readonly weightH: number;
+  readonly weightLE: number;
+  readonly quality: QualityChoice;
+  readonly version: FluxChoice;
+  readonly seed: number;
+}
+
+/** What one epoch of MdPL tells: feeds the live plots and the ledger. */
+export interface CalibrationEpoch {
+  readonly epoch: number;
+  /** Normalised mean squared error, one per flux. */
+  readonly lossH: number;
+  readonly lossLE: number;
+  /** Weighted sum that is minimised. */
+  readonly loss: number;
+  readonly rangePenalty: number;
+  /** Range penalty of each free parameter, summing to `rangePenalty`. */
+  readonly penaltyByParameter: Float32Array;
+  /** Raw positions in the range, row-major [windows, parameters]; outside 0..1 is an excursion. */
+  readonly raw: Float32Array;
+  readonly windows: number;
+  readonly gradientNorm: number;
+}
+
+/** Excursions of one parameter over all epochs. */
+export interface LedgerRow {
+  readonly parameter: ParameterName;
+  /** Per epoch: mean raw position over the windows. */
+  readonly mean: Float32Array;
+  /** Per epoch: share of windows outside the range. */
+  readonly share: Float32Array;
+  /** Per epoch: farthest distance outside, in range widths. */
+  readonly worst: Float32Array;
+  /** First and last epoch with an excursion, or null. */
+  readonly firstEpoch: number | null;
+  readonly lastEpoch: number | null;
+}
+
+/** Root mean squared error against the observations, W m-2, on the aggregation bins. */
+export interface FluxError {
+  readonly H: number;
+  readonly LE: number;
+}
+
+/** What averaging, bounding and the surrogate itself cost. */
+export interface Gaps {
+  /** Surrogate with the sequence of raw vectors. */
+  readonly surrogateSequence: FluxError;
+  /** Surrogate with the mean raw vector. */
+  readonly surrogateMean: FluxError;
+  /** Surrogate with the bounded vector. */
+  readonly surrogateBounded: FluxError;
+  /** ILS with the bounded vector. */
+  readonly modelBounded: FluxError;
+  /** RMS difference between surrogate and ILS at the bounded vector. */
+  readonly surrogateAgainstModel: FluxError;
+}
+
+/** The outcome of one calibration at one site. */
+export interface Calibration {
+  readonly parameters: readonly ParameterName[];
+  readonly settings: CalibrationSettings;
+  readonly epochs: readonly CalibrationEpoch[];
+  readonly ledger: readonly LedgerRow[];
+  /** Mean raw position per free parameter over the whole period. */
+  readonly rawUnit: Float64Array;
+  /** Raw physical value per free parameter: the range map of `rawUnit`, not clipped. */
+  readonly raw: Float64Array;
+  /** The bounded vector with everything that is fixed: what ILS runs with. */
+  readonly bounded: ParameterValues;
+  /** Standard deviation over windows of the effective parameters of the last epoch, physical units, per free parameter. */
+  readonly effectiveSd: Float64Array;
+}

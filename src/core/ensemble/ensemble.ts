@@ -1,0 +1,68 @@
+/** @file What an ensemble is: many parameter vectors run through the model at one site, aggregated on the fly. */
+import type { ParameterName, ParameterValues } from "../model/parameters.ts";
+import type { SiteData } from "../site/siteData.ts";
+
+/** Quantities every member reports, in this order. */
+export const ensembleVariables = [
+  "H",
+  "LE",
+  "GPP",
+  "Rn",
+  "G",
+  "skinTempK",
+  "rootWetness",
+  "SWup",
+] as const;
+/** H, LE, Rn, G, SWup in W m-2; GPP in umol m-2 s-1; skin temperature in K; root-zone wetness W as a share of saturation. */
+export type EnsembleVariable = (typeof ensembleVariables)[number];
+
+export type EngineName = "cpu" | "webgpu";
+
+/** What to run. */
+export interface EnsembleInput {
+  readonly site: SiteData;
+  /** Free parameters: the columns of the design. */
+  readonly parameters: readonly ParameterName[];
+  /** Values of everything that is not free. */
+  readonly base: ParameterValues;
+  /** Positions in the range, row-major [members, parameters], each 0..1. */
+  readonly design: Float64Array;
+  readonly members: number;
+  /** Length of one aggregation bin, s: a multiple of the step and a divisor of the day. */
+  readonly binSeconds: number;
+}
+
+/** A member that gave NaN or an unphysical state, and where. */
+export interface FailedMember {
+  readonly member: number;
+  readonly reason: string;
+}
+
+/** Members' bin means, and what it took. */
+export interface Ensemble {
+  readonly parameters: readonly ParameterName[];
+  readonly design: Float64Array;
+  readonly members: number;
+  readonly binSeconds: number;
+  /** Bins in the record; an incomplete last bin is left out. */
+  readonly bins: number;
+  /** Bin means, row-major [members, ensembleVariables, bins]; NaN for failed members. */
+  readonly values: Float32Array;
+  readonly failed: readonly FailedMember[];
+  readonly engine: EngineName;
+  /** Adapter name or number of workers. */
+  readonly device: string;
+  /** Model steps integrated over all members, warm-up included. */
+  readonly memberSteps: number;
+  readonly seconds: number;
+}
+
+/** Values of one variable of one member, a view of length `bins`. */
+export function memberSeries(
+  ensemble: Ensemble,
+  member: number,
+  variable: EnsembleVariable,
+): Float32Array {
+  const row = member * ensembleVariables.length + ensembleVariables.indexOf(variable);
+  return ensemble.values.subarray(row * ensemble.bins, (row + 1) * ensemble.bins);
+}

@@ -1,0 +1,142 @@
+/** @file A site: attributes, a regular time axis, complete forcing and the observed fluxes, all in the model's units. */
+
+/** Plant functional types of the workbench; each maps to one SiB2 class (core/model/vegetation.ts). */
+export const pftNames = [
+  "evergreen-forest",
+  "deciduous-forest",
+  "woodland",
+  "cultivation",
+  "sib2-1",
+  "sib2-2",
+  "sib2-3",
+  "sib2-4",
+  "sib2-5",
+  "sib2-6",
+  "sib2-7",
+  "sib2-8",
+  "sib2-9",
+] as const;
+export type PftName = (typeof pftNames)[number];
+
+/** Soil classes of core/model/soils.ts. */
+export type SoilType = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** What the file cannot tell and the user must: where the tower stands and what grows there. */
+export interface SiteAttributes {
+  /** Degrees north, -90..90. */
+  readonly latitude: number;
+  /** Degrees east, -180..180. */
+  readonly longitude: number;
+  /** m above sea level. */
+  readonly elevation: number;
+  /** Local standard time minus UTC, h, -12..14. */
+  readonly utcOffset: number;
+  /** Height of the wind and flux measurement above ground, m. */
+  readonly towerHeight: number;
+  /** Canopy height, m; where it is absent the PFT's default is used. */
+  readonly canopyHeight?: number;
+  readonly pft: PftName;
+  readonly soil: SoilType;
+}
+
+/** Forcing variables, one Float64Array of length `steps` each. */
+export interface Forcing {
+  /** Air temperature at tower height, K. */
+  readonly airTempK: Float64Array;
+  /** Specific humidity at tower height, kg kg-1. */
+  readonly specificHumidity: Float64Array;
+  /** Surface pressure, Pa. */
+  readonly pressurePa: Float64Array;
+  /** Wind speed at tower height, m s-1. */
+  readonly windMS: Float64Array;
+  /** Incoming short-wave radiation, W m-2, never negative. */
+  readonly shortwaveWM2: Float64Array;
+  /** Incoming long-wave radiation, W m-2. */
+  readonly longwaveWM2: Float64Array;
+  /** Precipitation (rain and snow), kg m-2 s-1. */
+  readonly precipKgM2S: Float64Array;
+  /** CO2 mole fraction, mol mol-1. */
+  readonly co2MolMol: Float64Array;
+  /** Leaf area index of the whole surface, m2 m-2. */
+  readonly lai: Float64Array;
+}
+export type ForcingName = keyof Forcing;
+
+/** Where a forcing value comes from. */
+export const forcingFlag = {
+  /** Measured at the tower. */
+  measured: 0,
+  /** Filled by the data provider (QC > 0 in the file). */
+  provider: 1,
+  /** Filled here by linear interpolation over a short gap. */
+  interpolated: 2,
+  /** Filled here by the mean diurnal cycle of the days around. */
+  diurnalCycle: 3,
+  /** Estimated here from other variables, or a stated constant. */
+  estimated: 4,
+} as const;
+
+/** Observed quantities that the model can be compared with, all W m-2 unless stated. */
+export const observedNames = ["H", "LE", "Rn", "G", "GPP", "ustar", "SWup", "LWup"] as const;
+/** GPP is in umol m-2 s-1, ustar in m s-1. */
+export type ObservedName = (typeof observedNames)[number];
+
+/** One observed flux. */
+export interface Observation {
+  /** Values on the site's time axis; NaN where missing. */
+  readonly values: Float64Array;
+  /** Quality: 0 measured, 1 good fill, 2 medium, 3 poor, 255 missing. */
+  readonly quality: Uint8Array;
+  /** Energy-balance-corrected values of the provider (H_CORR, LE_CORR), where the file has them. */
+  readonly corrected?: Float64Array;
+  /** Column the values came from. */
+  readonly column: string;
+  readonly unit: string;
+}
+
+/** A site ready to run: regular step, forcing without gaps, observations with gaps as NaN. */
+export interface SiteData {
+  /** FLUXNET id such as FR-Pue, or the name the user gave. */
+  readonly id: string;
+  readonly format: string;
+  /** True for generated weather and twin observations; shown wherever the site is. */
+  readonly synthetic: boolean;
+  readonly attributes: SiteAttributes;
+  readonly stepSeconds: number;
+  /** Start of the first step: local standard time written as if it were UTC, ms since 1970. */
+  readonly startMs: number;
+  readonly steps: number;
+  readonly forcing: Forcing;
+  /** Values of `forcingFlag`, one array per forcing variable. */
+  readonly forcingFlags: Readonly<Record<ForcingName, Uint8Array>>;
+  readonly observations: Readonly<Partial<Record<ObservedName, Observation>>>;
+  /** SHA-256 (hex) of every file read, for the manifest; empty for synthetic sites. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
+
+/** Which observed values count: measured only, measured and good fills, or everything present. */
+export const qualityChoices = ["measured", "good", "all"] as const;
+export type QualityChoice = (typeof qualityChoices)[number];
+
+/** Which version of H and LE is compared: as in the file, or the provider's corrected one. */
+export const fluxChoices = ["raw", "corrected"] as const;
+export type FluxChoice = (typeof fluxChoices)[number];
+
+/**
+ * The values of one flux that count under the user's choices; NaN elsewhere.
+ * @returns undefined where the site did not observe the flux, or has no corrected version of it
+ */
+export function selectObserved(
+  site: SiteData,
+  name: ObservedName,
+  quality: QualityChoice,
+  version: FluxChoice,
+): Float64Array | undefined {
+  const observation = site.observations[name];
+  if (!observation) return undefined;
+  const needsCorrection = version === "corrected" && (name === "H" || name === "LE");
+  const source = needsCorrection ? observation.corrected : observation.values;
+  if (!source) return undefined;
+  const worst = { measured: 0, good: 1, all: 254 }[quality];
+  return source.map((value, i) => (observation.quality[i] <= worst ? value : Number.NaN));
+}

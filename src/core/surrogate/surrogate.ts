@@ -1,0 +1,81 @@
+/** @file What a trained surrogate is: architecture, weights, scaling and the skill it showed on members it never saw. */
+import type { ParameterName } from "../model/parameters.ts";
+
+/** Task heads of the multi-task network, in output order; H and LE are the targets, the rest are auxiliary. */
+export const tasks = ["H", "LE", "GPP", "Rn", "G"] as const;
+export type Task = (typeof tasks)[number];
+
+/** A named weight array, row-major. */
+export interface Weight {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+export type Weights = Readonly<Record<string, Weight>>;
+
+/** How to train. */
+export interface SurrogateSettings {
+  /** LSTM units of the trunk. */
+  readonly units: number;
+  /** Units of each dense layer of the heads. */
+  readonly headUnits: number;
+  /** Days per training window, warm-up included. */
+  readonly windowDays: number;
+  /** Unscored days at the start of each window. */
+  readonly warmupDays: number;
+  readonly batch: number;
+  /** Gradient steps per epoch. */
+  readonly stepsPerEpoch: number;
+  readonly maxEpochs: number;
+  /** Epochs without a better validation loss before training ends. */
+  readonly patience: number;
+  readonly learningRate: number;
+  /** Share of the training members kept for early stopping. */
+  readonly validationShare: number;
+  readonly seed: number;
+}
+
+/** One finished epoch. */
+export interface TrainingEpoch {
+  readonly epoch: number;
+  /** Normalised mean squared error over all tasks. */
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+  readonly secondsPerStep: number;
+}
+
+/** Skill of one task on held-out members, bin by bin. */
+export interface TaskSkill {
+  readonly R: number;
+  readonly RMSE: number;
+  readonly NSE: number;
+  /** Share of the variance between members that the surrogate explains (1 - SSE/SST of anomalies from the member mean). */
+  readonly effectR2: number;
+  readonly n: number;
+}
+
+export type BackendName = "webgpu" | "wasm" | "cpu";
+
+/** A frozen surrogate and where it came from. */
+export interface Surrogate {
+  readonly parameters: readonly ParameterName[];
+  readonly settings: SurrogateSettings;
+  readonly binsPerDay: number;
+  readonly weights: Weights;
+  readonly scaling: Scaling;
+  readonly backend: BackendName;
+  readonly history: readonly TrainingEpoch[];
+  readonly bestEpoch: number;
+  readonly skill: Readonly<Record<Task, TaskSkill>>;
+  readonly heldOutMembers: number;
+}
+
+/** Means and standard deviations that standardise inputs and outputs. */
+export interface Scaling {
+  readonly dailyMean: Float64Array;
+  readonly dailySd: Float64Array;
+  readonly binMean: Float64Array;
+  readonly binSd: Float64Array;
+  /** Per task. */
+  readonly taskMean: Float64Array;
+  readonly taskSd: Float64Array;
+}
