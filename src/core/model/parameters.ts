@@ -289,7 +289,7 @@ export const defaultFree: readonly ParameterName[] = [
 ];
 
 const byName = new Map<string, Parameter & { readonly name: ParameterName }>(
-  parameters.map((parameter) => [parameter.name, parameter]),
+  parameters.map((row) => [row.name, row]),
 );
 
 /** The catalogue row of a name. */
