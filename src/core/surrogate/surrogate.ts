@@ -40,7 +40,6 @@ export interface TrainingEpoch {
   /** Normalised mean squared error over all tasks. */
   readonly trainLoss: number;
   readonly validationLoss: number;
-  readonly secondsPerStep: number;
 }
 
 /** Skill of one task on held-out members, bin by bin. */

@@ -1,0 +1,81 @@
+/** @file Fluxes that a frozen surrogate predicts for a whole record. */
+import type { SiteData } from "../site/siteData.ts";
+import { Predictor } from "./backends/learner.ts";
+import { siteFeatures } from "./features.ts";
+import { tasks, type Surrogate } from "./surrogate.ts";
+import { cutWindows, scaleFeatures } from "./windows.ts";
+
+/** What prediction needs of a surrogate. */
+export type Frozen = Pick<
+  Surrogate,
+  "parameters" | "settings" | "binsPerDay" | "weights" | "scaling"
+>;
+
+/** How a record is cut for prediction: whole days, each scored once. */
+export interface Cut {
+  /** First scored day of each window. */
+  readonly starts: readonly number[];
+  readonly scoredDays: number;
+}
+
+/** Windows that cover the record; the last one reaches back so that all have the same length. */
+export function coveringCut(days: number, scoredDays: number): Cut {
+  const length = Math.min(scoredDays, days);
+  const count = Math.ceil(days / length);
+  const starts = Array.from({ length: count }, (_, i) => Math.min(i * length, days - length));
+  return { starts, scoredDays: length };
+}
+
+/**
+ * Bin means of each task for many parameter vectors.
+ *
+ * @param units positions in the range, one vector per window or one for all windows of a member
+ * @yields one record [tasks, bins] per member, W m-2 (GPP umol m-2 s-1)
+ */
+export async function* predictMembers(
+  surrogate: Frozen,
+  site: SiteData,
+  units: readonly (Float64Array | readonly Float64Array[])[],
+): AsyncGenerator<Float32Array, void, void> {
+  const features = scaleFeatures(
+    siteFeatures(site, 86_400 / surrogate.binsPerDay),
+    surrogate.scaling,
+  );
+  const { warmupDays, windowDays } = surrogate.settings;
+  const cut = coveringCut(features.days, windowDays - warmupDays);
+  const windows = cutWindows(features, cut.starts, cut.scoredDays, warmupDays);
+  const predictor = new Predictor(surrogate.weights);
+  try {
+    for (const unit of units) {
+      const perWindow = cut.starts.map((_, w) => (unit instanceof Float64Array ? unit : unit[w]));
+      const flat = Float32Array.from(perWindow.flatMap((vector) => [...vector]));
+      const standardised = await predictor.predict(windows, flat);
+      yield joinWindows(surrogate, standardised, cut, features.days);
+    }
+  } finally {
+    predictor.dispose();
+  }
+}
+
+/** [scoredDays, windows, bins, tasks] standardised -> [tasks, days * bins] in physical units. */
+export function joinWindows(
+  { binsPerDay, scaling }: Frozen,
+  standardised: Float32Array,
+  { starts, scoredDays }: Cut,
+  days: number,
+): Float32Array {
+  const joined = new Float32Array(tasks.length * days * binsPerDay);
+  for (let t = 0; t < scoredDays; t++) {
+    for (let w = 0; w < starts.length; w++) {
+      for (let b = 0; b < binsPerDay; b++) {
+        const from = ((t * starts.length + w) * binsPerDay + b) * tasks.length;
+        const bin = (starts[w] + t) * binsPerDay + b;
+        for (let k = 0; k < tasks.length; k++) {
+          joined[k * days * binsPerDay + bin] =
+            standardised[from + k] * scaling.taskSd[k] + scaling.taskMean[k];
+        }
+      }
+    }
+  }
+  return joined;
+}

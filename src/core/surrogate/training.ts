@@ -1,0 +1,239 @@
+/** @file Train the surrogate on an ensemble: batches of windows, early stopping by member, a checkpoint every epoch. */
+import type { Computation } from "../base/progress.ts";
+import { seeded, shuffle } from "../base/random.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
+import type { SiteData } from "../site/siteData.ts";
+import { SurrogateLearner, type LabelledWindows } from "./backends/learner.ts";
+import { freshState, type OptimiserState } from "./backends/variables.ts";
+import { siteFeatures } from "./features.ts";
+import { initialWeights } from "./network.ts";
+import { fitScaling } from "./scaling.ts";
+import { surrogateSkill } from "./skill.ts";
+import type {
+  BackendName,
+  Scaling,
+  Surrogate,
+  SurrogateSettings,
+  TrainingEpoch,
+  Weights,
+} from "./surrogate.ts";
+import { cutTargets, cutUnits, cutWindows, scaleFeatures, type ScaledFeatures } from "./windows.ts";
+
+/** What training needs. */
+export interface TrainingInput {
+  readonly site: SiteData;
+  readonly training: Ensemble;
+  /** Members of another design and seed, never trained on. */
+  readonly heldOut: Ensemble;
+  readonly settings: SurrogateSettings;
+  /** The running tfjs backend, for the record. */
+  readonly backend: BackendName;
+  /** Where an earlier training stopped. */
+  readonly from?: TrainingCheckpoint;
+}
+
+/** Everything needed to go on as if training had never stopped. */
+export interface TrainingCheckpoint {
+  readonly optimiser: OptimiserState;
+  readonly bestWeights: Weights;
+  readonly bestEpoch: number;
+  readonly history: readonly TrainingEpoch[];
+}
+
+/** Told after every gradient step; the checkpoint comes with the last step of an epoch. */
+export interface TrainingDetail {
+  readonly batchLoss: number;
+  readonly checkpoint?: TrainingCheckpoint;
+}
+
+/**
+ * Weight of each task in the loss: the two targets count most, the auxiliary tasks steady the trunk (our choice).
+ * Order of `tasks`.
+ */
+const taskWeights = [0.35, 0.35, 0.1, 0.1, 0.1] as const;
+
+/** The learning rate falls on a cosine to this share of its start. */
+const finalRateShare = 0.02;
+
+/**
+ * Train until the validation loss stops falling, keep the best weights, measure skill on the held-out members.
+ */
+export async function* trainSurrogate(
+  input: TrainingInput,
+): Computation<TrainingDetail, Surrogate> {
+  const data = prepare(input);
+  const learner = new SurrogateLearner(startState(input), taskWeights);
+  let progress = startProgress(input);
+  try {
+    const validation = validationBatch(data, input.settings);
+    for (let epoch = progress.history.length; epoch < input.settings.maxEpochs; epoch++) {
+      if (epoch - progress.bestEpoch > input.settings.patience) break;
+      const trainLoss = yield* trainEpoch(learner, data, input.settings, epoch);
+      const validationLoss = await learner.loss(validation);
+      progress = await record(learner, progress, { epoch, trainLoss, validationLoss });
+      yield step(input.settings, epoch + 1, 0, { batchLoss: trainLoss, checkpoint: progress });
+    }
+  } finally {
+    learner.dispose();
+  }
+  return finish(input, data, progress);
+}
+
+/** Members split for early stopping, features and scaling: the same for the same ensemble and seed. */
+interface TrainingData {
+  readonly ensemble: Ensemble;
+  readonly features: ScaledFeatures;
+  readonly scaling: Scaling;
+  readonly trainMembers: Int32Array;
+  readonly validationMembers: Int32Array;
+}
+
+function prepare({ site, training, settings }: TrainingInput): TrainingData {
+  const failed = new Set(training.failed.map(({ member }) => member));
+  const usable = Int32Array.from({ length: training.members }, (_, member) => member).filter(
+    (member) => !failed.has(member),
+  );
+  shuffle(usable, seeded(settings.seed, "validation split"));
+  const kept = Math.max(1, Math.round(usable.length * settings.validationShare));
+  if (usable.length - kept < 2) {
+    throw new RangeError(
+      `trainSurrogate: at least 3 members that did not fail are needed, got ${usable.length}`,
+    );
+  }
+  const trainMembers = usable.subarray(kept);
+  const features = siteFeatures(site, training.binSeconds);
+  const scaling = fitScaling(features, training, [...trainMembers]);
+  return {
+    ensemble: training,
+    features: scaleFeatures(features, scaling),
+    scaling,
+    trainMembers,
+    validationMembers: usable.subarray(0, kept),
+  };
+}
+
+function startState({ from, training, settings }: TrainingInput): OptimiserState {
+  if (from) return from.optimiser;
+  const size = { ...settings, parameters: training.parameters.length };
+  return freshState(initialWeights(size, settings.seed));
+}
+
+function startProgress(input: TrainingInput): TrainingCheckpoint {
+  if (input.from) return input.from;
+  const optimiser = startState(input);
+  return { optimiser, bestWeights: optimiser.weights, bestEpoch: 0, history: [] };
+}
+
+/** @returns mean loss over the epoch's batches */
+async function* trainEpoch(
+  learner: SurrogateLearner,
+  data: TrainingData,
+  settings: SurrogateSettings,
+  epoch: number,
+): Computation<TrainingDetail, number> {
+  const random = seeded(settings.seed, `epoch ${epoch}`);
+  let sum = 0;
+  for (let k = 0; k < settings.stepsPerEpoch; k++) {
+    const done = (epoch + k / settings.stepsPerEpoch) / settings.maxEpochs;
+    const batch = drawBatch(data, data.trainMembers, settings, random);
+    const batchLoss = await learner.step(batch, rateAt(settings.learningRate, done));
+    sum += batchLoss;
+    yield step(settings, epoch, k, { batchLoss });
+  }
+  return sum / settings.stepsPerEpoch;
+}
+
+function step(settings: SurrogateSettings, epoch: number, k: number, detail: TrainingDetail) {
+  return {
+    done: epoch * settings.stepsPerEpoch + k,
+    total: settings.maxEpochs * settings.stepsPerEpoch,
+    unit: "step",
+    detail,
+  };
+}
+
+/** Cosine from the full rate to its final share. */
+function rateAt(rate: number, done: number): number {
+  return rate * (finalRateShare + (1 - finalRateShare) * 0.5 * (1 + Math.cos(Math.PI * done)));
+}
+
+/** Random members at random starting days. */
+function drawBatch(
+  data: TrainingData,
+  members: Int32Array,
+  settings: SurrogateSettings,
+  random: { integer(below: number): number },
+): LabelledWindows {
+  const scored = scoredDays(settings, data.features);
+  const starts = data.features.days - scored + 1;
+  const rows = Array.from({ length: settings.batch }, () => ({
+    member: members[random.integer(members.length)],
+    start: random.integer(starts),
+  }));
+  return label(data, rows, settings);
+}
+
+function label(
+  data: TrainingData,
+  rows: readonly { readonly member: number; readonly start: number }[],
+  settings: SurrogateSettings,
+): LabelledWindows {
+  const scored = scoredDays(settings, data.features);
+  const members = rows.map(({ member }) => member);
+  const starts = rows.map(({ start }) => start);
+  return {
+    windows: cutWindows(data.features, starts, scored, settings.warmupDays),
+    unit: cutUnits(data.ensemble, members),
+    targets: cutTargets(data.ensemble, data.scaling, members, starts, scored),
+  };
+}
+
+/** Validation members, each at its own starting day: the same batch in every epoch. */
+function validationBatch(data: TrainingData, settings: SurrogateSettings): LabelledWindows {
+  const random = seeded(settings.seed, "validation windows");
+  const starts = data.features.days - scoredDays(settings, data.features) + 1;
+  const rows = Array.from({ length: 2 * settings.batch }, (_, i) => ({
+    member: data.validationMembers[i % data.validationMembers.length],
+    start: random.integer(starts),
+  }));
+  return label(data, rows, settings);
+}
+
+function scoredDays(settings: SurrogateSettings, features: ScaledFeatures): number {
+  return Math.min(settings.windowDays - settings.warmupDays, features.days);
+}
+
+async function record(
+  learner: SurrogateLearner,
+  before: TrainingCheckpoint,
+  epoch: TrainingEpoch,
+): Promise<TrainingCheckpoint> {
+  const optimiser = await learner.state();
+  const best = before.history[before.bestEpoch]?.validationLoss ?? Number.POSITIVE_INFINITY;
+  const better = epoch.validationLoss < best;
+  return {
+    optimiser,
+    bestWeights: better ? optimiser.weights : before.bestWeights,
+    bestEpoch: better ? epoch.epoch : before.bestEpoch,
+    history: [...before.history, epoch],
+  };
+}
+
+async function finish(
+  input: TrainingInput,
+  data: TrainingData,
+  progress: TrainingCheckpoint,
+): Promise<Surrogate> {
+  const frozen = {
+    parameters: input.training.parameters,
+    settings: input.settings,
+    binsPerDay: data.features.binsPerDay,
+    weights: progress.bestWeights,
+    scaling: data.scaling,
+    backend: input.backend,
+    history: progress.history,
+    bestEpoch: progress.bestEpoch,
+    heldOutMembers: input.heldOut.members - input.heldOut.failed.length,
+  };
+  return { ...frozen, skill: await surrogateSkill(frozen, input.site, input.heldOut) };
+}

@@ -1,0 +1,116 @@
+/** @file Windows of days: standardised features and targets laid out as the network reads them. */
+import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
+import { binFeatures, dailyFeatures, type Features } from "./features.ts";
+import { standardise } from "./scaling.ts";
+import { tasks, type Scaling } from "./surrogate.ts";
+
+/** A site's standardised features, ready to be cut into windows. */
+export interface ScaledFeatures {
+  readonly days: number;
+  readonly binsPerDay: number;
+  /** [days, dailyFeatures] */
+  readonly daily: Float32Array;
+  /** [days * binsPerDay, binFeatures] */
+  readonly bins: Float32Array;
+}
+
+/** A set of windows of equal length, time-major: day, then row, then bin. */
+export interface Windows {
+  readonly days: number;
+  readonly scoredDays: number;
+  readonly rows: number;
+  readonly binsPerDay: number;
+  /** [days, rows, dailyFeatures] */
+  readonly daily: Float32Array;
+  /** [scoredDays, rows, binsPerDay, binFeatures] */
+  readonly bins: Float32Array;
+}
+
+export function scaleFeatures(features: Features, scaling: Scaling): ScaledFeatures {
+  return {
+    days: features.days,
+    binsPerDay: features.binsPerDay,
+    daily: standardise(features.daily, scaling.dailyMean, scaling.dailySd),
+    bins: standardise(features.bins, scaling.binMean, scaling.binSd),
+  };
+}
+
+/**
+ * Cut windows out of the record.
+ * @param firstScored first scored day of each row; days before the record repeat its first day
+ */
+export function cutWindows(
+  features: ScaledFeatures,
+  firstScored: ArrayLike<number>,
+  scoredDays: number,
+  warmupDays: number,
+): Windows {
+  const rows = firstScored.length;
+  const days = warmupDays + scoredDays;
+  const { binsPerDay } = features;
+  const daily = new Float32Array(days * rows * dailyFeatures.length);
+  const binsWidth = binsPerDay * binFeatures.length;
+  const bins = new Float32Array(scoredDays * rows * binsWidth);
+  for (let t = 0; t < days; t++) {
+    for (let row = 0; row < rows; row++) {
+      const day = Math.min(features.days - 1, Math.max(0, firstScored[row] - warmupDays + t));
+      copyRow(features.daily, day, daily, t * rows + row, dailyFeatures.length);
+      if (t >= warmupDays) {
+        copyRow(features.bins, day, bins, (t - warmupDays) * rows + row, binsWidth);
+      }
+    }
+  }
+  return { days, scoredDays, rows, binsPerDay, daily, bins };
+}
+
+/**
+ * Standardised model output for the scored days of each window.
+ * @param members the member of each row
+ * @returns [scoredDays, rows, binsPerDay, tasks]
+ */
+export function cutTargets(
+  ensemble: Ensemble,
+  scaling: Scaling,
+  members: ArrayLike<number>,
+  firstScored: ArrayLike<number>,
+  scoredDays: number,
+): Float32Array {
+  const rows = firstScored.length;
+  const binsPerDay = 86_400 / ensemble.binSeconds;
+  const targets = new Float32Array(scoredDays * rows * binsPerDay * tasks.length);
+  for (let row = 0; row < rows; row++) {
+    for (let k = 0; k < tasks.length; k++) {
+      const series = memberSeries(ensemble, members[row], tasks[k]);
+      for (let t = 0; t < scoredDays; t++) {
+        const from = (firstScored[row] + t) * binsPerDay;
+        const to = (t * rows + row) * binsPerDay;
+        for (let b = 0; b < binsPerDay; b++) {
+          targets[(to + b) * tasks.length + k] =
+            (series[from + b] - scaling.taskMean[k]) / scaling.taskSd[k];
+        }
+      }
+    }
+  }
+  return targets;
+}
+
+/** Positions of the members of each row. @returns [rows, parameters] */
+export function cutUnits(ensemble: Ensemble, members: ArrayLike<number>): Float32Array {
+  const width = ensemble.parameters.length;
+  const units = new Float32Array(members.length * width);
+  for (let row = 0; row < members.length; row++) {
+    const from = members[row] * width;
+    units.set(ensemble.design.subarray(from, from + width), row * width);
+  }
+  return units;
+}
+
+function copyRow(
+  source: Float32Array,
+  from: number,
+  target: Float32Array,
+  to: number,
+  width: number,
+): void {
+  target.set(source.subarray(from * width, (from + 1) * width), to * width);
+}
