@@ -1,0 +1,102 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { expect, test } from "vitest";
+import type { Computation } from "../core/base/progress.ts";
+import { drive, type Beat } from "./drive.ts";
+import { createGate, type Gate } from "./gate.ts";
+import { Cancelled, type JobContext } from "./job.ts";
+
+interface Watched {
+  readonly computation: Computation<number, number>;
+  readonly seen: { steps: number; closed: boolean };
+}
+
+/** Counts to `total`, each step busy for `busyMs`; says how far it came and whether it was let go. */
+function counting(total: number, busyMs = 0): Watched {
+  const seen = { steps: 0, closed: false };
+  async function* count(): Computation<number, number> {
+    try {
+      for (let i = 1; i <= total; i++) {
+        const end = performance.now() + busyMs;
+        while (performance.now() < end);
+        seen.steps = i;
+        yield { done: i, total, unit: "step", detail: i };
+      }
+      return total;
+    } finally {
+      seen.closed = true;
+    }
+  }
+  return { computation: count(), seen };
+}
+
+function context(abort = new AbortController(), gate: Gate = createGate()) {
+  const beats: Beat<number>[] = [];
+  const job: JobContext<Beat<number>> = {
+    signal: abort.signal,
+    gate,
+    tell: (beat) => beats.push(beat),
+  };
+  return { job, beats, abort, gate };
+}
+
+property.prop([fc.integer({ min: 0, max: 300 }), fc.constantFrom(0, 5, 1000)])(
+  "JB6 thinned progress loses no detail, whatever the pace",
+  async (total, tellMs) => {
+    const { job, beats } = context();
+    const output = await drive(counting(total).computation, job, { breatheMs: 1, tellMs });
+    expect(output).toBe(total);
+    const details = beats.flatMap((beat) => beat.details);
+    expect(details).toEqual(Array.from({ length: total }, (_, i) => i + 1));
+    if (total > 0) expect(beats.at(-1)?.done).toBe(total);
+  },
+);
+
+test("JB6 progress is told no more often than the pace asks", async () => {
+  const { job, beats } = context();
+  await drive(counting(200, 1).computation, job, { breatheMs: 10, tellMs: 50 });
+  expect(beats.length).toBeGreaterThan(1);
+  expect(beats.length).toBeLessThan(12);
+});
+
+test("JB7 a cancel stops busy work within a tenth of a second and lets the computation clean up", async () => {
+  const { job, abort } = context();
+  const { computation, seen } = counting(100_000, 2);
+  const outcome = expect(drive(computation, job)).rejects.toBeInstanceOf(Cancelled);
+  let asked = 0;
+  setTimeout(() => {
+    asked = performance.now();
+    abort.abort();
+  }, 30);
+  await outcome;
+  expect(performance.now() - asked).toBeLessThan(100);
+  expect(seen.closed).toBe(true);
+  expect(seen.steps).toBeLessThan(1000);
+});
+
+test("JB8 a pause holds the computation at its step, then it ends as if never held", async () => {
+  const { job, beats, gate } = context();
+  const { computation, seen } = counting(200, 1);
+  const output = drive(computation, job, { breatheMs: 5, tellMs: 10 });
+  setTimeout(() => gate.close(), 40);
+  await new Promise((resolve) => setTimeout(resolve, 90));
+  const held = seen.steps;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(seen.steps).toBe(held);
+  expect(held).toBeLessThan(200);
+  expect(beats.at(-1)?.done).toBe(held);
+  gate.open();
+  expect(await output).toBe(200);
+});
+
+test("JB8 a cancel during a pause ends the job", async () => {
+  const { job, gate, abort } = context();
+  const { computation, seen } = counting(1000, 1);
+  const outcome = expect(drive(computation, job)).rejects.toBeInstanceOf(Cancelled);
+  gate.close();
+  setTimeout(() => {
+    gate.open();
+    abort.abort();
+  }, 20);
+  await outcome;
+  expect(seen.closed).toBe(true);
+});

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { createGate } from "./gate.ts";
+import { answer, Cancelled, defineJob, moved, run, serve, type Answer, type Port } from "./job.ts";
+
+const addJob = defineJob<
+  readonly number[],
+  number,
+  { readonly sum: number; readonly bytes: Float64Array }
+>("add");
+const hangJob = defineJob<number, number, number>("hang");
+const breakJob = defineJob<string, undefined, undefined>("break");
+
+/** A served port and the asking side of it. */
+function connect(answers: readonly Answer[]): Port {
+  const { port1, port2 } = new MessageChannel();
+  port1.start();
+  port2.start();
+  port1.unref();
+  port2.unref();
+  serve(port2 as unknown as Port, answers);
+  return port1 as unknown as Port;
+}
+
+const answers: readonly Answer[] = [
+  answer(addJob, async (numbers, context) => {
+    let sum = 0;
+    for (const value of numbers) {
+      sum += value;
+      context.tell(sum);
+    }
+    const bytes = Float64Array.from(numbers);
+    return moved({ sum, bytes }, [bytes.buffer]);
+  }),
+  answer(hangJob, (every, context) => {
+    return new Promise((_, reject) => {
+      let count = 0;
+      const timer = setInterval(() => !context.gate.isClosed() && context.tell(++count), every);
+      context.signal.addEventListener("abort", () => {
+        clearInterval(timer);
+        reject(new Cancelled("hang"));
+      });
+    });
+  }),
+  answer(breakJob, (text) => Promise.reject(new RangeError(`no ${text} here`))),
+];
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("JB1 a job's output and updates come back in order", async () => {
+  const updates: number[] = [];
+  const output = await run(connect(answers), addJob, [1, 2, 3], {
+    onUpdate: (sum) => updates.push(sum),
+  });
+  expect(output).toEqual({ sum: 6, bytes: Float64Array.of(1, 2, 3) });
+  expect(updates).toEqual([1, 3, 6]);
+});
+
+test("JB1 jobs on one port do not hear each other", async () => {
+  const port = connect(answers);
+  const [a, b] = await Promise.all([run(port, addJob, [1, 1]), run(port, addJob, [5])]);
+  expect([a.sum, b.sum]).toEqual([2, 5]);
+});
+
+test("JB2 work that throws, and a job nobody knows, reject with the message", async () => {
+  await expect(run(connect(answers), breakJob, "bread")).rejects.toThrow("no bread here");
+  const strange = defineJob<number, number, number>("strange");
+  await expect(run(connect(answers), strange, 1)).rejects.toThrow("no job called strange");
+});
+
+test("JB3 an abort cancels the work and no update is heard after it", async () => {
+  const stop = new AbortController();
+  const updates: number[] = [];
+  const output = run(connect(answers), hangJob, 5, {
+    signal: stop.signal,
+    onUpdate: (count) => updates.push(count),
+  });
+  const outcome = expect(output).rejects.toBeInstanceOf(Cancelled);
+  await wait(60);
+  stop.abort();
+  const heard = updates.length;
+  const before = performance.now();
+  await outcome;
+  expect(heard).toBeGreaterThan(0);
+  expect(performance.now() - before).toBeLessThan(100);
+  expect(updates.length).toBe(heard);
+});
+
+test("JB3 a job whose signal is aborted already does not start", async () => {
+  const never = run(connect(answers), addJob, [1], { signal: AbortSignal.abort() });
+  await expect(never).rejects.toBeInstanceOf(Cancelled);
+});
+
+test("JB4 a closed gate holds the work in place and an open one lets it go on", async () => {
+  const gate = createGate();
+  const stop = new AbortController();
+  let heard = 0;
+  const output = run(connect(answers), hangJob, 5, {
+    gate,
+    signal: stop.signal,
+    onUpdate: () => heard++,
+  });
+  const outcome = expect(output).rejects.toBeInstanceOf(Cancelled);
+  await wait(40);
+  gate.close();
+  await wait(40);
+  const held = heard;
+  await wait(60);
+  expect(held).toBeGreaterThan(0);
+  expect(heard).toBe(held);
+  gate.open();
+  await wait(60);
+  expect(heard).toBeGreaterThan(held);
+  stop.abort();
+  await outcome;
+});
+
+test("JB5 a buffer that is marked twice is moved once", () => {
+  const { buffer } = new Float32Array(2);
+  expect(moved("x", [buffer, buffer]).transfer).toEqual([buffer]);
+});

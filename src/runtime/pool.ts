@@ -1,0 +1,115 @@
+/**
+ * @file A pool of workers of one kind: queues jobs, and replaces a worker that died or would not let go.
+ */
+import { Cancelled, run, type Job, type Port, type RunOptions } from "../protocol/job.ts";
+
+/** The part of a Worker that the pool needs; a test may hand in something else. */
+export interface WorkerLike extends Port {
+  terminate(): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: "error", listener: (event: { readonly message?: string }) => void): void;
+}
+
+export interface Pool {
+  readonly size: number;
+  /** Run a job on the next free worker. */
+  readonly run: <Input, Update, Output>(
+    job: Job<Input, Update, Output>,
+    input: Input,
+    options?: RunOptions<Update>,
+  ) => Promise<Output>;
+  readonly close: () => void;
+}
+
+/** A worker that has not let go this long after a cancel is terminated, ms. */
+const graceMs = 80;
+
+interface Seat {
+  worker: WorkerLike | undefined;
+  busy: boolean;
+  fail: ((error: Error) => void) | undefined;
+}
+
+/** A pool of at most `size` workers; each is made when first needed and kept warm after. */
+export function createPool(size: number, makeWorker: () => WorkerLike): Pool {
+  const seats: Seat[] = Array.from({ length: size }, () => ({
+    worker: undefined,
+    busy: false,
+    fail: undefined,
+  }));
+  const waiting: ((seat: Seat) => void)[] = [];
+
+  const release = (seat: Seat): void => {
+    seat.busy = false;
+    const next = waiting.shift();
+    if (!next) return;
+    seat.busy = true;
+    next(seat);
+  };
+  const take = (): Promise<Seat> => {
+    const seat = seats.find((candidate) => !candidate.busy);
+    if (!seat) return new Promise((resolve) => waiting.push(resolve));
+    seat.busy = true;
+    return Promise.resolve(seat);
+  };
+
+  return {
+    size,
+    async run(job, input, options = {}) {
+      const seat = await take();
+      try {
+        return await runOn(seat, makeWorker, job, input, options);
+      } finally {
+        release(seat);
+      }
+    },
+    close() {
+      for (const seat of seats) dismiss(seat);
+    },
+  };
+}
+
+/** Run one job on a seat; a crash or an overdue cancel empties the seat. */
+function runOn<Input, Update, Output>(
+  seat: Seat,
+  makeWorker: () => WorkerLike,
+  job: Job<Input, Update, Output>,
+  input: Input,
+  options: RunOptions<Update>,
+): Promise<Output> {
+  const worker = seat.worker ?? engage(seat, makeWorker);
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const overdue = (): void => {
+      timer = setTimeout(() => {
+        dismiss(seat);
+        reject(new Cancelled(job.name));
+      }, graceMs);
+    };
+    seat.fail = (error) => {
+      dismiss(seat);
+      reject(error);
+    };
+    options.signal?.addEventListener("abort", overdue, { once: true });
+    const settle = (): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", overdue);
+    };
+    run(worker, job, input, options).then(resolve, reject).finally(settle);
+  });
+}
+
+function engage(seat: Seat, makeWorker: () => WorkerLike): WorkerLike {
+  const worker = makeWorker();
+  worker.addEventListener("error", (event: { readonly message?: string }) => {
+    if (seat.worker === worker) seat.fail?.(new Error(event.message ?? "a worker stopped working"));
+  });
+  seat.worker = worker;
+  return worker;
+}
+
+function dismiss(seat: Seat): void {
+  seat.worker?.terminate();
+  seat.worker = undefined;
+  seat.fail = undefined;
+}

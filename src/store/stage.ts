@@ -1,0 +1,213 @@
+/**
+ * @file A stage is a value: one tagged union, and plain functions that move it.
+ *
+ * Every message carries the id of the run it belongs to. A message of a run that has been stopped,
+ * replaced or finished changes nothing: late messages cannot revive a stage.
+ */
+import type { Problem } from "../core/base/result.ts";
+
+/** How far a run is, and the clock its rate is measured with. */
+export interface StageProgress {
+  readonly done: number;
+  readonly total: number;
+  /** What one unit of `done` is: "member", "epoch". */
+  readonly unit: string;
+  /** Active time before the current spell, ms: pauses and stops do not count. */
+  readonly earlierMs: number;
+  /** Start of the current spell and `done` then; the rate is measured from here. */
+  readonly spellMs: number;
+  readonly spellDone: number;
+  /** Time of the newest message, ms. */
+  readonly atMs: number;
+}
+
+/** One run of a stage: `live` is what it told so far, checkpoint included. */
+export interface StageRun<Live> {
+  readonly id: number;
+  /** Key of the inputs it was started with. */
+  readonly key: string;
+  readonly live: Live;
+  readonly progress: StageProgress;
+}
+
+/** The last success: kept while a later run is under way or has failed. */
+export interface Finished<Output, Live> {
+  readonly key: string;
+  readonly output: Output;
+  readonly live: Live;
+  readonly seconds: number;
+}
+
+export type Stage<Output, Live> = { readonly last: Finished<Output, Live> | undefined } & (
+  | { readonly status: "idle" }
+  | { readonly status: "running"; readonly run: StageRun<Live> }
+  | { readonly status: "paused"; readonly run: StageRun<Live> }
+  | { readonly status: "stopped"; readonly run: StageRun<Live> }
+  | {
+      readonly status: "failed";
+      readonly run: StageRun<Live>;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly status: "done"; readonly last: Finished<Output, Live> }
+);
+
+export type StageStatus = Stage<unknown, unknown>["status"];
+
+/** A stage that never ran. */
+export function idle<Output, Live>(): Stage<Output, Live> {
+  return { status: "idle", last: undefined };
+}
+
+/** What a run starts with. */
+export interface Start<Live> {
+  readonly id: number;
+  readonly key: string;
+  readonly live: Live;
+  readonly nowMs: number;
+  /** Set where a stopped run goes on: its counts and its active time. */
+  readonly from?: StageProgress | undefined;
+}
+
+/** Start a run, or go on from a checkpoint where `from` is given; whatever ran before is replaced. */
+export function begin<Output, Live>(
+  stage: Stage<Output, Live>,
+  start: Start<Live>,
+): Stage<Output, Live> {
+  const { id, key, live, nowMs, from } = start;
+  const progress: StageProgress = {
+    done: from?.done ?? 0,
+    total: from?.total ?? 0,
+    unit: from?.unit ?? "",
+    earlierMs: from ? activeMs(from) : 0,
+    spellMs: nowMs,
+    spellDone: from?.done ?? 0,
+    atMs: nowMs,
+  };
+  return { status: "running", run: { id, key, live, progress }, last: stage.last };
+}
+
+/** Milliseconds a run was at work, pauses left out. */
+export function activeMs(progress: StageProgress): number {
+  return progress.earlierMs + progress.atMs - progress.spellMs;
+}
+
+/** What a beat of a running job says. */
+export interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly unit: string;
+}
+
+/** Take in progress of the run with this id. */
+export function progressed<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  step: Step,
+  fold: (live: Live) => Live,
+  nowMs: number,
+): Stage<Output, Live> {
+  const run = aliveRun(stage, id);
+  if (!run) return stage;
+  const { done, total, unit } = step;
+  const progress = { ...run.progress, done, total, unit, atMs: nowMs };
+  return withRun(stage, { ...run, live: fold(run.live), progress });
+}
+
+/** Hold the run where it is. */
+export function pause<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  nowMs: number,
+): Stage<Output, Live> {
+  if (stage.status !== "running" || stage.run.id !== id) return stage;
+  const progress = { ...stage.run.progress, atMs: nowMs };
+  return { status: "paused", run: { ...stage.run, progress }, last: stage.last };
+}
+
+/** Let a paused run go on. */
+export function unpause<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  nowMs: number,
+): Stage<Output, Live> {
+  if (stage.status !== "paused" || stage.run.id !== id) return stage;
+  const { progress } = stage.run;
+  const spell = { earlierMs: activeMs(progress), spellMs: nowMs, spellDone: progress.done };
+  const run = { ...stage.run, progress: { ...progress, ...spell, atMs: nowMs } };
+  return { status: "running", run, last: stage.last };
+}
+
+/** The run was ended by the user; what it told stays, and with it the checkpoint. */
+export function stop<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  nowMs: number,
+): Stage<Output, Live> {
+  const run = aliveRun(stage, id);
+  if (!run) return stage;
+  const atMs = stage.status === "running" ? nowMs : run.progress.atMs;
+  return {
+    status: "stopped",
+    run: { ...run, progress: { ...run.progress, atMs } },
+    last: stage.last,
+  };
+}
+
+/** The run came to its end. */
+export function finish<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  output: Output,
+  nowMs: number,
+): Stage<Output, Live> {
+  const run = aliveRun(stage, id);
+  if (!run) return stage;
+  const seconds = activeMs({ ...run.progress, atMs: nowMs }) / 1000;
+  return { status: "done", last: { key: run.key, output, live: run.live, seconds } };
+}
+
+/** The run could not be done; the last success stays. */
+export function failWith<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  problems: readonly Problem[],
+): Stage<Output, Live> {
+  const run = aliveRun(stage, id);
+  return run ? { status: "failed", run, problems, last: stage.last } : stage;
+}
+
+/** The run with this id where it is running or paused. */
+function aliveRun<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+): StageRun<Live> | undefined {
+  const alive = stage.status === "running" || stage.status === "paused";
+  return alive && stage.run.id === id ? stage.run : undefined;
+}
+
+function withRun<Output, Live>(
+  stage: Stage<Output, Live>,
+  run: StageRun<Live>,
+): Stage<Output, Live> {
+  const status = stage.status === "paused" ? "paused" : "running";
+  return { status, run, last: stage.last };
+}
+
+/** What panels draw: the run under way, else the last success. */
+export function liveOf<Output, Live>(stage: Stage<Output, Live>): Live | undefined {
+  if (stage.status === "idle" || stage.status === "done") return stage.last?.live;
+  return stage.run.live;
+}
+
+/** Units per second of the current spell, or undefined where too little is known. */
+export function rate(progress: StageProgress): number | undefined {
+  const seconds = (progress.atMs - progress.spellMs) / 1000;
+  const units = progress.done - progress.spellDone;
+  return seconds > 0.2 && units > 0 ? units / seconds : undefined;
+}
+
+/** Seconds left at the present rate, or undefined where the rate is not known. */
+export function secondsLeft(progress: StageProgress): number | undefined {
+  const perSecond = rate(progress);
+  return perSecond === undefined ? undefined : (progress.total - progress.done) / perSecond;
+}
