@@ -1,15 +1,14 @@
 /** @file The parameter catalogue: sliders, samplers, network inputs, table rows and docs are derived from it. */
+import type { Range } from "../base/range.ts";
 
-/** One calibratable parameter of the land model. */
-export interface Parameter {
+export { fromUnit, toUnit } from "../base/range.ts";
+
+/** One calibratable parameter of the land model: a range with its meaning. */
+export interface Parameter extends Range {
   readonly name: string;
   readonly symbol: string;
   readonly meaning: string;
   readonly unit: string;
-  readonly lower: number;
-  readonly upper: number;
-  /** How the unit interval maps to the range. */
-  readonly scale: "linear" | "log";
   /** Where it enters the model. */
   readonly equation: string;
   /** What raising it does to the fluxes. */
@@ -302,16 +301,4 @@ export function parameter(name: ParameterName): Parameter & { readonly name: Par
 /** Whether a text names a parameter of the catalogue. */
 export function isParameterName(text: string): text is ParameterName {
   return byName.has(text);
-}
-
-/** Physical value of a position in the range: 0 is the lower bound, 1 the upper; not clipped. */
-export function fromUnit(row: Parameter, unit: number): number {
-  if (row.scale === "linear") return row.lower + unit * (row.upper - row.lower);
-  return row.lower * Math.exp(unit * Math.log(row.upper / row.lower));
-}
-
-/** Position of a physical value in the range; the inverse of `fromUnit`. */
-export function toUnit(row: Parameter, value: number): number {
-  if (row.scale === "linear") return (value - row.lower) / (row.upper - row.lower);
-  return Math.log(value / row.lower) / Math.log(row.upper / row.lower);
 }
