@@ -81,6 +81,10 @@ export interface Calibration {
   readonly raw: Float64Array;
   /** The bounded vector with everything that is fixed: what ILS runs with. */
   readonly bounded: ParameterValues;
-  /** Standard deviation over windows of the effective parameters of the last epoch, physical units, per free parameter. */
+  /** Raw positions of the trained generator, row-major [windows, parameters]: the effective parameters. */
+  readonly sequence: Float32Array;
+  /** First day of each window. */
+  readonly windowStarts: readonly number[];
+  /** Standard deviation over windows of the effective parameters, physical units, per free parameter. */
   readonly effectiveSd: Float64Array;
 }

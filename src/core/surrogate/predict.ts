@@ -30,19 +30,21 @@ export function coveringCut(days: number, scoredDays: number): Cut {
  * Bin means of each task for many parameter vectors.
  *
  * @param units positions in the range, one vector per window or one for all windows of a member
+ * @param scoredDays days per window; the training length unless the vectors change at another pace
  * @yields one record [tasks, bins] per member, W m-2 (GPP umol m-2 s-1)
  */
 export async function* predictMembers(
   surrogate: Frozen,
   site: SiteData,
   units: readonly (Float64Array | readonly Float64Array[])[],
+  scoredDays = surrogate.settings.windowDays - surrogate.settings.warmupDays,
 ): AsyncGenerator<Float32Array, void, void> {
   const features = scaleFeatures(
     siteFeatures(site, 86_400 / surrogate.binsPerDay),
     surrogate.scaling,
   );
-  const { warmupDays, windowDays } = surrogate.settings;
-  const cut = coveringCut(features.days, windowDays - warmupDays);
+  const { warmupDays } = surrogate.settings;
+  const cut = coveringCut(features.days, scoredDays);
   const windows = cutWindows(features, cut.starts, cut.scoredDays, warmupDays);
   const predictor = new Predictor(surrogate.weights);
   try {
