@@ -14,7 +14,7 @@ import { dailyFeatures, siteFeatures } from "../surrogate/features.ts";
 import { coveringCut, type Frozen } from "../surrogate/predict.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { attributeInputs } from "./attributeInputs.ts";
-import { boundUnit } from "./bounding.ts";
+import { boundedValue, boundUnit } from "./bounding.ts";
 import type { Calibration, CalibrationEpoch, CalibrationSettings } from "./calibration.ts";
 import { initialGenerator } from "./generator.ts";
 import { buildLedger } from "./ledger.ts";
@@ -233,7 +233,7 @@ function conclude(
   const rawUnit = weightedMean(raw, days, parameters.length);
   const value = (unit: number, name: ParameterName) => fromUnit(parameter(name), unit);
   const bounded = { ...base };
-  parameters.forEach((name, p) => (bounded[name] = value(boundUnit(rawUnit[p]), name)));
+  parameters.forEach((name, p) => (bounded[name] = boundedValue(parameter(name), rawUnit[p])));
   return {
     parameters,
     settings,
