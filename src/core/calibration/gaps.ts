@@ -1,7 +1,7 @@
 /** @file What averaging, bounding and the surrogate itself cost: the same bins scored five times. */
 import { parameter, toUnit } from "../model/parameters.ts";
 import type { SiteData } from "../site/siteData.ts";
-import { meanOverBins } from "../surrogate/bins.ts";
+import { meanOverBins } from "../base/bins.ts";
 import { predictMembers, type Frozen } from "../surrogate/predict.ts";
 import { tasks } from "../surrogate/surrogate.ts";
 import type { Calibration, FluxError, Gaps } from "./calibration.ts";

@@ -1,5 +1,5 @@
 /** @file Observed H and LE on the surrogate's bins: what the calibration is held against. */
-import { meanOfPresent } from "../surrogate/bins.ts";
+import { meanOfPresent } from "../base/bins.ts";
 import {
   selectObserved,
   type FluxChoice,

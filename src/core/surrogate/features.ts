@@ -1,7 +1,7 @@
 /** @file What the surrogate sees of the weather: daily features for the trunk, bin features for the heads. */
 import type { SiteData } from "../site/siteData.ts";
 import { antecedentWetness } from "./antecedentWetness.ts";
-import { meanOverBins } from "./bins.ts";
+import { meanOverBins } from "../base/bins.ts";
 
 /** Names of the daily features, in column order. */
 export const dailyFeatures = [
