@@ -1,15 +1,26 @@
 /** @file Build, development server and unit-test projects. TypeGPU's plugin runs in workers and tests too. */
 import react from "@vitejs/plugin-react";
-import typegpu from "unplugin-typegpu/vite";
+import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
 
+/**
+ * Cross-origin isolation: SharedArrayBuffer, and with it WebAssembly threads, exists only under these headers.
+ * The page loads nothing from elsewhere, so they cost nothing.
+ */
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [typegpu({}), react()],
-  worker: { format: "es", plugins: () => [typegpu({})] },
-  build: { target: "es2023", chunkSizeWarningLimit: 2000 },
+  plugins: [physicsPlugins(), react()],
+  worker: { format: "es", plugins: () => [physicsPlugins()] },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  build: { target: "es2023", manifest: true, chunkSizeWarningLimit: 2000 },
   test: {
     projects: [
       {

@@ -1,0 +1,69 @@
+/** @file `npm run size`: what the first page load and each worker weigh in `dist`, gzipped, against a budget. */
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { runMain } from "./command.mjs";
+import { root } from "./dependencies.mjs";
+
+const dist = path.join(root, "dist");
+
+/** kB gzip. The first load is what the page needs before anything is clicked: no plotly, no tfjs. */
+const budgets = { firstLoad: 150, worker: 60, workerWithTensorFlow: 450 };
+
+/**
+ * @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk
+ * @typedef {Record<string, Chunk>} Manifest
+ */
+
+/** @param {string} file @returns {number} kB gzip of a file in dist */
+function weigh(file) {
+  return gzipSync(readFileSync(path.join(dist, file))).length / 1000;
+}
+
+/**
+ * Files that the entry loads before it runs: itself, what it imports statically, their styles.
+ * @param {Manifest} manifest
+ * @param {string} name
+ * @param {Set<string>} [files]
+ */
+function staticFiles(manifest, name, files = new Set()) {
+  const chunk = manifest[name];
+  if (!chunk || files.has(chunk.file)) return files;
+  files.add(chunk.file);
+  for (const style of chunk.css ?? []) files.add(style);
+  for (const imported of chunk.imports ?? []) staticFiles(manifest, imported, files);
+  return files;
+}
+
+function firstLoad() {
+  /** @type {Manifest} */
+  const manifest = JSON.parse(readFileSync(path.join(dist, ".vite", "manifest.json"), "utf8"));
+  const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
+  if (!entry) throw new Error("size: dist has no entry; run npm run build");
+  const files = [...staticFiles(manifest, entry)];
+  const kB = files.reduce((sum, file) => sum + weigh(file), 0);
+  return { name: "first load", kB, budget: budgets.firstLoad };
+}
+
+/** Worker bundles, each with the files it imports statically. */
+function workers() {
+  const assets = readdirSync(path.join(dist, "assets"));
+  return assets
+    .filter((file) => /\.worker-[\w-]+\.js$/.test(file))
+    .map((file) => {
+      const text = readFileSync(path.join(dist, "assets", file), "utf8");
+      const isTensorFlow = text.includes("tfjs");
+      const budget = isTensorFlow ? budgets.workerWithTensorFlow : budgets.worker;
+      return { name: file, kB: weigh(path.join("assets", file)), budget };
+    });
+}
+
+await runMain(async () => {
+  if (!existsSync(dist)) throw new Error("size: there is no dist; run npm run build");
+  const rows = [firstLoad(), ...workers()];
+  for (const { name, kB, budget } of rows) {
+    const verdict = kB <= budget ? "" : "  over budget";
+    process.stdout.write(`${kB.toFixed(1).padStart(8)} of ${budget} kB gzip  ${name}${verdict}\n`);
+  }
+  return rows.every(({ kB, budget }) => kB <= budget) ? 0 : 1;
+});
