@@ -47,7 +47,7 @@ function argumentBounds(code, start) {
 
 /**
  * The two plugins, in order; for the build, its workers, the command line and the tests alike.
- * @returns {import("vite").Plugin[]}
+ * @returns {import("vite").PluginOption[]}
  */
 export function physicsPlugins() {
   return [
