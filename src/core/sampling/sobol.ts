@@ -32,7 +32,11 @@ export function sobol(points: number, dimensions: number): Float64Array {
 export function scrambledSobol(points: number, dimensions: number, seed: number): Float64Array {
   const streams = Array.from({ length: dimensions }, (_, j) => seeded(seed, `sobol ${j}`));
   const columns = streams.map((random, j) => scrambleMatrix(directionNumbers(j), random));
-  return walk(points, columns, Uint32Array.from(streams, (random) => random.integer(2 ** bits)));
+  return walk(
+    points,
+    columns,
+    Uint32Array.from(streams, (random) => random.integer(2 ** bits)),
+  );
 }
 
 /** Points by one XOR per coordinate, from `state` on, which is consumed. */

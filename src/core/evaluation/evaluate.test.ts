@@ -1,0 +1,72 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import { syntheticSite } from "../../testing/syntheticSite.ts";
+import type { Observation, SiteData } from "../site/siteData.ts";
+import { evaluateRun, pairedMeans } from "./evaluate.ts";
+
+const day = 48;
+
+function withH(change: Partial<Observation>, steps = 4 * day): SiteData {
+  const site = syntheticSite(steps);
+  const { H } = site.observations;
+  if (!H) throw new Error("the synthetic site observes H");
+  return { ...site, observations: { H: { ...H, ...change } } };
+}
+
+const choice = { quality: "measured", version: "raw", resolution: "step" } as const;
+
+describe("evaluation", () => {
+  test("EV8 only what is observed and modelled is compared", () => {
+    const site = syntheticSite(day);
+    const series = new Float64Array(day).fill(10);
+    const found = evaluateRun(site, { LE: series, GPP: series }, choice);
+    expect(Object.keys(found)).toEqual(["LE"]);
+  });
+
+  test("EV9 quality decides what counts", () => {
+    const quality = Uint8Array.from({ length: 4 * day }, (_, i) => [0, 1, 2, 255][i % 4]);
+    const site = withH({ quality });
+    const count = (wanted: "measured" | "good" | "all") =>
+      evaluateRun(site, { H: new Float64Array(4 * day) }, { ...choice, quality: wanted }).H?.n;
+    expect([count("measured"), count("good"), count("all")]).toEqual([day, 2 * day, 3 * day]);
+  });
+
+  test("EV9 the provider's corrected flux is compared on request, and absent where it is absent", () => {
+    const corrected = new Float64Array(day).fill(7);
+    const modelled = { H: new Float64Array(day).fill(9) };
+    const choose = { ...choice, version: "corrected" } as const;
+    expect(evaluateRun(withH({ corrected }, day), modelled, choose).H?.MBE).toBe(2);
+    expect(evaluateRun(withH({}, day), modelled, choose).H).toBeUndefined();
+  });
+
+  test("EV10 daily means pair the same steps and need half of them", () => {
+    const values = Float64Array.from({ length: 2 * day }, (_, i) =>
+      i < day ? (i % 2 ? 4 : Number.NaN) : i < day + 10 ? 4 : Number.NaN,
+    );
+    const modelled = Float64Array.from(values, (_, i) => (i % 2 ? 5 : 100));
+    const site = withH({}, 2 * day);
+    const { observed, modelled: m } = pairedMeans(site, values, modelled, { resolution: "day" });
+    expect([...observed]).toEqual([4]);
+    expect([...m]).toEqual([5]);
+  });
+
+  test.prop([fc.integer({ min: 1, max: 20 })])(
+    "EV10 daily and monthly means keep the bias of a whole record",
+    (days) => {
+      const site = withH({}, days * day);
+      const { H } = site.observations;
+      const modelled = { H: H?.values.map((value) => value + 3) ?? [] };
+      for (const resolution of ["step", "day", "month"] as const) {
+        const skill = evaluateRun(site, modelled, { ...choice, resolution }).H;
+        expect(skill?.MBE).toBeCloseTo(3, 9);
+        expect(skill?.n).toBe({ step: days * day, day: days, month: 1 }[resolution]);
+      }
+    },
+  );
+
+  test("EV11 a part of the record can be compared alone", () => {
+    const site = withH({});
+    const modelled = { H: new Float64Array(4 * day) };
+    expect(evaluateRun(site, modelled, { ...choice, from: day, to: 3 * day }).H?.n).toBe(2 * day);
+  });
+});

@@ -1,0 +1,88 @@
+/** @file A run against what the tower saw: which values count, and over which time means. */
+import { observedNames, selectObserved } from "../site/siteData.ts";
+import type { FluxChoice, ObservedName, QualityChoice, SiteData } from "../site/siteData.ts";
+import { metrics } from "./metrics.ts";
+import type { Metrics } from "./metrics.ts";
+
+export const resolutions = ["step", "day", "month"] as const;
+export type Resolution = (typeof resolutions)[number];
+
+/** What counts in an evaluation. */
+export interface EvaluationChoice {
+  readonly quality: QualityChoice;
+  readonly version: FluxChoice;
+  /** Compared at the forcing step, or as daily or monthly means. */
+  readonly resolution: Resolution;
+  /** First step that counts and the step after the last; default the whole record. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Modelled series on the site's time axis, by observed quantity; units as in SiteData. */
+export type ModelledSeries = Readonly<Partial<Record<ObservedName, ArrayLike<number>>>>;
+
+/** Metrics of every quantity that is both observed and modelled. */
+export type Evaluation = Readonly<Partial<Record<ObservedName, Metrics>>>;
+
+/** A daily or monthly mean needs this share of its steps present in both series: our choice. */
+export const presentShare = 0.5;
+
+/**
+ * Compare a run with the observations of its site.
+ * Time means average observed and modelled values over the same steps.
+ */
+export function evaluateRun(
+  site: SiteData,
+  modelled: ModelledSeries,
+  choice: EvaluationChoice,
+): Evaluation {
+  const found: Partial<Record<ObservedName, Metrics>> = {};
+  for (const name of observedNames) {
+    const observed = selectObserved(site, name, choice.quality, choice.version);
+    const series = modelled[name];
+    if (!observed || !series) continue;
+    const pairs = pairedMeans(site, observed, series, choice);
+    found[name] = metrics(pairs.observed, pairs.modelled);
+  }
+  return found;
+}
+
+/** Observed and modelled values, or their means over days or months; NaN where too few steps are present. */
+export function pairedMeans(
+  site: SiteData,
+  observed: Float64Array,
+  modelled: ArrayLike<number>,
+  choice: Pick<EvaluationChoice, "resolution" | "from" | "to">,
+): { readonly observed: Float64Array; readonly modelled: Float64Array } {
+  const [from, to] = [choice.from ?? 0, choice.to ?? site.steps];
+  if (choice.resolution === "step") {
+    return {
+      observed: observed.slice(from, to),
+      modelled: Float64Array.from(modelled).slice(from, to),
+    };
+  }
+  const sums = new Map<string, { o: number; m: number; present: number; steps: number }>();
+  for (let step = from; step < to; step++) {
+    const key = periodOf(site, step, choice.resolution);
+    const sum = sums.get(key) ?? { o: 0, m: 0, present: 0, steps: 0 };
+    sums.set(key, sum);
+    sum.steps++;
+    if (!Number.isFinite(observed[step]) || !Number.isFinite(modelled[step])) continue;
+    sum.present++;
+    sum.o += observed[step];
+    sum.m += modelled[step];
+  }
+  const kept = [...sums.values()].filter(
+    ({ present, steps }) => present > 0 && present >= presentShare * steps,
+  );
+  return {
+    observed: Float64Array.from(kept, ({ o, present }) => o / present),
+    modelled: Float64Array.from(kept, ({ m, present }) => m / present),
+  };
+}
+
+/** Calendar day or month of a step, local standard time. */
+function periodOf(site: SiteData, step: number, resolution: "day" | "month"): string {
+  const start = new Date(site.startMs + step * site.stepSeconds * 1000);
+  return start.toISOString().slice(0, resolution === "day" ? 10 : 7);
+}
