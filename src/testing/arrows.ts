@@ -66,7 +66,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       "core/identifiability",
       "core/evaluation",
     ],
-    types: [],
+    types: ["core/site", "core/ensemble", "core/surrogate"],
   },
   protocol: { values: [], types: core },
   workers: { values: [...core, "protocol"], types: [] },

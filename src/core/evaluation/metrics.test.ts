@@ -28,7 +28,7 @@ describe("metrics", () => {
       P95diff: 0.7,
     };
     for (const [name, value] of Object.entries(expected)) {
-      expect(Reflect.get(skill, name), name).toBeCloseTo(value, 12);
+      expect(Reflect.get(skill, name)).toBeCloseTo(value, 12);
     }
     expect(skill.n).toBe(6);
     expect(skill.undefinedBecause).toEqual({});

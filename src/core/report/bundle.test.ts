@@ -1,0 +1,78 @@
+import { fc, test } from "@fast-check/vitest";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { describe, expect } from "vitest";
+import { smallBundle } from "../../testing/smallBundle.ts";
+import { readBundle, readDesign, writeBundle } from "./bundle.ts";
+
+describe("bundle", () => {
+  test("RP5 a bundle holds what rereading and repeating need", () => {
+    const files = Object.keys(unzipSync(writeBundle(smallBundle())));
+    expect(files).toEqual([
+      "manifest.json",
+      "table.csv",
+      "table.json",
+      "ledger.csv",
+      "epochs.csv",
+      "design.csv",
+      "effective.csv",
+      "surrogate/XX-Syn.json",
+      "surrogate/XX-Syn.f32",
+      "raw/XX-Syn.f32",
+    ]);
+  });
+
+  test("RP5 table, design and weights read back exactly", () => {
+    const content = smallBundle();
+    const reading = readBundle(writeBundle(content), "b.zip");
+    if (!reading.ok) throw new Error("the bundle was refused");
+    expect(reading.value.table).toEqual(content.table);
+    const { files } = reading.value;
+    const designText = strFromU8(files.get("design.csv") ?? new Uint8Array());
+    for (const { set, units } of content.designs) {
+      expect(readDesign(designText, set)).toEqual(units);
+    }
+    const weights = files.get("surrogate/XX-Syn.f32");
+    const written = Object.values(content.sites[0].surrogate.weights).flatMap(({ data }) => [
+      ...data,
+    ]);
+    expect([...new Float32Array(weights?.slice().buffer ?? new ArrayBuffer())]).toEqual(written);
+  });
+
+  test("RP5 the manifest carries versions, seeds, settings, hashes, device, skill and closure", () => {
+    const reading = readBundle(writeBundle(smallBundle()), "b.zip");
+    if (!reading.ok) throw new Error("the bundle was refused");
+    const keys = ["schemaVersion", "bundle", "program", "versions", "seed", "preset", "design"];
+    for (const key of [...keys, "surrogateSettings", "boundMapping"]) {
+      expect(reading.value.manifest).toHaveProperty([key]);
+    }
+    for (const key of [
+      "site",
+      "ensemble",
+      "surrogate",
+      "calibration",
+      "skill",
+      "closure",
+      "gaps",
+    ]) {
+      expect(reading.value.manifest).toHaveProperty(["sites", 0, key]);
+    }
+    expect(reading.value.manifest).toHaveProperty(["sites", 0, "site", "files"]);
+  });
+
+  test("RP6 the same content gives the same bytes", () => {
+    expect(writeBundle(smallBundle())).toEqual(writeBundle(smallBundle()));
+  });
+
+  test.prop([fc.uint8Array()])("RP7 what is no bundle is refused, not half read", (bytes) => {
+    const reading = readBundle(bytes, "x.zip");
+    expect(reading.ok).toBe(false);
+    expect(reading.problems[0].where).toBe("x.zip");
+  });
+
+  test("RP7 a bundle of an unknown schema version is refused", () => {
+    const files = unzipSync(writeBundle(smallBundle()));
+    files["manifest.json"] = strToU8('{"schemaVersion": 99}');
+    const reading = readBundle(zipSync(files), "x.zip");
+    expect(reading.problems[0].message).toMatch(/schema version 1 expected, got 99/);
+  });
+});

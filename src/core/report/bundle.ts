@@ -1,0 +1,213 @@
+/** @file The bundle: one zip with everything needed to reread a calibration and to repeat it. */
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { fail, succeed } from "../base/result.ts";
+import type { Problem, Result } from "../base/result.ts";
+import type { Calibration } from "../calibration/calibration.ts";
+import type { ParameterName } from "../model/parameters.ts";
+import type { Surrogate } from "../surrogate/surrogate.ts";
+import type { BoundedRow } from "./boundedTable.ts";
+import { readCsv, writeCsv } from "./csv.ts";
+import type { Cell } from "./csv.ts";
+import { isJsonObject, jsonText, parseJson } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import { schemaVersion } from "./provenance.ts";
+import type { Manifest } from "./provenance.ts";
+import { readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
+
+/** A design with the name of its set. */
+export interface BundledDesign {
+  readonly set: "training" | "heldOut";
+  /** Positions, row-major [members, parameters]. */
+  readonly units: Float64Array;
+}
+
+/** The stages of one site. */
+export interface BundledSite {
+  readonly id: string;
+  readonly surrogate: Surrogate;
+  readonly calibration: Calibration;
+}
+
+/** What goes into a bundle. */
+export interface BundleContent {
+  readonly manifest: Manifest;
+  readonly table: readonly BoundedRow[];
+  readonly parameters: readonly ParameterName[];
+  readonly designs: readonly BundledDesign[];
+  readonly sites: readonly BundledSite[];
+}
+
+/** What comes out of one. */
+export interface BundleReading {
+  /** Of a known schema version; the rest as JSON. */
+  readonly manifest: JsonObject;
+  readonly table: readonly BoundedRow[];
+  /** Every file of the zip by name, for what later stages want to know. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Time stamps inside the zip are constant: the same content gives the same bytes. */
+const stamp = "1980-01-01T12:00:00";
+
+/**
+ * Write a bundle.
+ *
+ * - `manifest.json`: versions, seeds, settings, data hashes, device, skill, closure
+ * - `table.csv`, `table.json`: the bounded table
+ * - `ledger.csv`: per site, parameter and epoch: mean raw position, share outside, worst distance
+ * - `epochs.csv`: per site and epoch: losses, range penalty (total and per parameter), gradient norm
+ * - `design.csv`: positions of every member of the training and the held-out design
+ * - `effective.csv`: per site and window: the raw positions that the generator ended with
+ * - `surrogate/SITE.json` and `.f32`: settings, scaling, history, and the weights as little-endian floats
+ * - `raw/SITE.f32`: raw positions [epochs, windows, parameters] as little-endian floats
+ */
+export function writeBundle(content: BundleContent): Uint8Array {
+  const text = (value: string) => strToU8(value);
+  const files: Record<string, Uint8Array> = {
+    "manifest.json": text(jsonText(content.manifest, 2)),
+    "table.csv": text(tableCsv(content.table)),
+    "table.json": text(tableJson(content.table)),
+    "ledger.csv": text(ledgerCsv(content)),
+    "epochs.csv": text(epochsCsv(content)),
+    "design.csv": text(designCsv(content)),
+    "effective.csv": text(effectiveCsv(content)),
+  };
+  for (const { id, surrogate, calibration } of content.sites) {
+    const name = fileName(id);
+    files[`surrogate/${name}.json`] = text(surrogateJson(surrogate));
+    files[`surrogate/${name}.f32`] = littleEndian(Object.values(surrogate.weights).map(dataOf));
+    files[`raw/${name}.f32`] = littleEndian(calibration.epochs.map(({ raw }) => raw));
+  }
+  return zipSync(files, { level: 6, mtime: stamp });
+}
+
+/** Read a bundle; refuses what is not one, and versions it does not know. */
+export function readBundle(bytes: Uint8Array, where: string): Result<BundleReading> {
+  const files = unzip(bytes);
+  const manifestBytes = files?.get("manifest.json");
+  const tableBytes = files?.get("table.json");
+  if (!files || !manifestBytes || !tableBytes) return fail(notABundle(where));
+  const manifest = parseJson(strFromU8(manifestBytes));
+  if (!isJsonObject(manifest)) return fail(notABundle(where));
+  const version = manifest["schemaVersion"];
+  if (version !== schemaVersion) return fail(wrongVersion(where, jsonText(version ?? null)));
+  const table = readTableJson(strFromU8(tableBytes), `${where}: table.json`);
+  return table.ok ? succeed({ manifest, table: table.value, files }) : table;
+}
+
+function unzip(bytes: Uint8Array): Map<string, Uint8Array> | undefined {
+  try {
+    return new Map(Object.entries(unzipSync(bytes)));
+  } catch {
+    return undefined;
+  }
+}
+
+function ledgerCsv({ sites }: BundleContent): string {
+  const rows = sites.flatMap(({ id, calibration }) =>
+    calibration.ledger.flatMap(({ parameter, mean, share, worst }) =>
+      calibration.epochs.map(({ epoch }, i): Cell[] => [
+        id,
+        parameter,
+        epoch,
+        mean[i],
+        share[i],
+        worst[i],
+      ]),
+    ),
+  );
+  return writeCsv(["site", "parameter", "epoch", "mean", "share", "worst"], rows);
+}
+
+function epochsCsv({ sites, parameters }: BundleContent): string {
+  const columns = ["site", "epoch", "loss", "loss_H", "loss_LE", "range_penalty", "gradient_norm"];
+  const rows = sites.flatMap(({ id, calibration }) =>
+    calibration.epochs.map((epoch): Cell[] => [
+      id,
+      epoch.epoch,
+      epoch.loss,
+      epoch.lossH,
+      epoch.lossLE,
+      epoch.rangePenalty,
+      epoch.gradientNorm,
+      ...epoch.penaltyByParameter,
+    ]),
+  );
+  return writeCsv([...columns, ...parameters.map((name) => `penalty_${name}`)], rows);
+}
+
+function designCsv({ designs, parameters }: BundleContent): string {
+  const rows = designs.flatMap(({ set, units }) =>
+    rowsOf(units, parameters.length).map((row, member): Cell[] => [set, member, ...row]),
+  );
+  return writeCsv(["set", "member", ...parameters], rows);
+}
+
+/** Positions of every member of a design, out of `design.csv`. */
+export function readDesign(text: string, set: BundledDesign["set"]): Float64Array {
+  const [, ...lines] = readCsv(text);
+  return Float64Array.from(
+    lines.filter((line) => line[0] === set).flatMap((line) => line.slice(2).map(Number)),
+  );
+}
+
+function effectiveCsv({ sites, parameters }: BundleContent): string {
+  const rows = sites.flatMap(({ id, calibration }) =>
+    rowsOf(calibration.sequence, parameters.length).map((row, window): Cell[] => [
+      id,
+      window,
+      calibration.windowStarts[window],
+      ...row,
+    ]),
+  );
+  return writeCsv(["site", "window", "first_day", ...parameters], rows);
+}
+
+function rowsOf(values: Float64Array | Float32Array, width: number): number[][] {
+  return Array.from({ length: values.length / width }, (_, i) => [
+    ...values.subarray(i * width, (i + 1) * width),
+  ]);
+}
+
+function surrogateJson({ weights, ...rest }: Surrogate): string {
+  const index = Object.entries(weights).map(([name, { shape }]) => ({ name, shape }));
+  return jsonText({ ...rest, weights: index }, 2);
+}
+
+const dataOf = ({ data }: { readonly data: Float32Array }) => data;
+
+function littleEndian(parts: readonly Float32Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const view = new DataView(new ArrayBuffer(4 * length));
+  let at = 0;
+  for (const part of parts) {
+    for (const value of part) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return new Uint8Array(view.buffer);
+}
+
+/** Site names become file names: letters, digits, dot, dash and underscore stay. */
+function fileName(id: string): string {
+  return id.replaceAll(/[^\w.-]/g, "_");
+}
+
+function notABundle(where: string): Problem {
+  return {
+    severity: "error",
+    where,
+    message: "not a bundle: a zip with manifest.json and table.json expected",
+    remedy: "give the .zip that a calibration wrote",
+  };
+}
+
+function wrongVersion(where: string, got: string): Problem {
+  return {
+    severity: "error",
+    where,
+    message: `bundle of schema version ${schemaVersion} expected, got ${got}`,
+    remedy: "open it with the version of the program that wrote it",
+  };
+}

@@ -1,0 +1,36 @@
+/** @file CSV as RFC 4180 has it, numbers in full precision, text that a spreadsheet would run made harmless. */
+import Papa from "papaparse";
+
+/** A cell: text, number, truth value, or null for missing. */
+export type Cell = string | number | boolean | null;
+
+/** Text that starts like a formula, or with the mark itself, gets the mark in front. */
+const needsMark = /^[=+\-@\t\r']/;
+const mark = "'";
+
+/**
+ * A table as CSV text with CR LF line ends.
+ * Numbers are the shortest text that reads back to the same number; missing and NaN are empty cells.
+ * Text starting with `= + - @`, a tab or a return is marked with `'`, so that no spreadsheet runs it.
+ */
+export function writeCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [columns, ...rows].map((row) => row.map(cellText));
+  return `${Papa.unparse(lines, { newline: "\r\n" })}\r\n`;
+}
+
+/** Rows of a CSV text as text cells, marks taken off; the first row is the header. */
+export function readCsv(text: string): string[][] {
+  const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });
+  return data.map((row) => row.map((cell) => (cell.startsWith(mark) ? cell.slice(1) : cell)));
+}
+
+function cellText(cell: Cell): string {
+  if (typeof cell === "string") return needsMark.test(cell) ? mark + cell : cell;
+  if (typeof cell === "number") return numberText(cell);
+  return cell === null ? "" : String(cell);
+}
+
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) return "";
+  return Object.is(value, -0) ? "-0" : String(value);
+}

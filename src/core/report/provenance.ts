@@ -1,0 +1,155 @@
+/** @file The manifest: everything needed to know what a bundle came from and to make it again. */
+import type { CalibrationSettings, Gaps } from "../calibration/calibration.ts";
+import type { boundMapping } from "../calibration/bounding.ts";
+import type { EnsembleSettings } from "../calibration/presets.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
+import type { Evaluation } from "../evaluation/evaluate.ts";
+import type { ParameterName, ParameterValues } from "../model/parameters.ts";
+import type { SiteAttributes, SiteData } from "../site/siteData.ts";
+import type { Surrogate, SurrogateSettings } from "../surrogate/surrogate.ts";
+
+/** Raised whenever a reader of the last version could misread a bundle. */
+export const schemaVersion = 1;
+
+/** The model's own budgets over a run. */
+export interface Closure {
+  /** Largest absolute energy residual of any step, W m-2. */
+  readonly energyMaxAbs: number;
+  /** Largest absolute water residual of any step, kg m-2. */
+  readonly waterMaxAbs: number;
+}
+
+/** What a site was: enough to recognise it, not its data. */
+export interface SiteSummary {
+  readonly id: string;
+  readonly format: string;
+  readonly synthetic: boolean;
+  readonly attributes: SiteAttributes;
+  readonly stepSeconds: number;
+  /** First step and end of the last, local standard time. */
+  readonly start: string;
+  readonly end: string;
+  readonly steps: number;
+  /** Share of forcing values that were not measured, by variable. */
+  readonly filledForcing: Readonly<Record<string, number>>;
+  /** Share of steps observed, and observed without filling, by flux. */
+  readonly observed: Readonly<
+    Record<string, { readonly present: number; readonly measured: number }>
+  >;
+  readonly files: SiteData["files"];
+}
+
+/** What one site went through. */
+export interface SiteProvenance {
+  readonly site: SiteSummary;
+  /** Value of every parameter before calibration. */
+  readonly defaults: ParameterValues;
+  /** What ILS ran with: the bounded vector. */
+  readonly bounded: ParameterValues;
+  readonly ensemble: EnsembleProvenance;
+  readonly surrogate: SurrogateProvenance;
+  readonly calibration: CalibrationSettings;
+  /** Metrics of ILS with the default and with the bounded vector. */
+  readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
+  readonly closure: Closure;
+  readonly gaps: Gaps;
+}
+
+export interface EnsembleProvenance {
+  readonly engine: Ensemble["engine"];
+  readonly device: string;
+  readonly members: number;
+  readonly heldOutMembers: number;
+  readonly failed: Ensemble["failed"];
+  readonly memberSteps: number;
+  readonly seconds: number;
+}
+
+export type SurrogateProvenance = Pick<
+  Surrogate,
+  "backend" | "bestEpoch" | "heldOutMembers" | "skill"
+>;
+
+/** One bundle's origin. */
+export interface Manifest {
+  readonly schemaVersion: typeof schemaVersion;
+  /** Identifier of the bundle, quoted in every row of its table. */
+  readonly bundle: string;
+  readonly program: "Equiflux";
+  /** Program, libraries and home by name. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** When the run ended, UTC; given by the caller, for the core knows no clock. */
+  readonly created: string;
+  readonly seed: number;
+  readonly preset: string;
+  readonly boundMapping: typeof boundMapping;
+  readonly free: readonly ParameterName[];
+  readonly fixed: readonly ParameterName[];
+  readonly design: {
+    readonly training: string;
+    readonly heldOut: string;
+    readonly settings: EnsembleSettings;
+  };
+  readonly surrogateSettings: SurrogateSettings;
+  readonly sites: readonly SiteProvenance[];
+  readonly seconds: number;
+}
+
+/** A forcing value that was measured, and an observation of the best quality, carry this flag. */
+const measuredFlag = 0;
+
+/** What a manifest keeps of a site. */
+export function summariseSite(site: SiteData): SiteSummary {
+  const at = (step: number) =>
+    new Date(site.startMs + step * site.stepSeconds * 1000).toISOString().slice(0, 16);
+  return {
+    id: site.id,
+    format: site.format,
+    synthetic: site.synthetic,
+    attributes: site.attributes,
+    stepSeconds: site.stepSeconds,
+    start: at(0),
+    end: at(site.steps),
+    steps: site.steps,
+    filledForcing: mapValues(site.forcingFlags, (flags) =>
+      shareOf(flags, (flag) => flag !== measuredFlag),
+    ),
+    observed: mapValues(site.observations, ({ values, quality }) => ({
+      present: shareOf(values, (value) => !Number.isNaN(value)),
+      measured: shareOf(quality, (flag) => flag === measuredFlag),
+    })),
+    files: site.files,
+  };
+}
+
+function shareOf(values: Float64Array | Uint8Array, counts: (value: number) => boolean): number {
+  let found = 0;
+  for (const value of values) if (counts(value)) found++;
+  return found / values.length;
+}
+
+function mapValues<Value, Mapped>(
+  record: Readonly<Record<string, Value>>,
+  map: (value: Value) => Mapped,
+): Record<string, Mapped> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+/** The surrogate's part of the manifest. */
+export function summariseSurrogate(surrogate: Surrogate): SurrogateProvenance {
+  const { backend, bestEpoch, heldOutMembers, skill } = surrogate;
+  return { backend, bestEpoch, heldOutMembers, skill };
+}
+
+/** The ensembles' part of the manifest. */
+export function summariseEnsembles(training: Ensemble, heldOut: Ensemble): EnsembleProvenance {
+  return {
+    engine: training.engine,
+    device: training.device,
+    members: training.members,
+    heldOutMembers: heldOut.members,
+    failed: training.failed,
+    memberSteps: training.memberSteps + heldOut.memberSteps,
+    seconds: training.seconds + heldOut.seconds,
+  };
+}
