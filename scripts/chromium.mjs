@@ -15,7 +15,7 @@ const usualPlaces = [
  * Path of an installed Chromium: CHROMIUM_PATH, else a usual place.
  * @returns {string | undefined} undefined where Playwright's own is to be used
  */
-export function chromiumPath() {
+function chromiumPath() {
   return process.env["CHROMIUM_PATH"] || usualPlaces.find((place) => existsSync(place));
 }
 
