@@ -78,7 +78,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
 };
 
 /** Where a library may be imported: a folder (with what is below it) or one file. */
-export const doors: readonly { readonly library: RegExp; readonly places: readonly string[] }[] = [
+const doors: readonly { readonly library: RegExp; readonly places: readonly string[] }[] = [
   { library: /^typegpu(\/|$)/, places: ["src/core/model/", "src/core/ensemble/gpuEngine.ts"] },
   { library: /^@tensorflow\//, places: ["src/core/surrogate/backends/tfjs.ts"] },
   { library: /^plotly\.js/, places: ["src/ui/plots/Plot.tsx"] },
@@ -104,7 +104,7 @@ export function folderOf(path: string): string {
 }
 
 /** Path of an imported project file, or undefined where the import names a library. */
-export function resolveImport(from: string, specifier: string): string | undefined {
+function resolveImport(from: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   return posix.normalize(posix.join(posix.dirname(from), specifier.replace(/\?.*$/, "")));
 }
