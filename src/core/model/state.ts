@@ -47,9 +47,8 @@ export const State = d.struct({
   /** Leaf-internal CO2, mol mol-1, without and over snow: where the next solution starts. */
   leafCo2: d.f32,
   snowLeafCo2: d.f32,
-  /** Roughness of the snow-free canopy: the LAI it was worked out for, ln((z_a-d)/(h-d)), 1/X_0, 1/X_T, 1/X_T+, z_a-d. */
+  /** Roughness of the snow-free canopy: the LAI it was worked out for; ln((z_a-d)/z) for z0, zT, zT+; z_a-d. */
   roughnessLai: d.f32,
-  logHeight: d.f32,
   logMomentum: d.f32,
   logHeat: d.f32,
   logGroundHeat: d.f32,
@@ -105,7 +104,6 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     leafCo2: 2.8e-4,
     snowLeafCo2: 2.8e-4,
     roughnessLai: -1,
-    logHeight: 0,
     logMomentum: 0,
     logHeat: 0,
     logGroundHeat: 0,

@@ -1,0 +1,139 @@
+/** @file Photosynthesis and stomata of the canopy: Collatz leaf rates, Ball-Berry conductance, one big leaf. */
+import type { ForcingValues } from "./forcing.ts";
+import { saturationPressure } from "./humidity.ts";
+import type { TraitValues } from "./traits.ts";
+import type { WorkValues } from "./work.ts";
+
+/** Evaluations of the leaf in the search for its internal CO2. */
+const searchRounds = 8;
+/** The search ends when the miss is this share of the outer CO2: single precision cannot do much better. */
+const searchTolerance = 1e-6;
+/** Second smoothing, between the first rate and the export-limited one. */
+const betaPs = 0.95;
+/** Partial pressure of oxygen, Pa. */
+const oxygenPa = 20900;
+
+/**
+ * Rates of a leaf at the canopy top that depend on its temperature and on soil moisture, into the scratch.
+ *
+ *     Q_T = (T_c - 298) / 10,  K_c = 30 2.1^Q_T,  K_o = 30000 1.2^Q_T,  Gamma = 0.5 O_2 / (2600 0.57^Q_T)
+ *     w_c = V 2.1^Q_T / h_T (c_i - Gamma) / (c_i + K_c (1 + O_2/K_o))       C4: V 2.1^Q_T / (h_T l_T)
+ *     w_e = Q eps (c_i - Gamma) / (c_i + 2 Gamma)                           C4: Q eps
+ *     w_s = V 1.8^Q_T / (2 l_T)                                             C4: V 1.8^Q_T c_i / 5
+ *     R_d = f_d V 2^Q_T / (1 + exp[1.3 (T_c - 328)])
+ *
+ * With Gamma = K = 0 the C4 rates have the C3 form, so both are one formula. CO2 is a mole fraction here.
+ *
+ * @source Collatz et al. (1991, 1992); Sellers et al. (1996); MATSIRO6 description
+ */
+export function leafRates(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  const tempC = Math.min(Math.max(work.canopyC, -60), 70);
+  const qt = (tempC - 24.85) / 10;
+  const capacity = traits.vmax0 * work.stress;
+  const c3 = 1 - traits.isC4;
+  const q21 = Math.exp(0.7419373447293773 * qt);
+  const heat = 1 + Math.exp(Math.min(0.3 * (tempC - traits.hhtiC), 80));
+  const cold = 1 + Math.exp(Math.min(0.2 * (traits.hltiC - tempC), 80));
+  const coldOrNot = c3 + traits.isC4 * cold;
+  const q18 = Math.exp(0.5877866649021191 * qt);
+  work.compensation =
+    (c3 * 0.5 * oxygenPa) / (2600 * Math.exp(-0.5621189181535412 * qt)) / forcing.pressurePa;
+  work.michaelis =
+    (c3 * 30 * q21 * (1 + oxygenPa / (30000 * Math.exp(0.1823215567939546 * qt)))) /
+    forcing.pressurePa;
+  work.rubiscoRate = (capacity * q21) / (heat * coldOrNot);
+  work.exportRate = (c3 * 0.5 * capacity * q18) / cold;
+  work.exportPerCo2 = (traits.isC4 * capacity * q18 * forcing.pressurePa) / 5;
+  work.respiration =
+    (traits.respcp * capacity * Math.exp(0.6931471805599453 * qt)) /
+    (1 + Math.exp(Math.min(1.3 * (tempC - 54.85), 80)));
+}
+
+/**
+ * Gross assimilation of the top leaf at an internal CO2, the smooth minimum of the three rates, mol m-2 s-1.
+ *
+ *     beta_ce w_p^2 - w_p (w_c + w_e) + w_c w_e = 0,   beta_ps A^2 - A (w_p + w_s) + w_p w_s = 0
+ */
+export function grossAssimilation(traits: TraitValues, work: WorkValues, leafCo2: number): number {
+  "use gpu";
+  const free = Math.max(leafCo2 - work.compensation, 1e-9);
+  const co2 = work.compensation + free;
+  const wc = (work.rubiscoRate * free) / (co2 + work.michaelis);
+  const we = (work.lightRate * free) / (co2 + 2 * work.compensation);
+  const ws = work.exportRate + work.exportPerCo2 * co2;
+  const firstSum = wc + we;
+  const firstProduct = wc * we;
+  const wp =
+    (2 * firstProduct) /
+    (firstSum +
+      Math.sqrt(Math.max(firstSum * firstSum - 4 * traits.betaCe * firstProduct, 0)) +
+      1e-14);
+  const sum = wp + ws;
+  const product = wp * ws;
+  return (2 * product) / (sum + Math.sqrt(Math.max(sum * sum - 4 * betaPs * product, 0)) + 1e-14);
+}
+
+/**
+ * Stomatal conductance, assimilation and internal CO2 that agree with each other.
+ *
+ *     c_s = c_a - 1.4 A_n / g_l,   c_i = c_s - 1.6 A_n / g_s
+ *     g_s^2 + (g_l - e_i h - b f_w) g_s - g_l (b f_w + e_a h) = 0,   h = m A_n / (e_i c_s), 0 where A_n <= 0
+ *
+ * The internal CO2 is found by secants inside a bracket that halves where a secant leaves it; the search starts at
+ * the last solution. `leafScale` is the mean over the canopy of the light profile. Without light nothing is searched.
+ * Results: `leafConductance` (m s-1), `grossRate` (canopy, mol m-2 s-1), `leafCo2`.
+ */
+export function solveStomata(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  leafRates(traits, forcing, work);
+  const tempC = Math.min(Math.max(work.canopyC, -60), 70);
+  const molar = (44.6 * 273.16 * forcing.pressurePa) / ((tempC + 273.15) * 101325);
+  const base = traits.binter * work.stress;
+  const scale = work.leafScale;
+  if (work.lightRate > 0) {
+    const gl = (work.canopyMS / work.lai) * molar;
+    const ei = saturationPressure(tempC) / forcing.pressurePa;
+    const ea = Math.min(forcing.vapourShare, ei);
+    const slope = traits.gradm / ei;
+    const ca = forcing.co2;
+    let low = ca * 0.001;
+    let high = ca * 1.5;
+    let co2 = Math.min(Math.max(work.leafCo2, low), high);
+    let lastCo2 = co2 + ca * 2.5;
+    let lastMiss = -ca * 2.5;
+    let conductance = base * 1.5;
+    let gross = ca * 0.5;
+    for (let round = 0; round < searchRounds; round += 1) {
+      gross = grossAssimilation(traits, work, co2);
+      const net = scale * (gross - work.respiration);
+      const surface = Math.max(ca - (1.4 * net) / gl, 1e-6);
+      const humid = Math.max((slope * net) / surface, 0);
+      const linear = gl - ei * humid - base;
+      const constant = gl * (base + ea * humid);
+      const root = Math.sqrt(linear * linear + 4 * constant);
+      const positive = (2 * constant) / (Math.abs(linear) + root);
+      const negative = (Math.abs(linear) + root) / 2;
+      conductance = linear > 0 ? positive : negative;
+      const miss = surface - (1.6 * net) / conductance - co2;
+      low = miss > 0 ? co2 : low;
+      high = miss > 0 ? high : co2;
+      const step = (miss * (co2 - lastCo2)) / (lastMiss - miss);
+      lastMiss = miss;
+      lastCo2 = co2;
+      if (Math.abs(miss) < searchTolerance * ca) {
+        break;
+      }
+      const guess = co2 + step;
+      const isInside = guess > low && guess < high;
+      const middle = (low + high) / 2;
+      co2 = isInside ? guess : middle;
+    }
+    work.leafCo2 = lastCo2;
+    work.grossRate = work.lai * scale * gross;
+    work.leafConductance = conductance / molar;
+  } else {
+    work.grossRate = 0;
+    work.leafConductance = base / molar;
+  }
+}

@@ -1,0 +1,82 @@
+/** @file Bulk exchange coefficients with Monin-Obukhov stability. */
+import { gravity, vonKarman } from "./constants.ts";
+import type { ForcingValues } from "./forcing.ts";
+import type { WorkValues } from "./work.ts";
+
+/** Reference potential temperature of the buoyancy term, K. */
+const referenceTheta = 300;
+const minimalBracket = 0.1;
+
+/**
+ * Integrated stability function of momentum between two heights, additive sign.
+ *
+ *     stable: 5 zeta;  unstable, x = (1 - 16 zeta)^(1/4):
+ *     -[2 ln((1+x)/2) + ln((1+x^2)/2) - 2 atan x + pi/2]
+ *
+ * @source Paulson (1970), J. Appl. Meteorol. 9, 857-861; Dyer (1974), Boundary-Layer Meteorol. 7, 363-372
+ */
+export function momentumStability(zeta: number, lowerShare: number): number {
+  "use gpu";
+  const squareUp = Math.sqrt(1 - 16 * Math.min(zeta, 0));
+  const squareLow = Math.sqrt(1 - 16 * Math.min(zeta, 0) * lowerShare);
+  const up = Math.sqrt(squareUp);
+  const low = Math.sqrt(squareLow);
+  const ratio = ((1 + low) * (1 + low) * (1 + squareLow)) / ((1 + up) * (1 + up) * (1 + squareUp));
+  const turn = Math.atan((up - low) / (1 + up * low));
+  return Math.log(ratio) + 2 * turn + 5 * Math.max(zeta, 0) * (1 - lowerShare);
+}
+
+/** Integrated stability function of heat between two heights: stable 5 zeta; unstable -2 ln((1+x^2)/2). */
+export function heatStability(zeta: number, lowerShare: number): number {
+  "use gpu";
+  const up = Math.sqrt(1 - 16 * Math.min(zeta, 0));
+  const low = Math.sqrt(1 - 16 * Math.min(zeta, 0) * lowerShare);
+  return 2 * Math.log((1 + low) / (1 + up)) + 5 * Math.max(zeta, 0) * (1 - lowerShare);
+}
+
+/**
+ * Exchange coefficients times wind, m s-1, at the present stability.
+ *
+ *     C_M = k^2 / (l_0 + Psi_m)^2,  C_H = k^2 / [(l_0 + Psi_m)(l_T + Psi_h)],  C_Hc = C_H - C_Hs
+ */
+export function exchangeCoefficients(forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  const kk = vonKarman * vonKarman;
+  const wind = forcing.windMS;
+  const zeta = work.zeta;
+  const zetaGround = work.zetaGround;
+  const lm = work.logMomentum;
+  const momentum = Math.max(lm + momentumStability(zeta, work.momentumShare), minimalBracket);
+  const heat = Math.max(work.logHeat + heatStability(zeta, work.heatShare), minimalBracket);
+  const groundMomentum = Math.max(
+    lm + momentumStability(zetaGround, work.momentumShare),
+    minimalBracket,
+  );
+  const groundHeat = Math.max(
+    work.logGroundHeat + heatStability(zetaGround, work.groundHeatShare),
+    minimalBracket,
+  );
+  const ground = (kk * wind) / (groundMomentum * groundHeat);
+  work.dragMS = (kk * wind) / (momentum * momentum);
+  work.groundMS = ground;
+  work.canopyMS = Math.max((kk * wind) / (momentum * heat) - ground, 1e-6);
+}
+
+/**
+ * New stability from the present temperatures and coefficients, one update.
+ *
+ *     1/L = -k g [C_Hs (T_s - theta) + C_Hc (T_c - theta)] / (Theta_0 C_M^(3/2) V^2)
+ *
+ * zeta = (z_a - d) / L is kept within -5..1; the ground's counts the ground's flux alone.
+ */
+export function updateStability(forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  const wind = forcing.windMS;
+  const drag = work.dragMS * wind;
+  const scale =
+    (-vonKarman * gravity * work.profileHeightM) / (referenceTheta * drag * Math.sqrt(drag));
+  const ground = work.groundMS * (work.groundC - forcing.thetaC);
+  const canopy = work.canopyMS * (work.canopyC - forcing.thetaC);
+  work.zeta = Math.min(Math.max(scale * (ground + canopy), -5), 1);
+  work.zetaGround = Math.min(Math.max(scale * ground, -5), 1);
+}

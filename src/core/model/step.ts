@@ -1,0 +1,170 @@
+/** @file One time step of the land column, in the order of the public MATSIRO6 description. */
+import { stepCanopyWater } from "./canopyWater.ts";
+import type { OutputValues } from "./fluxes.ts";
+import type { ForcingValues } from "./forcing.ts";
+import { splitRunoff } from "./runoff.ts";
+import { preparePack, stepSnow } from "./snow.ts";
+import { freezeSoil, stepSoilHeat } from "./soilHeat.ts";
+import { prepareSoil } from "./soilState.ts";
+import { stepSoilWater } from "./soilWater.ts";
+import type { StateValues } from "./state.ts";
+import { balanceSurface } from "./surfaceBalance.ts";
+import {
+  enterBareClass,
+  enterSnowClass,
+  leaveBareClass,
+  leaveSnowClass,
+  prepareClass,
+} from "./surfaceClass.ts";
+import type { TraitValues } from "./traits.ts";
+import type { WorkValues } from "./work.ts";
+
+/**
+ * Advance a column by one step and fill `output`. `state`, `output` and `work` are changed in place: on the GPU
+ * they must be references, on the CPU plain objects.
+ */
+export function stepColumn(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  output: OutputValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  const waterBefore = storedWater(state);
+  clearSums(work);
+  prepareSoil(traits, state, work);
+  exchangeWithAir(traits, forcing, state, work);
+  reportSurface(traits, forcing, work, output);
+  stepCanopyWater(traits, forcing, state, work);
+  stepSnow(traits, forcing, state, work);
+  splitRunoff(traits, work);
+  stepSoilHeat(traits, state, work);
+  stepSoilWater(traits, state, work);
+  freezeSoil(traits, state);
+  reportBudgets(traits, forcing, state, work, output, waterBefore);
+}
+
+/** Solve both classes of ground; the second only where snow lies. */
+export function exchangeWithAir(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  work.snowCover = 0;
+  if (state.snow > 0) {
+    preparePack(traits, state, work);
+  }
+  for (let ground = 0; ground < 2; ground += 1) {
+    const isBare = ground === 0;
+    const snowShare = work.snowCover;
+    const bareShare = 1 - snowShare;
+    const share = isBare ? bareShare : snowShare;
+    if (share > 0) {
+      if (isBare) {
+        enterBareClass(traits, forcing, state, work);
+      } else {
+        enterSnowClass(traits, forcing, state, work);
+      }
+      prepareClass(traits, forcing, work);
+      balanceSurface(traits, forcing, state, work);
+      if (isBare) {
+        leaveBareClass(state, work);
+      } else {
+        leaveSnowClass(state, work);
+      }
+    }
+  }
+}
+
+/** All water in the column, kg m-2. */
+export function storedWater(state: StateValues): number {
+  "use gpu";
+  return (
+    state.canopyWater +
+    state.snow +
+    50 * state.water1 +
+    200 * state.water2 +
+    750 * state.water3 +
+    1000 * state.water4 +
+    2000 * state.water5 +
+    10000 * state.water6
+  );
+}
+
+/** Nothing has happened yet in this step. */
+export function clearSums(work: WorkValues): void {
+  "use gpu";
+  work.sensible = 0;
+  work.latent = 0;
+  work.gross = 0;
+  work.reflected = 0;
+  work.longwaveUp = 0;
+  work.radiating = 0;
+  work.drag = 0;
+  work.transpiration = 0;
+  work.soilLiquid = 0;
+  work.soilIce = 0;
+  work.canopyEvaporation = 0;
+  work.sublimation = 0;
+  work.soilHeat = 0;
+  work.snowHeat = 0;
+  work.meltHeat = 0;
+  work.storedHeat = 0;
+}
+
+/** Fluxes of the surface, as means over its classes. */
+export function reportSurface(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  work: WorkValues,
+  output: OutputValues,
+): void {
+  "use gpu";
+  const shortwave = forcing.visDirect + forcing.visDiffuse + forcing.nirDirect + forcing.nirDiffuse;
+  output.H = work.sensible;
+  output.LE = work.latent;
+  output.GPP = work.gross * 1e6;
+  output.Rn = shortwave - work.reflected + forcing.longwaveWM2 - work.longwaveUp;
+  output.G = work.soilHeat + work.snowHeat;
+  output.skinTempK = Math.sqrt(Math.sqrt(work.radiating));
+  output.rootWetness =
+    traits.root1 * Math.exp(work.logWet1) +
+    traits.root2 * Math.exp(work.logWet2) +
+    traits.root3 * Math.exp(work.logWet3) +
+    traits.root4 * Math.exp(work.logWet4) +
+    traits.root5 * Math.exp(work.logWet5) +
+    traits.root6 * Math.exp(work.logWet6);
+  output.SWup = work.reflected;
+  output.LWup = work.longwaveUp;
+  output.ustar = Math.sqrt(work.drag);
+  output.transpiration = work.transpiration;
+  output.soilEvaporation = work.soilLiquid + work.soilIce;
+  output.canopyEvaporation = work.canopyEvaporation;
+  output.snowSublimation = work.sublimation;
+  output.evaporation =
+    work.transpiration + work.soilLiquid + work.soilIce + work.canopyEvaporation + work.sublimation;
+}
+
+/** Water below the canopy, and what is left of both budgets. */
+export function reportBudgets(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+  output: OutputValues,
+  waterBefore: number,
+): void {
+  "use gpu";
+  const incoming = forcing.rain + forcing.snowfall + work.supply;
+  const outgoing = output.evaporation + work.surfaceRunoff + work.baseflow;
+  output.surfaceRunoff = work.surfaceRunoff;
+  output.baseflow = work.baseflow;
+  output.supply = work.supply;
+  output.snowMelt = work.snowMelt;
+  output.energyResidual = output.Rn - output.H - output.LE - work.storedHeat;
+  output.waterResidual =
+    (incoming - outgoing) * traits.stepSeconds - (storedWater(state) - waterBefore);
+}

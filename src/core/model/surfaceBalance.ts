@@ -1,0 +1,213 @@
+/** @file The energy balance of ground and canopy for one class of ground: two temperatures that close two budgets. */
+import {
+  airHeatCapacity,
+  latentHeatEvaporation,
+  latentHeatMelting,
+  latentHeatSublimation,
+  meltingPointK,
+  stefanBoltzmann,
+} from "./constants.ts";
+import type { ForcingValues } from "./forcing.ts";
+import {
+  humidityOf,
+  humiditySlope,
+  icePressure,
+  iceSlope,
+  pressureSlope,
+  saturationPressure,
+} from "./humidity.ts";
+import { solveStomata } from "./photosynthesis.ts";
+import { exchangeCoefficients, updateStability } from "./stability.ts";
+import type { StateValues } from "./state.ts";
+import type { TraitValues } from "./traits.ts";
+import type { WorkValues } from "./work.ts";
+
+/** Newton passes per step; stability and stomata are renewed in each. */
+const passes = 3;
+/** A temperature moves at most this far in a pass that is not the last, K. */
+const largestMoveK = 8;
+/** Water that leaves hold, kg m-2 per unit LAI. */
+export const leafStorage = 0.2;
+
+/**
+ * Solve one class of ground and add its fluxes to the sums over classes.
+ *
+ *     dF_s = H_s + R_s + l E_s - G,   dF_c = H_c + R_c + l (E_t + E_i)
+ *     J (dT_s, dT_c) = -(dF_s, dF_c), every flux advanced by its derivative, so that both budgets close exactly
+ *
+ * @source MATSIRO6 description, heat balance at the ground and canopy surfaces
+ */
+export function balanceSurface(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  exchangeCoefficients(forcing, work);
+  for (let round = 0; round < passes; round += 1) {
+    solveStomata(traits, forcing, work);
+    balanceOnce(traits, forcing, state, work, round === passes - 1);
+    updateStability(forcing, work);
+    exchangeCoefficients(forcing, work);
+  }
+}
+
+/**
+ * One Newton pass. The last one may move freely and hands on its fluxes.
+ *
+ * The wet share of the leaves is its mean over the step when their water evaporates at the potential rate,
+ * W (1 - e^-x) / x with x = E dt / capacity: our choice, it never takes more than there is and has no switch.
+ * A flux that would take more water than there is gets fixed at what there is, and both budgets are solved again.
+ */
+export function balanceOnce(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+  isLast: boolean,
+): void {
+  "use gpu";
+  const dt = traits.stepSeconds;
+  const density = forcing.density;
+  const pressure = forcing.pressurePa;
+  const qa = forcing.humidity;
+  const theta = forcing.thetaC;
+  const wind = forcing.windMS;
+  const weight = work.weight;
+  const isSnow = work.isSnow > 0.5;
+  const ts = Math.min(Math.max(work.groundC, -90), 90);
+  const tc = Math.min(Math.max(work.canopyC, -90), 90);
+
+  let es = saturationPressure(ts);
+  let esLog = pressureSlope(ts);
+  let humid = work.soilHumidity;
+  let groundLatent = latentHeatEvaporation + latentHeatMelting * work.topIceShare;
+  let soilLimit = work.soilLimit;
+  if (isSnow) {
+    es = icePressure(ts);
+    esLog = iceSlope(ts);
+    humid = 1;
+    groundLatent = latentHeatSublimation;
+    soilLimit = state.snow / (weight * dt);
+  }
+  const ec = saturationPressure(tc);
+  const qs = humid * humidityOf(es, pressure) - qa;
+  const qc = humidityOf(ec, pressure) - qa;
+  const qsSlope = humid * humiditySlope(es, pressure, esLog);
+  const qcSlope = humiditySlope(ec, pressure, pressureSlope(tc));
+
+  const groundAir = density * work.groundMS;
+  const canopyAir = density * work.canopyMS;
+  const isDry = qs > 0 && !isSnow;
+  const soilResistance = work.soilResistance;
+  const groundVapour = density / (1 / work.groundMS + (isDry ? soilResistance : 0));
+  const capacity = leafStorage * work.lai;
+  const exhaustion = Math.max((canopyAir * qc * dt) / capacity, 1e-3);
+  const wetShare = Math.min(state.canopyWater / capacity, 1);
+  const wetWhileDrying = wetShare * ((1 - Math.exp(-exhaustion)) / exhaustion);
+  const wet = qc > 0 ? wetWhileDrying : 1;
+  const leafVapour = density / (1 / work.canopyMS + 1 / (work.leafConductance * work.lai));
+  let soilFlux = groundVapour * qs;
+  let soilSlope = groundVapour * qsSlope;
+  let leafFlux = (1 - wet) * leafVapour * qc;
+  let leafSlope = (1 - wet) * leafVapour * qcSlope;
+  let wetFlux = wet * canopyAir * qc;
+  let wetSlope = wet * canopyAir * qcSlope;
+
+  const through = work.longwaveThrough;
+  const shaded = 1 - through;
+  const emitting = traits.emissivity * stefanBoltzmann;
+  const tsK = ts + meltingPointK;
+  const tcK = tc + meltingPointK;
+  const groundEmits = emitting * tsK * tsK * tsK * tsK;
+  const canopyEmits = emitting * tcK * tcK * tcK * tcK;
+  const groundEmitsSlope = (4 * groundEmits) / tsK;
+  const canopyEmitsSlope = (4 * canopyEmits) / tcK;
+  const longwave = traits.emissivity * forcing.longwaveWM2;
+  const groundHeat = airHeatCapacity * groundAir;
+  const canopyHeat = airHeatCapacity * canopyAir;
+  const under = work.underConductance;
+  const groundBase =
+    groundHeat * (ts - theta) -
+    work.shortwaveGround -
+    longwave * through +
+    groundEmits -
+    canopyEmits * shaded -
+    under * (work.underC - ts);
+  const canopyBase =
+    canopyHeat * (tc - theta) -
+    work.shortwaveCanopy -
+    longwave * shaded +
+    (2 * canopyEmits - groundEmits) * shaded;
+  const groundJ = groundHeat + groundEmitsSlope + under;
+  const canopyJ = canopyHeat + 2 * shaded * canopyEmitsSlope;
+  const j12 = -shaded * canopyEmitsSlope;
+  const j21 = -shaded * groundEmitsSlope;
+
+  let dts = ts * 0.5;
+  let dtc = tc * 0.5;
+  let melt = ts * 0.5;
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    const fs = groundBase + groundLatent * soilFlux;
+    const fc = canopyBase + latentHeatEvaporation * (leafFlux + wetFlux);
+    const j11 = groundJ + groundLatent * soilSlope;
+    const j22 = canopyJ + latentHeatEvaporation * (leafSlope + wetSlope);
+    const determinant = j11 * j22 - j12 * j21;
+    dts = (fc * j12 - fs * j22) / determinant;
+    dtc = (fs * j21 - fc * j11) / determinant;
+    melt = 0;
+    if (isSnow && ts + dts > 0) {
+      dts = -ts;
+      dtc = -(fc + j21 * dts) / j22;
+      melt = -(fs + j11 * dts + j12 * dtc);
+    }
+    if (soilSlope > 0 && soilFlux + soilSlope * dts > soilLimit) {
+      soilFlux = soilLimit;
+      soilSlope = 0;
+    } else if (leafSlope > 0 && leafFlux + leafSlope * dtc > work.rootLimit) {
+      leafFlux = work.rootLimit;
+      leafSlope = 0;
+    } else if (wetSlope > 0 && wetFlux + wetSlope * dtc > state.canopyWater / dt) {
+      wetFlux = state.canopyWater / dt;
+      wetSlope = 0;
+    } else {
+      break;
+    }
+  }
+
+  if (isLast) {
+    const soilWater = soilFlux + soilSlope * dts;
+    const leafWater = leafFlux + leafSlope * dtc;
+    const wetWater = wetFlux + wetSlope * dtc;
+    const heatDown = under * (ts + dts - work.underC);
+    const seen =
+      through * (groundEmits + groundEmitsSlope * dts) +
+      shaded * (canopyEmits + canopyEmitsSlope * dtc);
+    work.sensible += weight * (groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta));
+    work.latent +=
+      weight * (groundLatent * soilWater + latentHeatEvaporation * (leafWater + wetWater));
+    work.longwaveUp += weight * (seen + (1 - traits.emissivity) * forcing.longwaveWM2);
+    work.radiating += (weight * seen) / emitting;
+    work.reflected += weight * work.shortwaveUp;
+    work.gross += weight * work.grossRate;
+    work.drag += weight * work.dragMS * wind;
+    work.transpiration += weight * leafWater;
+    work.canopyEvaporation += weight * wetWater;
+    if (isSnow) {
+      work.sublimation += weight * soilWater;
+      work.snowHeat += weight * heatDown;
+      work.meltHeat += weight * melt;
+      work.snowSkinC = ts + dts;
+    } else {
+      work.soilIce += weight * soilWater * work.topIceShare;
+      work.soilLiquid += weight * soilWater * (1 - work.topIceShare);
+      work.soilHeat += weight * heatDown;
+    }
+  } else {
+    dts = Math.min(Math.max(dts, -largestMoveK), largestMoveK);
+    dtc = Math.min(Math.max(dtc, -largestMoveK), largestMoveK);
+  }
+  work.groundC = ts + dts;
+  work.canopyC = tc + dtc;
+}
