@@ -1,0 +1,6 @@
+/** @file Every command: one file and one row. */
+import type { Command } from "../command.ts";
+import { metricsCommand } from "./metricsCommand.ts";
+import { sampleCommand } from "./sampleCommand.ts";
+
+export const commands: readonly Command[] = [sampleCommand, metricsCommand];
