@@ -1,0 +1,95 @@
+/** @file Stage 1: the files of a site become SiteData, or a list of problems with place and remedy. */
+import type { Computation } from "../base/progress.ts";
+import { fail, succeed, type Problem, type Result } from "../base/result.ts";
+import { median } from "../base/statistics.ts";
+import { absentVariables } from "./absent.ts";
+import { alignTable, type UnitChoices } from "./aligned.ts";
+import { completeAttributes } from "./attributes.ts";
+import { buildForcing } from "./forcing.ts";
+import type { LaiSource } from "./lai.ts";
+import { buildObservations, unknownQuality, unobserved } from "./observations.ts";
+import type { RawTable } from "./rawTable.ts";
+import { readTable, type ReadDetail } from "./readTable.ts";
+import type { SiteAttributes, SiteData } from "./siteData.ts";
+import type { SourceFile } from "./sourceFile.ts";
+import { buildAxis, type YearRange } from "./timeAxis.ts";
+
+/** What the user adds to the files. */
+export interface SiteOptions {
+  /** Name of the site; from the file name where it is absent. */
+  readonly id?: string;
+  readonly attributes: Partial<SiteAttributes>;
+  /** The file's column LAI where it is absent. */
+  readonly lai?: LaiSource;
+  /** Units that differ from the format's, by column name, such as `{ TA_F: "K" }`. */
+  readonly units?: UnitChoices;
+  /** CO2 where the file has none, umol mol-1; default 400. */
+  readonly co2Ppm?: number;
+  /** Calendar years to use; all where it is absent. */
+  readonly years?: YearRange;
+}
+
+/** CO2 of the mid-2010s, umol mol-1: the middle of the FLUXNET record. */
+const defaultCo2Ppm = 400;
+
+/** Read the files of one site. */
+export async function* readSite(
+  files: readonly SourceFile[],
+  options: SiteOptions,
+): Computation<ReadDetail, Result<SiteData>> {
+  const table = yield* readTable(files, options.id);
+  return table.ok ? buildSite(table.value, options) : table;
+}
+
+/** Make a site from a table that was read before: what runs again when the user changes the form. */
+export function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
+  const where = table.files[0].name;
+  const present = new Set(table.series.keys());
+  const absent = absentVariables(where, present, options.lai !== undefined);
+  const axis = buildAxis(table, options.years);
+  if (!axis.ok) return fail(...axis.problems, ...absent);
+  const aligned = alignTable(table, axis.value, options.units ?? {});
+  const { variables } = aligned;
+  const pressure = variables.get("PA")?.values;
+  const attributes = completeAttributes(options.attributes, pressure && median(pressure));
+  const found = [...axis.problems, ...aligned.problems, ...absent, ...attributes.problems];
+  if (!attributes.ok || hasError(found)) return fail(...found);
+  const built = buildForcing({
+    where,
+    startMs: axis.value.startMs,
+    stepSeconds: table.stepSeconds,
+    steps: axis.value.rowOfStep.length,
+    variables,
+    attributes: attributes.value,
+    co2Ppm: options.co2Ppm ?? defaultCo2Ppm,
+    ...(options.lai && { lai: options.lai }),
+  });
+  const problems = [
+    ...found,
+    ...built.problems,
+    ...unknownQuality(where, variables),
+    ...unobserved(where, variables),
+  ];
+  if (!built.ok) return fail(...problems);
+  return succeed(
+    {
+      id: options.id ?? table.id,
+      format: table.format,
+      synthetic: false,
+      attributes: attributes.value,
+      stepSeconds: table.stepSeconds,
+      startMs: axis.value.startMs,
+      steps: axis.value.rowOfStep.length,
+      forcing: built.value.forcing,
+      forcingFlags: built.value.flags,
+      observations: buildObservations(variables),
+      files: table.files,
+    },
+    problems,
+  );
+}
+
+/** Whether a list of problems stops the import. */
+function hasError(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === "error");
+}

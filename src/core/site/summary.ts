@@ -1,0 +1,146 @@
+/** @file What a table holds, before anybody says where the tower stands: for `inspect` and the coverage strip. */
+import type { Computation } from "../base/progress.ts";
+import { succeed, type Problem, type Result } from "../base/result.ts";
+import { absentVariables } from "./absent.ts";
+import { alignTable } from "./aligned.ts";
+import { isoTime, yearOf, yearStart } from "./calendar.ts";
+import { unknownQuality, unobserved } from "./observations.ts";
+import type { RawSeries, RawTable } from "./rawTable.ts";
+import type { SiteOptions } from "./readSite.ts";
+import { readTable, type ReadDetail } from "./readTable.ts";
+import type { SourceFile } from "./sourceFile.ts";
+import { buildAxis } from "./timeAxis.ts";
+import { isGapFilled } from "./variables.ts";
+
+/** How much of one variable is there. */
+export interface Coverage {
+  /** Share of the steps that have a value, 0..1. */
+  readonly present: number;
+  /** Share of the steps that were measured; null where the file does not tell measured from filled. */
+  readonly measured: number | null;
+}
+
+/** One variable of the files. */
+export interface VariableSummary extends Coverage {
+  readonly column: string;
+  /** Unit the column is read in. */
+  readonly unit: string;
+  readonly byYear: readonly (Coverage & { readonly year: number })[];
+}
+
+/** What `inspect` prints. */
+export interface SiteSummary {
+  readonly format: string;
+  readonly site: string;
+  readonly stepSeconds: number;
+  /** Start of the first and end of the last row, local standard time. */
+  readonly start: string;
+  readonly end: string;
+  readonly years: readonly number[];
+  readonly rows: number;
+  readonly variables: Readonly<Record<string, VariableSummary>>;
+  readonly problems: readonly Problem[];
+}
+
+/** What the summary depends on; attributes are not needed. */
+export type InspectOptions = Omit<SiteOptions, "attributes">;
+
+/** Read files and say what is in them. */
+export async function* inspectSite(
+  files: readonly SourceFile[],
+  options: InspectOptions = {},
+): Computation<ReadDetail, Result<SiteSummary>> {
+  const table = yield* readTable(files, options.id);
+  return table.ok ? succeed(summarise(table.value, options)) : table;
+}
+
+/** Format, period, coverage and problems of a table. */
+export function summarise(table: RawTable, options: InspectOptions = {}): SiteSummary {
+  const { start, end } = period(table);
+  const calendar = yearSteps(table, start, end);
+  const variables = [...table.series.values()].map((series) => [
+    series.variable,
+    summariseSeries(table, series, calendar, options.units?.[series.column] ?? series.unit),
+  ]);
+  return {
+    format: table.format,
+    site: options.id ?? table.id,
+    stepSeconds: table.stepSeconds,
+    start: isoTime(start),
+    end: isoTime(end),
+    years: [...calendar.keys()],
+    rows: table.startMs.length,
+    variables: Object.fromEntries(variables),
+    problems: findProblems(table, options),
+  };
+}
+
+function period({ startMs, stepSeconds }: RawTable): { start: number; end: number } {
+  let start = Infinity;
+  let last = -Infinity;
+  for (const time of startMs) {
+    start = Math.min(start, time);
+    last = Math.max(last, time);
+  }
+  return { start, end: last + stepSeconds * 1000 };
+}
+
+/** Calendar year -> steps that a complete table would have in it; only years that have rows. */
+function yearSteps({ startMs, stepSeconds }: RawTable, start: number, end: number) {
+  const years = [...new Set(Array.from(startMs, yearOf))].toSorted((a, b) => a - b);
+  return new Map(
+    years.map((year) => {
+      const from = Math.max(start, yearStart(year));
+      const to = Math.min(end, yearStart(year + 1));
+      return [year, Math.round((to - from) / (stepSeconds * 1000))];
+    }),
+  );
+}
+
+function summariseSeries(
+  table: RawTable,
+  series: RawSeries,
+  calendar: ReadonlyMap<number, number>,
+  unit: string,
+): VariableSummary {
+  const counts = new Map([...calendar.keys()].map((year) => [year, { present: 0, measured: 0 }]));
+  for (let row = 0; row < series.values.length; row++) {
+    const count = counts.get(yearOf(table.startMs[row]));
+    if (!count || Number.isNaN(series.values[row])) continue;
+    count.present++;
+    if (!series.quality || series.quality[row] === 0) count.measured++;
+  }
+  const isKnown = series.quality !== undefined || !isGapFilled(series.column);
+  const share = (count: { present: number; measured: number }, steps: number): Coverage => ({
+    present: Math.min(1, count.present / steps),
+    measured: isKnown ? Math.min(1, count.measured / steps) : null,
+  });
+  const total = { present: 0, measured: 0 };
+  for (const count of counts.values()) {
+    total.present += count.present;
+    total.measured += count.measured;
+  }
+  const steps = [...calendar.values()].reduce((sum, count) => sum + count, 0);
+  const byYear = [...counts].map(([year, count]) => ({
+    year,
+    ...share(count, calendar.get(year) ?? Infinity),
+  }));
+  return { column: series.column, unit, ...share(total, steps), byYear };
+}
+
+/** Everything that reading would say, without what only the user can tell. */
+function findProblems(table: RawTable, options: InspectOptions): Problem[] {
+  const where = table.files[0].name;
+  const axis = buildAxis(table, options.years);
+  // The leaf area may come from the user later.
+  const absent = absentVariables(where, new Set(table.series.keys()), true);
+  if (!axis.ok) return [...axis.problems, ...absent];
+  const { variables, problems } = alignTable(table, axis.value, options.units ?? {});
+  return [
+    ...axis.problems,
+    ...problems,
+    ...absent,
+    ...unknownQuality(where, variables),
+    ...unobserved(where, variables),
+  ];
+}

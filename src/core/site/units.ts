@@ -1,0 +1,154 @@
+/** @file Units of the file -> units of the model, and the ranges that show when a unit is not what it claims to be. */
+
+/** Kinds of numbers a column may hold. */
+export type QuantityName =
+  | "temperature"
+  | "shortwave"
+  | "longwave"
+  | "vapourDeficit"
+  | "relativeHumidity"
+  | "pressure"
+  | "wind"
+  | "precipitation"
+  | "co2"
+  | "leafArea"
+  | "energyFlux"
+  | "carbonFlux";
+
+/** Value in the file's unit -> value in the model's. */
+export type Convert = (value: number, stepSeconds: number) => number;
+
+/** One kind of number: its unit in the model, what is possible there, and the units it may come in. */
+export interface Quantity {
+  /** Unit of the model. */
+  readonly unit: string;
+  /** Unit of FLUXNET files. */
+  readonly fluxnetUnit: string;
+  /** What can occur at a tower, in the model's unit; values outside count as missing. */
+  readonly lower: number;
+  readonly upper: number;
+  readonly units: Readonly<Record<string, Convert>>;
+}
+
+const same: Convert = (value) => value;
+const times =
+  (factor: number): Convert =>
+  (value) =>
+    value * factor;
+
+export const quantities: Readonly<Record<QuantityName, Quantity>> = {
+  temperature: {
+    unit: "K",
+    fluxnetUnit: "degC",
+    lower: 193,
+    upper: 335,
+    units: {
+      degC: (value) => value + 273.15,
+      K: same,
+      degF: (value) => ((value - 32) * 5) / 9 + 273.15,
+    },
+  },
+  shortwave: {
+    unit: "W m-2",
+    fluxnetUnit: "W m-2",
+    // Sensors read below zero at night, and above the clear sky beside bright clouds.
+    lower: -50,
+    upper: 1600,
+    units: { "W m-2": same, "kW m-2": times(1000) },
+  },
+  longwave: {
+    unit: "W m-2",
+    fluxnetUnit: "W m-2",
+    lower: 50,
+    upper: 1000,
+    units: { "W m-2": same },
+  },
+  vapourDeficit: {
+    unit: "Pa",
+    fluxnetUnit: "hPa",
+    lower: -200,
+    upper: 13_000,
+    units: { hPa: times(100), kPa: times(1000), Pa: same },
+  },
+  relativeHumidity: {
+    unit: "1",
+    fluxnetUnit: "%",
+    lower: 0,
+    upper: 1.1,
+    units: { "%": times(0.01), "1": same },
+  },
+  pressure: {
+    unit: "Pa",
+    fluxnetUnit: "kPa",
+    lower: 45_000,
+    upper: 110_000,
+    units: { kPa: times(1000), hPa: times(100), Pa: same },
+  },
+  wind: {
+    unit: "m s-1",
+    fluxnetUnit: "m s-1",
+    lower: 0,
+    upper: 60,
+    units: { "m s-1": same, "km h-1": times(1 / 3.6) },
+  },
+  precipitation: {
+    unit: "kg m-2 s-1",
+    fluxnetUnit: "mm",
+    lower: 0,
+    // 150 mm in half an hour.
+    upper: 150 / 1800,
+    units: {
+      mm: (value, stepSeconds) => value / stepSeconds,
+      m: (value, stepSeconds) => (value * 1000) / stepSeconds,
+      "kg m-2 s-1": same,
+      "mm h-1": times(1 / 3600),
+      "mm d-1": times(1 / 86_400),
+    },
+  },
+  co2: {
+    unit: "mol mol-1",
+    fluxnetUnit: "umol mol-1",
+    lower: 150e-6,
+    upper: 3000e-6,
+    units: { "umol mol-1": times(1e-6), ppm: times(1e-6), "mol mol-1": same },
+  },
+  leafArea: {
+    unit: "m2 m-2",
+    fluxnetUnit: "m2 m-2",
+    lower: 0,
+    upper: 15,
+    units: { "m2 m-2": same },
+  },
+  energyFlux: {
+    unit: "W m-2",
+    fluxnetUnit: "W m-2",
+    lower: -1500,
+    upper: 1800,
+    units: { "W m-2": same },
+  },
+  carbonFlux: {
+    unit: "umol m-2 s-1",
+    fluxnetUnit: "umol m-2 s-1",
+    lower: -150,
+    upper: 200,
+    units: { "umol m-2 s-1": same },
+  },
+};
+
+/** Share of the present values that can occur, read in a unit; 1 where there are none. */
+export function plausibleShare(
+  values: Float64Array,
+  quantity: Quantity,
+  convert: Convert,
+  stepSeconds: number,
+): number {
+  let present = 0;
+  let plausible = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    present++;
+    const converted = convert(value, stepSeconds);
+    if (converted >= quantity.lower && converted <= quantity.upper) plausible++;
+  }
+  return present === 0 ? 1 : plausible / present;
+}
