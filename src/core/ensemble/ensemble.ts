@@ -1,5 +1,7 @@
 /** @file What an ensemble is: many parameter vectors run through the model at one site, aggregated on the fly. */
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
+import type { StateValues } from "../model/state.ts";
+import type { TraitValues } from "../model/traits.ts";
 import type { SiteData } from "../site/siteData.ts";
 
 /** Quantities every member reports, in this order. */
@@ -18,6 +20,16 @@ export type EnsembleVariable = (typeof ensembleVariables)[number];
 
 export type EngineName = "cpu" | "webgpu";
 
+/** The state that every member starts its own warm-up year from, and how settled it is. */
+export interface SettledStart {
+  readonly state: StateValues;
+  readonly traits: TraitValues;
+  /** Passes over the first year that the default vector made. */
+  readonly cycles: number;
+  /** Change of root-zone and whole-column wetness over the last pass, as a share of saturation. */
+  readonly drift: number;
+}
+
 /** What to run. */
 export interface EnsembleInput {
   readonly site: SiteData;
@@ -30,6 +42,14 @@ export interface EnsembleInput {
   readonly members: number;
   /** Length of one aggregation bin, s: a multiple of the step and a divisor of the day. */
   readonly binSeconds: number;
+  readonly start: SettledStart;
+}
+
+/** Told while an ensemble runs. */
+export interface EnsembleDetail {
+  readonly failed: number;
+  /** Model steps integrated so far over all members. */
+  readonly memberSteps: number;
 }
 
 /** A member that gave NaN or an unphysical state, and where. */

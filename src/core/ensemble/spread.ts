@@ -34,21 +34,24 @@ export interface MemberRow {
 }
 
 export interface Spread {
+  readonly choice: SpreadChoice;
   /** Days, YYYY-MM-DD. */
   readonly dates: readonly string[];
   readonly rows: readonly SpreadRow[];
   readonly members: readonly MemberRow[];
 }
 
+/** Which observed values count. */
+export interface SpreadChoice {
+  readonly quality: QualityChoice;
+  readonly version: FluxChoice;
+}
+
 /** Half of the day must be observed: our choice. */
 const presentShare = 0.5;
 
 /** Summarise an ensemble for the eye. */
-export function ensembleSpread(
-  site: SiteData,
-  ensemble: Ensemble,
-  choice: { readonly quality: QualityChoice; readonly version: FluxChoice },
-): Spread {
+export function ensembleSpread(site: SiteData, ensemble: Ensemble, choice: SpreadChoice): Spread {
   const binsPerDay = 86_400 / ensemble.binSeconds;
   const days = Math.floor(ensemble.bins / binsPerDay);
   const kept = membersThatRan(ensemble);
@@ -66,6 +69,7 @@ export function ensembleSpread(
     };
   });
   return {
+    choice,
     dates: Array.from({ length: days }, (_, day) =>
       new Date(site.startMs + day * 86_400_000).toISOString().slice(0, 10),
     ),

@@ -1,0 +1,305 @@
+/** @file The ensemble on WebGPU: one invocation integrates one member; the physics is the CPU's, compiled to WGSL. */
+import tgpu, { d } from "typegpu";
+import type { Computation } from "../base/progress.ts";
+import { writeFields } from "../model/fields.ts";
+import { StepOutput } from "../model/fluxes.ts";
+import { Forcing, prepareForcing } from "../model/forcing.ts";
+import { State, carryState, stateFields } from "../model/state.ts";
+import { stepColumn } from "../model/step.ts";
+import { Traits, traitFields } from "../model/traits.ts";
+import { Work } from "../model/work.ts";
+import { pick } from "./cpuEngine.ts";
+import {
+  ensembleVariables,
+  type Ensemble,
+  type EnsembleDetail,
+  type EnsembleInput,
+  type FailedMember,
+} from "./ensemble.ts";
+import { memberTraits } from "./memberTraits.ts";
+import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
+
+/** Which steps one dispatch integrates; `stepsPerBin` is 0 in the warm-up: nothing is kept. */
+const Span = d.struct({
+  firstStep: d.u32,
+  steps: d.u32,
+  stepsPerBin: d.u32,
+  members: d.u32,
+});
+
+const layout = tgpu.bindGroupLayout({
+  span: { uniform: Span },
+  traits: { storage: d.arrayOf(Traits) },
+  forcing: { storage: d.arrayOf(Forcing) },
+  states: { storage: d.arrayOf(State), access: "mutable" },
+  /** Bin means of the span, [bins, ensembleVariables, members]. */
+  means: { storage: d.arrayOf(d.f32), access: "mutable" },
+  /** Largest |H| or |LE| of any step so far, one per member, W m-2. */
+  extremes: { storage: d.arrayOf(d.f32), access: "mutable" },
+});
+
+/** Small groups spread a few hundred members over the cores of a software adapter. */
+const workgroupSize = 32;
+
+const integrate = tgpu.computeFn({
+  in: { id: d.builtin.globalInvocationId },
+  workgroupSize: [workgroupSize],
+})((input) => {
+  "use gpu";
+  const member = input.id.x;
+  const members = layout.$.span.members;
+  if (member >= members) {
+    return;
+  }
+  const traits = Traits(layout.$.traits[member]);
+  const state = d.ref(State(layout.$.states[member]));
+  const output = d.ref(StepOutput());
+  const work = d.ref(Work());
+  const stepsPerBin = layout.$.span.stepsPerBin;
+  let extreme = layout.$.extremes[member];
+  let inBin = d.u32(0);
+  let at = member;
+  let sumH = d.f32(0);
+  let sumLE = d.f32(0);
+  let sumGPP = d.f32(0);
+  let sumRn = d.f32(0);
+  let sumG = d.f32(0);
+  let sumSkin = d.f32(0);
+  let sumWetness = d.f32(0);
+  let sumSWup = d.f32(0);
+  for (let k = d.u32(0); k < layout.$.span.steps; k++) {
+    stepColumn(traits, layout.$.forcing[layout.$.span.firstStep + k], state, output, work);
+    sumH += output.$.H;
+    sumLE += output.$.LE;
+    sumGPP += output.$.GPP;
+    sumRn += output.$.Rn;
+    sumG += output.$.G;
+    sumSkin += output.$.skinTempK - 273.15;
+    sumWetness += output.$.rootWetness;
+    sumSWup += output.$.SWup;
+    extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
+    inBin += 1;
+    if (inBin === stepsPerBin) {
+      const share = 1 / d.f32(stepsPerBin);
+      layout.$.means[at] = sumH * share;
+      layout.$.means[at + members] = sumLE * share;
+      layout.$.means[at + 2 * members] = sumGPP * share;
+      layout.$.means[at + 3 * members] = sumRn * share;
+      layout.$.means[at + 4 * members] = sumG * share;
+      layout.$.means[at + 5 * members] = sumSkin * share + 273.15;
+      layout.$.means[at + 6 * members] = sumWetness * share;
+      layout.$.means[at + 7 * members] = sumSWup * share;
+      at += 8 * members;
+      inBin = 0;
+      sumH = 0;
+      sumLE = 0;
+      sumGPP = 0;
+      sumRn = 0;
+      sumG = 0;
+      sumSkin = 0;
+      sumWetness = 0;
+      sumSWup = 0;
+    }
+  }
+  layout.$.extremes[member] = extreme;
+  layout.$.states[member] = State(state.$);
+});
+
+/** The kernel's WGSL text, for tests. */
+export function kernelText(): string {
+  return tgpu.resolve([integrate]);
+}
+
+/** Steps of one dispatch: short enough for progress, cancelling and the watchdog of a GPU. */
+const stepsPerDispatch = 1440;
+
+/**
+ * Run all members side by side; progress after each dispatch. `seconds` is left 0: the core has no clock.
+ * @param device a WebGPU device of the caller, who also destroys it
+ * @param deviceName shown with the result
+ */
+export async function* runOnGpu(
+  input: EnsembleInput,
+  device: GPUDevice,
+  deviceName: string,
+): Computation<EnsembleDetail, Ensemble> {
+  const plan = recordPlan(input);
+  const spans = planSpans(plan);
+  const run = openRun(input, plan, device);
+  try {
+    const values = new Float32Array(input.members * ensembleVariables.length * plan.bins);
+    let done = 0;
+    for (const span of spans) {
+      const means = await run.dispatch(span);
+      scatterMeans(means, span, input.members, plan, values);
+      done += span.steps;
+      yield {
+        done: (done * input.members) / plan.stepsPerMember,
+        total: input.members,
+        unit: "member",
+        detail: { failed: 0, memberSteps: done * input.members },
+      };
+    }
+    const failed = judgeAll(values, await run.extremes(), plan);
+    return {
+      ...pick(input),
+      bins: plan.bins,
+      values,
+      failed,
+      engine: "webgpu",
+      device: deviceName,
+      memberSteps: input.members * plan.stepsPerMember,
+      seconds: 0,
+    };
+  } finally {
+    run.close();
+  }
+}
+
+/** Consecutive steps of one dispatch and the bins they fill. */
+interface StepSpan {
+  readonly firstStep: number;
+  readonly steps: number;
+  /** First bin and number of bins; no bins in the warm-up. */
+  readonly firstBin: number;
+  readonly bins: number;
+}
+
+function planSpans({ warmupSteps, stepsPerBin, bins }: RecordPlan): StepSpan[] {
+  const spans: StepSpan[] = [];
+  for (let step = 0; step < warmupSteps; step += stepsPerDispatch) {
+    const steps = Math.min(stepsPerDispatch, warmupSteps - step);
+    spans.push({ firstStep: step, steps, firstBin: 0, bins: 0 });
+  }
+  const binsPerDispatch = Math.max(1, Math.floor(stepsPerDispatch / stepsPerBin));
+  for (let bin = 0; bin < bins; bin += binsPerDispatch) {
+    const count = Math.min(binsPerDispatch, bins - bin);
+    spans.push({
+      firstStep: bin * stepsPerBin,
+      steps: count * stepsPerBin,
+      firstBin: bin,
+      bins: count,
+    });
+  }
+  return spans;
+}
+
+/** Buffers and pipeline of one ensemble on one device. */
+interface GpuRun {
+  dispatch(span: StepSpan): Promise<Float32Array>;
+  extremes(): Promise<Float32Array>;
+  close(): void;
+}
+
+function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
+  const root = tgpu.initFromDevice({ device });
+  const pipeline = root.createComputePipeline({ compute: integrate });
+  const owned: GPUBuffer[] = [];
+  const buffer = (floats: number, usage: GPUBufferUsageFlags, content?: Float32Array) => {
+    const made = device.createBuffer({ size: floats * 4, usage: usage | GPUBufferUsage.COPY_DST });
+    if (content) device.queue.writeBuffer(made, 0, content.slice());
+    owned.push(made);
+    return made;
+  };
+  const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+  const traits = traitRows(input);
+  const states = stateRows(input);
+  const forcing = Float32Array.from(prepareForcing(input.site).rows);
+  const meansLength = largestSpanBins(plan) * ensembleVariables.length * input.members;
+  const spanBuffer = buffer(4, GPUBufferUsage.UNIFORM);
+  const meansBuffer = buffer(meansLength, storage);
+  const extremesBuffer = buffer(input.members, storage);
+  const group = root.createBindGroup(layout, {
+    span: spanBuffer,
+    traits: buffer(traits.length, storage, traits),
+    forcing: buffer(forcing.length, storage, forcing),
+    states: buffer(states.length, storage, states),
+    means: meansBuffer,
+    extremes: extremesBuffer,
+  });
+  return {
+    async dispatch(span) {
+      const stepsPerBin = span.bins > 0 ? plan.stepsPerBin : 0;
+      device.queue.writeBuffer(
+        spanBuffer,
+        0,
+        Uint32Array.of(span.firstStep, span.steps, stepsPerBin, input.members),
+      );
+      pipeline.with(group).dispatchWorkgroups(Math.ceil(input.members / workgroupSize));
+      if (span.bins === 0) {
+        await device.queue.onSubmittedWorkDone();
+        return new Float32Array(0);
+      }
+      return readFloats(device, meansBuffer, span.bins * ensembleVariables.length * input.members);
+    },
+    extremes: () => readFloats(device, extremesBuffer, input.members),
+    close: () => owned.forEach((made) => made.destroy()),
+  };
+}
+
+function largestSpanBins(plan: RecordPlan): number {
+  return Math.max(...planSpans(plan).map(({ bins }) => bins));
+}
+
+function traitRows(input: EnsembleInput): Float32Array {
+  const rows = new Float32Array(input.members * traitFields.length);
+  for (let member = 0; member < input.members; member++) {
+    writeFields(memberTraits(input, member), traitFields, rows, member * traitFields.length);
+  }
+  return rows;
+}
+
+function stateRows(input: EnsembleInput): Float32Array {
+  const rows = new Float32Array(input.members * stateFields.length);
+  const { state, traits } = input.start;
+  for (let member = 0; member < input.members; member++) {
+    const own = carryState(state, traits, memberTraits(input, member));
+    writeFields(own, stateFields, rows, member * stateFields.length);
+  }
+  return rows;
+}
+
+async function readFloats(device: GPUDevice, source: GPUBuffer, floats: number) {
+  const size = floats * 4;
+  const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+  const target = device.createBuffer({ size, usage });
+  const encoder = device.createCommandEncoder();
+  encoder.copyBufferToBuffer(source, 0, target, 0, size);
+  device.queue.submit([encoder.finish()]);
+  await target.mapAsync(GPUMapMode.READ);
+  const values = new Float32Array(target.getMappedRange()).slice();
+  target.destroy();
+  return values;
+}
+
+/** [bins, variables, members] of a span -> [members, variables, bins] of the record. */
+function scatterMeans(
+  means: Float32Array,
+  span: StepSpan,
+  members: number,
+  plan: RecordPlan,
+  values: Float32Array,
+): void {
+  for (let bin = 0; bin < span.bins; bin++) {
+    for (let v = 0; v < ensembleVariables.length; v++) {
+      const from = (bin * ensembleVariables.length + v) * members;
+      for (let member = 0; member < members; member++) {
+        const row = member * ensembleVariables.length + v;
+        values[row * plan.bins + span.firstBin + bin] = means[from + member];
+      }
+    }
+  }
+}
+
+function judgeAll(values: Float32Array, extremes: Float32Array, plan: RecordPlan): FailedMember[] {
+  const width = ensembleVariables.length * plan.bins;
+  const failed: FailedMember[] = [];
+  extremes.forEach((extreme, member) => {
+    const series = values.subarray(member * width, (member + 1) * width);
+    const failure = judgeMember(member, series, extreme);
+    if (!failure) return;
+    failed.push(failure);
+    series.fill(Number.NaN);
+  });
+  return failed;
+}
