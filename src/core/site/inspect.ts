@@ -1,19 +1,16 @@
-/** @file What a table holds, before anybody says where the tower stands: for `inspect` and the coverage strip. */
-import type { Computation } from "../base/progress.ts";
-import { succeed, type Problem, type Result } from "../base/result.ts";
+/** @file What a table holds, before anybody says where the tower stands: for `inspect` and the site form. */
+import type { Problem } from "../base/result.ts";
 import { absentVariables } from "./absent.ts";
 import { alignTable } from "./aligned.ts";
 import { isoTime, yearOf, yearStart } from "./calendar.ts";
 import { unknownQuality, unobserved } from "./observations.ts";
 import type { RawSeries, RawTable } from "./rawTable.ts";
 import type { SiteOptions } from "./readSite.ts";
-import { readTable, type ReadDetail } from "./readTable.ts";
-import type { SourceFile } from "./sourceFile.ts";
 import { buildAxis } from "./timeAxis.ts";
 import { isGapFilled } from "./variables.ts";
 
 /** How much of one variable is there. */
-export interface Coverage {
+interface Share {
   /** Share of the steps that have a value, 0..1. */
   readonly present: number;
   /** Share of the steps that were measured; null where the file does not tell measured from filled. */
@@ -21,15 +18,16 @@ export interface Coverage {
 }
 
 /** One variable of the files. */
-export interface VariableSummary extends Coverage {
+export interface InspectedVariable extends Share {
   readonly column: string;
   /** Unit the column is read in. */
   readonly unit: string;
-  readonly byYear: readonly (Coverage & { readonly year: number })[];
+  /** The same for each calendar year. */
+  readonly byYear: readonly (Share & { readonly year: number })[];
 }
 
 /** What `inspect` prints. */
-export interface SiteSummary {
+export interface Inspection {
   readonly format: string;
   readonly site: string;
   readonly stepSeconds: number;
@@ -38,29 +36,20 @@ export interface SiteSummary {
   readonly end: string;
   readonly years: readonly number[];
   readonly rows: number;
-  readonly variables: Readonly<Record<string, VariableSummary>>;
+  readonly variables: Readonly<Record<string, InspectedVariable>>;
   readonly problems: readonly Problem[];
 }
 
 /** What the summary depends on; attributes are not needed. */
 export type InspectOptions = Omit<SiteOptions, "attributes">;
 
-/** Read files and say what is in them. */
-export async function* inspectSite(
-  files: readonly SourceFile[],
-  options: InspectOptions = {},
-): Computation<ReadDetail, Result<SiteSummary>> {
-  const table = yield* readTable(files, options.id);
-  return table.ok ? succeed(summarise(table.value, options)) : table;
-}
-
 /** Format, period, coverage and problems of a table. */
-export function summarise(table: RawTable, options: InspectOptions = {}): SiteSummary {
+export function inspectTable(table: RawTable, options: InspectOptions = {}): Inspection {
   const { start, end } = period(table);
   const calendar = yearSteps(table, start, end);
   const variables = [...table.series.values()].map((series) => [
     series.variable,
-    summariseSeries(table, series, calendar, options.units?.[series.column] ?? series.unit),
+    inspectSeries(table, series, calendar, options.units?.[series.column] ?? series.unit),
   ]);
   return {
     format: table.format,
@@ -97,12 +86,12 @@ function yearSteps({ startMs, stepSeconds }: RawTable, start: number, end: numbe
   );
 }
 
-function summariseSeries(
+function inspectSeries(
   table: RawTable,
   series: RawSeries,
   calendar: ReadonlyMap<number, number>,
   unit: string,
-): VariableSummary {
+): InspectedVariable {
   const counts = new Map([...calendar.keys()].map((year) => [year, { present: 0, measured: 0 }]));
   for (let row = 0; row < series.values.length; row++) {
     const count = counts.get(yearOf(table.startMs[row]));
@@ -111,7 +100,7 @@ function summariseSeries(
     if (!series.quality || series.quality[row] === 0) count.measured++;
   }
   const isKnown = series.quality !== undefined || !isGapFilled(series.column);
-  const share = (count: { present: number; measured: number }, steps: number): Coverage => ({
+  const share = (count: { present: number; measured: number }, steps: number): Share => ({
     present: Math.min(1, count.present / steps),
     measured: isKnown ? Math.min(1, count.measured / steps) : null,
   });
