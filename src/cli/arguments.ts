@@ -75,16 +75,17 @@ function argumentsOf(values: Values, words: readonly string[]): Arguments {
 function joinNegativeNumbers(words: readonly string[]): string[] {
   const joined: string[] = [];
   for (const word of words) {
-    const before = joined.at(-1);
-    const isValue = /^-\.?\d/.test(word) && before?.startsWith("--") && !before.includes("=");
-    if (isValue) joined[joined.length - 1] = `${before}=${word}`;
+    const before = joined.at(-1) ?? "";
+    const isValue = /^-\.?\d/.test(word);
+    if (isValue && /^--[^=]+$/.test(before)) joined[joined.length - 1] = `${before}=${word}`;
+    else if (isValue && /^-[a-z]$/.test(before)) joined[joined.length - 1] = before + word;
     else joined.push(word);
   }
   return joined;
 }
 
 function firstSentence(message: string): string {
-  return message.split(". ")[0].replace(/\.$/, "");
+  return message.split(/\. |\n/)[0].replace(/\.$/, "");
 }
 
 /** Number of a flag; undefined where it is not given. @throws InputError where it is no number in the range */

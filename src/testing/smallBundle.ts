@@ -10,10 +10,10 @@ import { schemaVersion, summariseSite } from "../core/report/provenance.ts";
 import type { Manifest } from "../core/report/provenance.ts";
 import { scrambledSobol } from "../core/sampling/sobol.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
-import { syntheticSite } from "./syntheticSite.ts";
+import { observedSite } from "./observedSite.ts";
 
 const parameters = ["gradm", "chl"] as const;
-const site = syntheticSite(96);
+const site = observedSite(2);
 const defaults = defaultValues(site.attributes);
 const settings = presetSettings("quick", 3);
 

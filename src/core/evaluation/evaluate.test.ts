@@ -1,15 +1,15 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { syntheticSite } from "../../testing/syntheticSite.ts";
+import { observedSite } from "../../testing/observedSite.ts";
 import type { Observation, SiteData } from "../site/siteData.ts";
 import { evaluateRun, pairedMeans } from "./evaluate.ts";
 
 const day = 48;
 
 function withH(change: Partial<Observation>, steps = 4 * day): SiteData {
-  const site = syntheticSite(steps);
+  const site = observedSite(steps / day);
   const { H } = site.observations;
-  if (!H) throw new Error("the synthetic site observes H");
+  if (!H) throw new Error("the site observes H");
   return { ...site, observations: { H: { ...H, ...change } } };
 }
 
@@ -17,7 +17,7 @@ const choice = { quality: "measured", version: "raw", resolution: "step" } as co
 
 describe("evaluation", () => {
   test("EV8 only what is observed and modelled is compared", () => {
-    const site = syntheticSite(day);
+    const site = observedSite(1);
     const series = new Float64Array(day).fill(10);
     const found = evaluateRun(site, { LE: series, GPP: series }, choice);
     expect(Object.keys(found)).toEqual(["LE"]);

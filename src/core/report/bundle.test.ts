@@ -15,9 +15,9 @@ describe("bundle", () => {
       "epochs.csv",
       "design.csv",
       "effective.csv",
-      "surrogate/XX-Syn.json",
-      "surrogate/XX-Syn.f32",
-      "raw/XX-Syn.f32",
+      "surrogate/TEST.json",
+      "surrogate/TEST.f32",
+      "raw/TEST.f32",
     ]);
   });
 
@@ -31,7 +31,7 @@ describe("bundle", () => {
     for (const { set, units } of content.designs) {
       expect(readDesign(designText, set)).toEqual(units);
     }
-    const weights = files.get("surrogate/XX-Syn.f32");
+    const weights = files.get("surrogate/TEST.f32");
     const written = Object.values(content.sites[0].surrogate.weights).flatMap(({ data }) => [
       ...data,
     ]);

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { syntheticSite } from "../../testing/syntheticSite.ts";
+import { observedSite } from "../../testing/observedSite.ts";
 import { buildLedger } from "../calibration/ledger.ts";
 import type { Calibration, CalibrationEpoch } from "../calibration/calibration.ts";
 import { defaultValues } from "../model/defaults.ts";
@@ -42,7 +42,7 @@ const rows: fc.Arbitrary<BoundedRow> = fc.record({
 const names = ["gradm", "chl"] as const;
 
 function calibrationOf(raw: readonly number[]): Calibration {
-  const site = syntheticSite(48);
+  const site = observedSite(1);
   const base = defaultValues(site.attributes);
   const epochs: CalibrationEpoch[] = [
     {
@@ -84,7 +84,7 @@ function calibrationOf(raw: readonly number[]): Calibration {
 
 describe("bounded table", () => {
   test("RP1 rows have exactly the stated columns, and tell what happened", () => {
-    const site = syntheticSite(48);
+    const site = observedSite(1);
     const table = boundedTable({
       site,
       calibration: calibrationOf([1.25, 0.5]),
@@ -95,7 +95,7 @@ describe("bounded table", () => {
     for (const row of table) expect(Object.keys(row)).toEqual([...tableColumns]);
     const [gradm, chl, height] = table;
     expect(gradm).toMatchObject({
-      site: "XX-Syn",
+      site: "TEST",
       pft: "evergreen-forest",
       parameter: "gradm",
       lower: 1,
@@ -114,7 +114,7 @@ describe("bounded table", () => {
       bundle: "b1",
     });
     expect(chl).toMatchObject({ out_of_range: false, bound_hit: false, first_epoch: null });
-    expect(height).toMatchObject({ parameter: "veg_h", status: "fixed", raw: null, value: 6.5 });
+    expect(height).toMatchObject({ parameter: "veg_h", status: "fixed", raw: null, value: 6 });
   });
 
   test.prop([fc.array(rows, { maxLength: 12 })])("RP2 CSV and JSON read back exactly", (table) => {
@@ -159,7 +159,7 @@ describe("bounded table", () => {
 });
 
 function calibrationRow(): BoundedRow {
-  const site = syntheticSite(48);
+  const site = observedSite(1);
   const defaults = defaultValues(site.attributes);
   return boundedTable({ site, calibration: calibrationOf([0.5, 0.5]), defaults, bundle: "b" })[0];
 }

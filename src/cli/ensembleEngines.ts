@@ -1,0 +1,130 @@
+/** @file Ensembles in Node: all cores on the CPU, or WebGPU where there is an adapter. */
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Progress } from "../core/base/progress.ts";
+import { runOnCpu } from "../core/ensemble/cpuEngine.ts";
+import type { Ensemble, EnsembleDetail, EnsembleInput } from "../core/ensemble/ensemble.ts";
+import { runOnGpu } from "../core/ensemble/gpuEngine.ts";
+import { cutMembers, inputFor, joinEnsembles } from "../core/ensemble/plan.ts";
+import { choiceOf } from "./arguments.ts";
+import type { Arguments, Flags } from "./arguments.ts";
+import { runBlock } from "./cpuBlock.ts";
+import { inputError } from "./inputError.ts";
+import { progressLine, withProgress } from "./progressLine.ts";
+import type { Terminal } from "./terminal.ts";
+import { findGpu } from "./webgpu.ts";
+import type { NodeGpu } from "./webgpu.ts";
+
+const engineChoices = ["auto", "cpu", "webgpu"] as const;
+
+export const engineFlags: Flags = {
+  engine: {
+    kind: "value",
+    value: engineChoices.join("|"),
+    help: "where the model runs (default auto: WebGPU where there is an adapter)",
+  },
+};
+
+/** Where ensembles run. */
+export type Engine =
+  | { readonly name: "cpu"; readonly threads: number }
+  | { readonly name: "webgpu"; readonly gpu: NodeGpu };
+
+/** The engine that the flags ask for. @throws InputError where WebGPU is asked for and absent */
+export async function engineOf(args: Arguments): Promise<Engine> {
+  const choice = choiceOf(args, "engine", engineChoices) ?? "auto";
+  if (choice !== "cpu") {
+    const gpu = await findGpu();
+    if (gpu) return { name: "webgpu", gpu };
+    if (choice === "webgpu") throw noAdapter();
+  }
+  return { name: "cpu", threads: availableParallelism() };
+}
+
+function noAdapter() {
+  return inputError(
+    "--engine",
+    "no WebGPU adapter was found",
+    "install the optional package webgpu and a driver, or take --engine cpu",
+  );
+}
+
+/** Release what an engine holds: Node does not end while a device is open. */
+export function closeEngine(engine: Engine): void {
+  if (engine.name === "webgpu") engine.gpu.device.destroy();
+}
+
+/** Run an ensemble with a progress line. */
+export async function runEnsemble(
+  input: EnsembleInput,
+  engine: Engine,
+  terminal: Terminal,
+  label = "ensemble",
+): Promise<Ensemble> {
+  const startMs = terminal.now();
+  const ensemble =
+    engine.name === "webgpu"
+      ? await withProgress(
+          terminal,
+          label,
+          runOnGpu(input, engine.gpu.device, engine.gpu.name),
+          failures,
+        )
+      : await runOnThreads(input, engine.threads, terminal, label);
+  return { ...ensemble, seconds: (terminal.now() - startMs) / 1000 };
+}
+
+function failures({ failed }: EnsembleDetail): string {
+  return failed > 0 ? `${failed} failed` : "";
+}
+
+/** Without the built worker (a run from the sources) all members run on this thread. */
+async function runOnThreads(
+  input: EnsembleInput,
+  threads: number,
+  terminal: Terminal,
+  label: string,
+): Promise<Ensemble> {
+  const workerFile = builtWorker();
+  if (workerFile === undefined) {
+    return withProgress(terminal, label, runOnCpu(input), failures);
+  }
+  const line = progressLine(terminal, label);
+  const blocks = cutMembers(input.members, threads);
+  const latest = new Map<number, Progress<EnsembleDetail>>();
+  const parts = await Promise.all(
+    blocks.map((range, block) =>
+      runBlock(workerFile, inputFor(input, range), (progress) => {
+        latest.set(block, progress);
+        line.tell(sumProgress([...latest.values()], input.members), failures);
+      }),
+    ),
+  );
+  line.end();
+  const device = `${blocks.length} ${blocks.length === 1 ? "thread" : "threads"}, float64`;
+  return { ...joinEnsembles(parts, 0), design: input.design, device };
+}
+
+function sumProgress(
+  parts: readonly Progress<EnsembleDetail>[],
+  members: number,
+): Progress<EnsembleDetail> {
+  const sum = (take: (part: Progress<EnsembleDetail>) => number) =>
+    parts.reduce((total, part) => total + take(part), 0);
+  return {
+    done: sum(({ done }) => done),
+    total: members,
+    unit: "member",
+    detail: {
+      failed: sum(({ detail }) => detail.failed),
+      memberSteps: sum(({ detail }) => detail.memberSteps),
+    },
+  };
+}
+
+/** The worker beside the built program. */
+function builtWorker(): string | undefined {
+  const path = fileURLToPath(new URL("worker.js", import.meta.url));
+  return existsSync(path) ? path : undefined;
+}

@@ -1,0 +1,160 @@
+/** @file The flags that describe a site, and reading it. */
+import { describeProblem } from "../core/base/result.ts";
+import type { Problem } from "../core/base/result.ts";
+import { constantLai, parseLaiList } from "../core/site/lai.ts";
+import type { LaiSource } from "../core/site/lai.ts";
+import { readSite } from "../core/site/readSite.ts";
+import type { SiteOptions } from "../core/site/readSite.ts";
+import { fluxChoices, pftNames, qualityChoices } from "../core/site/siteData.ts";
+import type {
+  FluxChoice,
+  QualityChoice,
+  SiteAttributes,
+  SiteData,
+  SoilType,
+} from "../core/site/siteData.ts";
+import { choiceOf, need, numberOf, pairsOf } from "./arguments.ts";
+import type { Arguments, Flags } from "./arguments.ts";
+import { readText, sourceFiles } from "./files.ts";
+import { demand, inputError } from "./inputError.ts";
+import { withProgress } from "./progressLine.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Flags that say how files are to be read. */
+export const fileFlags: Flags = {
+  id: { kind: "value", value: "NAME", help: "name of the site (default: from the file name)" },
+  years: { kind: "value", value: "A-B", help: "calendar years to use, or one year" },
+  unit: {
+    kind: "list",
+    value: "COLUMN=UNIT",
+    help: "unit of a column, where it is not the format's",
+  },
+};
+
+/** Flags of every command that reads a site. */
+export const siteFlags: Flags = {
+  pft: { kind: "value", value: "P", help: `plant functional type: ${pftNames.join(", ")}` },
+  lat: { kind: "value", value: "DEG", help: "latitude, degrees north" },
+  lon: { kind: "value", value: "DEG", help: "longitude, degrees east" },
+  elevation: { kind: "value", value: "M", help: "m above sea level" },
+  "utc-offset": { kind: "value", value: "H", help: "local standard time minus UTC, hours" },
+  "tower-height": { kind: "value", value: "M", help: "height of the measurement above ground, m" },
+  "canopy-height": { kind: "value", value: "M", help: "m (default: of the plant type)" },
+  soil: { kind: "value", value: "1..7", help: "soil class (default 3, loam)" },
+  lai: {
+    kind: "value",
+    value: "NUMBER|FILE.csv",
+    help: "leaf area index, or a list with the columns DOY or month, and LAI",
+  },
+  co2: { kind: "value", value: "PPM", help: "CO2 where the file has none (default 400)" },
+  ...fileFlags,
+};
+
+/** Flags that say which observations count. */
+export const observationFlags: Flags = {
+  obs: { kind: "value", value: fluxChoices.join("|"), help: "version of H and LE (default raw)" },
+  qc: {
+    kind: "value",
+    value: qualityChoices.join("|"),
+    help: "observed values that count (default measured)",
+  },
+};
+
+const soilTypes: readonly SoilType[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** Warnings on stderr. */
+export function warnOn(terminal: Terminal): (problem: Problem) => void {
+  return (problem) => terminal.err(`warning: ${describeProblem(problem)}\n`);
+}
+
+/** Read the site that the words and flags describe. @throws InputError where it cannot be read */
+export async function siteOf(args: Arguments, terminal: Terminal): Promise<SiteData> {
+  const options = await siteOptions(args);
+  const files = await sourceFiles(filePaths(args));
+  const reading = readSite(files, options);
+  return demand(await withProgress(terminal, "read", reading), warnOn(terminal));
+}
+
+/** The files named on the command line. */
+export function filePaths(args: Arguments): readonly string[] {
+  if (args.words.length > 0) return args.words;
+  throw inputError("FILES", "no file is named", "name at least one flux-tower file");
+}
+
+/** Everything the flags say about a site. */
+export async function siteOptions(args: Arguments): Promise<SiteOptions> {
+  need(args.text("pft"), "pft", "the plant functional type");
+  const lai = await laiOf(args);
+  const co2Ppm = numberOf(args, "co2", { lower: 100, upper: 2000 });
+  return {
+    ...fileOptions(args),
+    attributes: attributesOf(args),
+    ...(lai && { lai }),
+    ...(co2Ppm !== undefined && { co2Ppm }),
+  };
+}
+
+/** What the flags say about the files alone. */
+export function fileOptions(args: Arguments): Pick<SiteOptions, "id" | "years" | "units"> {
+  const id = args.text("id");
+  const years = yearsOf(args);
+  return {
+    ...(id !== undefined && { id }),
+    ...(years && { years }),
+    units: Object.fromEntries(pairsOf(args, "unit")),
+  };
+}
+
+function yearsOf(args: Arguments): { from: number; to: number } | undefined {
+  const text = args.text("years");
+  if (text === undefined) return undefined;
+  const [, first, last] = /^(\d{4})(?:-(\d{4}))?$/.exec(text.trim()) ?? [];
+  const [from, to] = [Number(first), Number(last ?? first)];
+  if (from <= to) return { from, to };
+  throw inputError(
+    "--years",
+    `years expected, got "${text}"`,
+    "write --years 2005-2007, or one year",
+  );
+}
+
+function attributesOf(args: Arguments): Partial<SiteAttributes> {
+  const numbers = {
+    latitude: numberOf(args, "lat"),
+    longitude: numberOf(args, "lon"),
+    elevation: numberOf(args, "elevation"),
+    utcOffset: numberOf(args, "utc-offset"),
+    towerHeight: numberOf(args, "tower-height"),
+    canopyHeight: numberOf(args, "canopy-height"),
+  };
+  const pft = choiceOf(args, "pft", pftNames);
+  const soilNumber = numberOf(args, "soil", { lower: 1, upper: 7, whole: true });
+  const soil = soilTypes.find((type) => type === soilNumber);
+  return {
+    ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
+    ...(pft && { pft }),
+    ...(soil && { soil }),
+  };
+}
+
+async function laiOf(args: Arguments): Promise<LaiSource | undefined> {
+  const text = args.text("lai");
+  if (text === undefined) return undefined;
+  const lai = Number(text);
+  const isNumber = text.trim() !== "" && !Number.isNaN(lai);
+  return demand(
+    isNumber ? constantLai(lai) : parseLaiList(text, await readText(text)),
+    () => undefined,
+  );
+}
+
+/** Which observations count. */
+export function observationChoice(args: Arguments): {
+  readonly quality: QualityChoice;
+  readonly version: FluxChoice;
+} {
+  return {
+    quality: choiceOf(args, "qc", qualityChoices) ?? "measured",
+    version: choiceOf(args, "obs", fluxChoices) ?? "raw",
+  };
+}
