@@ -18,12 +18,6 @@ export function saturationVapourPressure(tempK: Kelvin): Pascal {
   return pascal(610.94 * Math.exp((17.625 * celsius) / (celsius + 243.04)));
 }
 
-/** Temperature at which a vapour pressure saturates, K: the inverse of `saturationVapourPressure`. */
-export function dewPoint(vapour: Pascal): number {
-  const ratio = Math.log(vapour / 610.94);
-  return meltingPointK + (243.04 * ratio) / (17.625 - ratio);
-}
-
 /**
  * Specific humidity of moist air, kg kg-1.
  *

@@ -23,8 +23,10 @@ export interface RawSeries {
 /** All rows of all files, unsorted, with what is needed to name their place. */
 export interface RawTable {
   readonly format: string;
-  /** Site id from the file name, or as the user gave it. */
+  /** Site id as the user gave it, as the file states it or from its name. */
   readonly id: string;
+  /** The first file says that it was generated. */
+  readonly isSynthetic: boolean;
   readonly stepSeconds: number;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
   /** Start of each row's step, local standard time as if UTC, ms. */
@@ -96,7 +98,8 @@ export function tableBuilder(siteId?: string): TableBuilder {
     if (!first || startMs.length() === 0) return fail(noRows(first?.name ?? "files"));
     return succeed({
       format: first.layout.format,
-      id: siteId ?? idFromName(first.name) ?? first.name.replace(/\.[^.]*$/, ""),
+      id: siteId ?? idOf(first) ?? first.name.replace(/\.[^.]*$/, ""),
+      isSynthetic: first.layout.isSynthetic,
       stepSeconds: first.layout.stepSeconds,
       files,
       startMs: startMs.finish(),
@@ -199,8 +202,13 @@ export function idFromName(name: string): string | undefined {
   return /(?<![A-Za-z])[A-Z]{2}-[A-Za-z0-9]{3}(?![A-Za-z0-9])/.exec(name)?.[0];
 }
 
+/** Site id that a file states, or that its name has. */
+function idOf({ name, layout }: OpenFile): string | undefined {
+  return layout.siteId ?? idFromName(name);
+}
+
 function mismatch(first: OpenFile, next: OpenFile, siteId?: string): Problem | undefined {
-  const [a, b] = [first, next].map(({ name }) => idFromName(name));
+  const [a, b] = [first, next].map(idOf);
   if (siteId === undefined && a !== undefined && b !== undefined && a !== b) {
     return {
       severity: "error",

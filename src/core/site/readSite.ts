@@ -75,7 +75,7 @@ export function buildSite(table: RawTable, options: SiteOptions): Result<SiteDat
     {
       id: options.id ?? table.id,
       format: table.format,
-      synthetic: false,
+      synthetic: table.isSynthetic,
       attributes: attributes.value,
       stepSeconds: table.stepSeconds,
       startMs: axis.value.startMs,

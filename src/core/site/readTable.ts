@@ -193,6 +193,7 @@ function headOf(file: string, text: string, isWhole: boolean): Head | undefined 
   return {
     file,
     dialect,
+    comments: lines.slice(0, at).filter((line) => line.trim() !== ""),
     header: header.map((name) => name.trim()),
     headerLine: at + 1,
     sample: sample.filter((fields) => !isBlank(fields)),

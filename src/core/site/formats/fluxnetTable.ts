@@ -78,10 +78,13 @@ function readable(head: Head, columns: readonly ColumnUse[], format: string): Re
   if (stepMs !== 30 * minuteMs && stepMs !== 60 * minuteMs) {
     return refuse(stepProblem(head, stepMs / minuteMs));
   }
+  const siteId = /Site:\s*([\w-]+)/.exec(head.comments.join("\n"))?.[1];
   return {
     kind: "readable",
     layout: {
       format,
+      ...(siteId !== undefined && { siteId }),
+      isSynthetic: head.comments.some((line) => line.startsWith("# Synthetic")),
       stepSeconds: stepMs / 1000,
       columns,
       width: header.length,

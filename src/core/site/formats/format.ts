@@ -7,6 +7,8 @@ import type { VariableName } from "../variables.ts";
 export interface Head {
   readonly file: string;
   readonly dialect: Dialect;
+  /** Lines above the header that begin with `#`. */
+  readonly comments: readonly string[];
   /** Fields of the first line that is neither blank nor a `#` comment, trimmed, without quotes. */
   readonly header: readonly string[];
   /** 1-based line of the header. */
@@ -33,6 +35,10 @@ export interface ColumnUse {
 export interface Layout {
   /** Name of the format, such as "fluxnet2015". */
   readonly format: string;
+  /** Site id that the file states, where it does. */
+  readonly siteId?: string;
+  /** The file says that it was generated. */
+  readonly isSynthetic: boolean;
   readonly stepSeconds: number;
   readonly columns: readonly ColumnUse[];
   /** Fields that a row must have. */
