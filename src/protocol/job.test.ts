@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { createGate } from "./gate.ts";
 import { answer, Cancelled, defineJob, moved, run, serve, type Answer, type Port } from "./job.ts";
 
@@ -10,13 +10,15 @@ const addJob = defineJob<
 const hangJob = defineJob<number, number, number>("hang");
 const breakJob = defineJob<string, undefined, undefined>("break");
 
+const opened: MessagePort[] = [];
+afterAll(() => opened.forEach((port) => port.close()));
+
 /** A served port and the asking side of it. */
 function connect(answers: readonly Answer[]): Port {
   const { port1, port2 } = new MessageChannel();
   port1.start();
   port2.start();
-  port1.unref();
-  port2.unref();
+  opened.push(port1, port2);
   serve(port2 as unknown as Port, answers);
   return port1 as unknown as Port;
 }

@@ -1,15 +1,5 @@
 /** @file What this browser has: cores, isolation and a WebGPU adapter. */
-
-/** What the machine offers, as one value. */
-export interface Device {
-  readonly cores: number;
-  /** Whether threads may share memory (cross-origin isolation). */
-  readonly isolated: boolean;
-  /** Name of the WebGPU adapter, or undefined where there is none. */
-  readonly adapter: string | undefined;
-  /** True where the adapter is a software renderer. */
-  readonly softwareAdapter: boolean;
-}
+import type { Device } from "../store/device.ts";
 
 /** Ask the browser once. */
 export async function inspectDevice(): Promise<Device> {

@@ -11,10 +11,12 @@ import { evaluateRun, presentShare, type ModelledSeries } from "./evaluate.ts";
 import { metrics, type Metrics } from "./metrics.ts";
 
 /** Seasons in the order they are shown. */
-export const seasons = ["DJF", "MAM", "JJA", "SON"] as const;
+const seasons = ["DJF", "MAM", "JJA", "SON"] as const;
 
 /** Mean day of one season. */
 export interface DiurnalCycle {
+  /** DJF, MAM, JJA or SON. */
+  readonly season: string;
   /** Middle of each step of the day, h. */
   readonly hours: Float64Array;
   /** Means over the season's steps that were observed, for both series; NaN where none was. */
@@ -30,7 +32,7 @@ export interface FluxComparison {
   /** NaN where too little of the day was observed. */
   readonly observedDaily: Float64Array;
   readonly modelledDaily: Float64Array;
-  /** In the order of `seasons`. */
+  /** DJF, MAM, JJA, SON. */
   readonly diurnal: readonly DiurnalCycle[];
   /** Observed and modelled at the forcing step, thinned evenly. */
   readonly pairs: { readonly observed: Float64Array; readonly modelled: Float64Array };
@@ -111,7 +113,8 @@ function diurnalCycles(
     sum.n[slot]++;
   }
   const hours = Float64Array.from({ length: perDay }, (_, slot) => ((slot + 0.5) * 24) / perDay);
-  return sums.map(({ observed: o, modelled: m, n }) => ({
+  return sums.map(({ observed: o, modelled: m, n }, k) => ({
+    season: seasons[k],
     hours,
     observed: o.map((value, slot) => value / n[slot]),
     modelled: m.map((value, slot) => value / n[slot]),

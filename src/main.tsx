@@ -1,0 +1,17 @@
+/** @file Mounts the page and hands it the runtime. */
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { startWorkbench } from "./runtime/start.ts";
+import { App } from "./ui/App.tsx";
+import "./ui/style/base.css";
+import "./ui/style/frame.css";
+import "./ui/style/widgets.css";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("main: the page has no element with the id root");
+const bench = await startWorkbench(globalThis.location.search);
+createRoot(root).render(
+  <StrictMode>
+    <App bench={bench} />
+  </StrictMode>,
+);

@@ -1,0 +1,6 @@
+/** @file Making the demo twin: generated weather, a run with hidden parameters, noise. */
+import type { DemoTwin, DemoTwinOptions } from "../core/evaluation/demoTwin.ts";
+import type { Beat } from "./drive.ts";
+import { defineJob } from "./job.ts";
+
+export const twinJob = defineJob<DemoTwinOptions, Beat, DemoTwin>("twin");

@@ -1,0 +1,95 @@
+/** @file The work of the Surrogate, Calibration and Table stages: all on the thread that holds the tensors. */
+import { calibrateJob, concludeJob } from "../protocol/calibrateJob.ts";
+import { trainJob, type TrainUpdate } from "../protocol/trainJob.ts";
+import { defaultsOf } from "../store/parameterDefaults.ts";
+import { tableRows } from "../store/tableRows.ts";
+import type { Lives, Outputs, Workbench } from "../store/workbench.ts";
+import { fresh, type StageRunContext } from "./stageRun.ts";
+
+export async function surrogateWork(
+  context: StageRunContext<"surrogate">,
+): Promise<Outputs["surrogate"]> {
+  const { threads, state, signal, gate, live, tell } = context;
+  const { training, heldOut } = fresh(context, "ensemble");
+  let backend = live.backend;
+  const onUpdate = (update: TrainUpdate): void => {
+    if (update.kind === "backend") {
+      backend = update.choice;
+      tell({ done: 0, total: 0, unit: "" }, (now) => ({ ...now, backend: update.choice }));
+    } else tell(update.beat, (now) => foldTraining(now, update.beat.details));
+  };
+  const request = {
+    hints: hintsOf(state),
+    training: {
+      site: fresh(context, "site").site,
+      training,
+      heldOut,
+      settings: state.settings.present.chain.surrogate,
+      ...(live.checkpoint && { from: live.checkpoint }),
+    },
+  };
+  const surrogate = await threads.learn.run(trainJob, request, { signal, gate, onUpdate });
+  if (!backend) throw new Error("surrogate: the training thread did not say which backend it uses");
+  return { surrogate, backend };
+}
+
+type TrainingDetails = Extract<TrainUpdate, { kind: "beat" }>["beat"]["details"];
+
+function foldTraining(live: Lives["surrogate"], details: TrainingDetails): Lives["surrogate"] {
+  const checkpoint = details.findLast((detail) => detail.checkpoint)?.checkpoint;
+  const batchLoss = details.at(-1)?.batchLoss ?? live.batchLoss;
+  if (!checkpoint) return { ...live, batchLoss };
+  const { history, bestEpoch } = checkpoint;
+  return { ...live, batchLoss, checkpoint, history, bestEpoch };
+}
+
+function hintsOf({ device }: Workbench) {
+  return { adapter: device?.adapter, software: device?.softwareAdapter ?? false };
+}
+
+export function calibrationWork(
+  context: StageRunContext<"calibration">,
+): Promise<Outputs["calibration"]> {
+  const { threads, state, signal, gate, live, tell } = context;
+  const { site } = fresh(context, "site");
+  const { surrogate } = fresh(context, "surrogate");
+  const { chain, observations } = state.settings.present;
+  const { parameters } = surrogate;
+  const request = {
+    hints: hintsOf(state),
+    calibration: {
+      site,
+      surrogate,
+      base: defaultsOf(site.attributes),
+      settings: { ...chain.calibration, ...observations },
+      ...(live.checkpoint && { from: live.checkpoint }),
+    },
+  };
+  return threads.learn.run(calibrateJob, request, {
+    signal,
+    gate,
+    onUpdate: (beat) =>
+      tell(beat, (now) => {
+        const checkpoint = beat.details.at(-1)?.checkpoint ?? now.checkpoint;
+        return { parameters, checkpoint, epochs: checkpoint?.epochs ?? now.epochs };
+      }),
+  });
+}
+
+/** ILS with the bounded vector, the gaps, and the rows of the table. */
+export async function tableWork(context: StageRunContext<"table">): Promise<Outputs["table"]> {
+  const { threads, state, signal, gate, tell } = context;
+  const { site, truth } = fresh(context, "site");
+  const calibration = fresh(context, "calibration");
+  const request = {
+    hints: hintsOf(state),
+    conclusion: { site, surrogate: fresh(context, "surrogate").surrogate, calibration },
+  };
+  const { run, gaps } = await threads.learn.run(concludeJob, request, {
+    signal,
+    gate,
+    onUpdate: tell,
+  });
+  const rows = tableRows(site, calibration, context.keys.table);
+  return { site, truth, before: fresh(context, "model"), run, gaps, rows };
+}

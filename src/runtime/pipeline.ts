@@ -1,0 +1,231 @@
+/** @file Stage by stage: start, pause, resume, stop; a stage that starts replaces what is made from it. */
+import type { Problem } from "../core/base/result.ts";
+import { createGate, type Gate } from "../protocol/gate.ts";
+import { Cancelled, describeError } from "../protocol/job.ts";
+import { change, redo, undo } from "../store/history.ts";
+import { canResume, dependents, isAlive, keysOf, missing } from "../store/selectors.ts";
+import type { Settings } from "../store/settings.ts";
+import {
+  begin,
+  failWith,
+  finish,
+  pause,
+  progressed,
+  stop,
+  unpause,
+  type Stage,
+  type StageProgress,
+} from "../store/stage.ts";
+import {
+  emptyLives,
+  moveStage,
+  stageNames,
+  type Lives,
+  type Outputs,
+  type StageName,
+  type WorkbenchStore,
+} from "../store/workbench.ts";
+import { Refused, type StageRunContext } from "./stageRun.ts";
+import type { Threads } from "./threads.ts";
+
+/** What panels call. */
+export interface Pipeline {
+  /** Start a stage from its beginning. */
+  readonly start: (name: StageName) => void;
+  readonly pause: (name: StageName) => void;
+  /** Let a paused stage go on, or a stopped one from its checkpoint. */
+  readonly resume: (name: StageName) => void;
+  readonly stop: (name: StageName) => void;
+  /** Every stage that is not up to date, in order; the demo where no site is open. */
+  readonly runAll: () => void;
+  readonly stopAll: () => void;
+  readonly loadDemo: () => void;
+  readonly runDemo: () => void;
+  readonly loadFiles: (files: readonly File[]) => void;
+  readonly change: (edit: (settings: Settings) => Settings) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly save: (name: string, content: Blob) => void;
+}
+
+/** The work of each stage. */
+export type Works = {
+  readonly [N in StageName]: (context: StageRunContext<N>) => Promise<Outputs[N]>;
+};
+
+export interface PipelineParts {
+  readonly store: WorkbenchStore;
+  readonly threads: Threads;
+  readonly works: Works;
+  readonly save: (name: string, content: Blob) => void;
+  readonly nowMs: () => number;
+}
+
+interface Handle {
+  readonly id: number;
+  readonly abort: AbortController;
+  readonly gate: Gate;
+}
+
+export function createPipeline(parts: PipelineParts): Pipeline {
+  const { store, threads, works, save, nowMs } = parts;
+  const handles = new Map<StageName, Handle>();
+  let lastId = 0;
+
+  /** Run one stage to its end. @returns whether it ended well */
+  async function launch<N extends StageName>(
+    name: N,
+    live: Lives[N],
+    from?: StageProgress,
+  ): Promise<boolean> {
+    for (const other of [name, ...dependents(name)]) halt(other);
+    const state = store.getState();
+    const keys = keysOf(state);
+    const handle = { id: ++lastId, abort: new AbortController(), gate: createGate() };
+    const { id } = handle;
+    handles.set(name, handle);
+    const move = (next: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>) =>
+      moveStage(store, name, next);
+    move((stage) => begin(stage, { id, key: keys[name], live, nowMs: nowMs(), from }));
+    try {
+      const output = await works[name]({
+        threads,
+        state,
+        keys,
+        signal: handle.abort.signal,
+        gate: handle.gate,
+        live,
+        tell: (step, fold = (same) => same) =>
+          move((stage) => progressed(stage, id, step, fold, nowMs())),
+      });
+      move((stage) => finish(stage, id, output, nowMs()));
+      return !handle.abort.signal.aborted;
+    } catch (error) {
+      if (!(error instanceof Cancelled))
+        move((stage) => failWith(stage, id, problemsOf(name, error)));
+      return false;
+    }
+  }
+
+  /** End a run that is under way; what it told stays. */
+  function halt<N extends StageName>(name: N): void {
+    const handle = handles.get(name);
+    if (!handle) return;
+    handles.delete(name);
+    moveStage(store, name, (stage) => stop(stage, handle.id, nowMs()));
+    handle.gate.open();
+    handle.abort.abort();
+  }
+
+  async function launchFresh(name: StageName): Promise<boolean> {
+    if (missing(store.getState(), name).length > 0) return false;
+    const isDone = await launch(name, emptyLives[name]);
+    return isDone && name === "site" ? launch("model", undefined) : isDone;
+  }
+
+  async function continueStage(name: StageName): Promise<boolean> {
+    const stage: Stage<unknown, unknown> = store.getState().stages[name];
+    if (stage.status !== "stopped" || !canResume(stage, keysOf(store.getState())[name]))
+      return false;
+    return resumeStopped(name);
+  }
+
+  function resumeStopped<N extends StageName>(name: N): Promise<boolean> {
+    const stage: Stage<Outputs[N], Lives[N]> = store.getState().stages[name];
+    if (stage.status !== "stopped") return Promise.resolve(false);
+    return launch(name, stage.run.live, stage.run.progress);
+  }
+
+  function steer<N extends StageName>(name: N, isHeld: boolean): void {
+    const handle = handles.get(name);
+    if (!handle) return;
+    if (isHeld) {
+      handle.gate.close();
+      moveStage(store, name, (stage) => pause(stage, handle.id, nowMs()));
+    } else {
+      moveStage(store, name, (stage) => unpause(stage, handle.id, nowMs()));
+      handle.gate.open();
+    }
+  }
+
+  async function runAll(): Promise<void> {
+    if (store.getState().runsAll) return;
+    store.setState({ runsAll: true });
+    try {
+      for (const name of stageNames) {
+        if (isFresh(name)) continue;
+        const isDone = (await continueStage(name)) || (await launchFresh(name));
+        if (!isDone || !store.getState().runsAll) break;
+      }
+    } finally {
+      store.setState({ runsAll: false });
+    }
+  }
+
+  function isFresh(name: StageName): boolean {
+    const { stages } = store.getState();
+    return (
+      stages[name].status === "done" && stages[name].last?.key === keysOf(store.getState())[name]
+    );
+  }
+
+  function edit(settings: (now: Settings) => Settings): void {
+    store.setState((state) => ({
+      settings: change(state.settings, settings(state.settings.present)),
+    }));
+  }
+
+  function stopAll(): void {
+    store.setState({ runsAll: false });
+    for (const name of stageNames) if (isAlive(store.getState().stages[name].status)) halt(name);
+  }
+
+  function chooseDemo(): void {
+    edit((settings) => ({ ...settings, source: "demo" }));
+  }
+
+  return {
+    start: (name) => void launchFresh(name),
+    pause: (name) => steer(name, true),
+    resume: (name) =>
+      store.getState().stages[name].status === "paused"
+        ? steer(name, false)
+        : void continueStage(name),
+    stop: (name) => {
+      store.setState({ runsAll: false });
+      halt(name);
+    },
+    runAll: () => void runAll(),
+    stopAll,
+    loadDemo() {
+      chooseDemo();
+      void launchFresh("site");
+    },
+    runDemo() {
+      chooseDemo();
+      void runAll();
+    },
+    loadFiles(files) {
+      if (files.length === 0) return;
+      store.setState({ files });
+      edit((settings) => ({ ...settings, source: "files" }));
+      void launchFresh("site");
+    },
+    change: edit,
+    undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
+    redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
+    save,
+  };
+}
+
+function problemsOf(name: StageName, error: unknown): readonly Problem[] {
+  if (error instanceof Refused) return error.problems;
+  return [
+    {
+      severity: "error",
+      where: name,
+      message: describeError(error),
+      remedy: "change the settings named, or start the stage again",
+    },
+  ];
+}

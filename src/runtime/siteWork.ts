@@ -1,0 +1,46 @@
+/** @file The work of the Site and Model stages. */
+import { importJob } from "../protocol/importJob.ts";
+import { modelRunJob } from "../protocol/modelRunJob.ts";
+import { twinJob } from "../protocol/twinJob.ts";
+import { laiSource } from "../store/laiSource.ts";
+import { defaultsOf } from "../store/parameterDefaults.ts";
+import type { Outputs } from "../store/workbench.ts";
+import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
+
+export function siteWork(context: StageRunContext<"site">): Promise<Outputs["site"]> {
+  return context.state.settings.present.source === "demo" ? makeTwin(context) : readFiles(context);
+}
+
+async function makeTwin(context: StageRunContext<"site">): Promise<Outputs["site"]> {
+  const { threads, state, signal, gate, tell } = context;
+  const { site, coverage, truth } = await threads.model.run(twinJob, state.settings.present.twin, {
+    signal,
+    gate,
+    onUpdate: tell,
+  });
+  return { site, coverage, truth, warnings: [] };
+}
+
+async function readFiles(context: StageRunContext<"site">): Promise<Outputs["site"]> {
+  const { threads, state, signal, gate, tell } = context;
+  const { attributes, lai, units } = state.settings.present.form;
+  const source = laiSource(lai);
+  if (!source.ok) throw new Refused(source.problems);
+  const options = { attributes, units, ...(source.value && { lai: source.value }) };
+  const request = { files: state.files, options };
+  const read = await threads.site.run(importJob, request, { signal, gate, onUpdate: tell });
+  if (!read.ok) throw new Refused(read.problems);
+  return { ...read.value, truth: undefined, warnings: read.problems };
+}
+
+/** ILS with the default parameters of the site. */
+export async function modelWork(context: StageRunContext<"model">): Promise<Outputs["model"]> {
+  const { threads, state, signal, gate, tell } = context;
+  const { site } = fresh(context, "site");
+  const input = {
+    site,
+    parameters: defaultsOf(site.attributes),
+    choice: state.settings.present.observations,
+  };
+  return threads.model.run(modelRunJob, input, { signal, gate, onUpdate: tell });
+}

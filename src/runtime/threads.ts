@@ -1,0 +1,35 @@
+/** @file The workers of the page: one pool a kind, each made when it is first needed. */
+import { createPool, type Pool, type WorkerLike } from "./pool.ts";
+
+export interface Threads {
+  /** Reads files and makes twins. */
+  readonly site: Pool;
+  /** Single model runs and ensemble members in float64, one worker a core. */
+  readonly model: Pool;
+  /** The ensemble on WebGPU. */
+  readonly gpu: Pool;
+  /** Training and calibration: both want the same warm tensor backend. */
+  readonly learn: Pool;
+}
+
+/** Workers for a machine with so many cores. */
+export function openThreads(cores: number): Threads {
+  return {
+    site: createPool(1, siteWorker),
+    model: createPool(cores, modelWorker),
+    gpu: createPool(1, gpuWorker),
+    learn: createPool(1, learnWorker),
+  };
+}
+
+const siteWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/import.worker.ts", import.meta.url), { type: "module" });
+
+const modelWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/ensemble.worker.ts", import.meta.url), { type: "module" });
+
+const gpuWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/gpuEnsemble.worker.ts", import.meta.url), { type: "module" });
+
+const learnWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/train.worker.ts", import.meta.url), { type: "module" });

@@ -1,0 +1,14 @@
+/** @file Which work belongs to which stage. */
+import { ensembleWork } from "./ensembleWork.ts";
+import { calibrationWork, surrogateWork, tableWork } from "./learnWork.ts";
+import type { Works } from "./pipeline.ts";
+import { modelWork, siteWork } from "./siteWork.ts";
+
+export const works: Works = {
+  site: siteWork,
+  model: modelWork,
+  ensemble: ensembleWork,
+  surrogate: surrogateWork,
+  calibration: calibrationWork,
+  table: tableWork,
+};

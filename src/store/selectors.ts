@@ -1,0 +1,116 @@
+/** @file What panels and the pipeline read; staleness is derived here and never stored. */
+import type { Settings } from "./settings.ts";
+import type { Stage, StageStatus } from "./stage.ts";
+import { stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
+
+export type Keys = Readonly<Record<StageName, string>>;
+
+/** The part of a file that tells it from another without reading it. */
+type FileMark = Pick<File, "name" | "size" | "lastModified">;
+
+/**
+ * Key of the inputs every stage would run with now.
+ *
+ * Each key holds the key of the stage before it: a change anywhere changes every key down the chain.
+ */
+export function currentKeys(settings: Settings, files: readonly FileMark[]): Keys {
+  const { chain, observations } = settings;
+  const site = keyOf("site", siteInputs(settings, files));
+  const model = keyOf(site, observations);
+  const ensemble = keyOf(site, {
+    free: settings.free,
+    design: settings.design,
+    engine: settings.engine,
+    ...chain.ensemble,
+  });
+  const surrogate = keyOf(ensemble, chain.surrogate);
+  const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
+  const table = keyOf(calibration, "table");
+  return { site, model, ensemble, surrogate, calibration, table };
+}
+
+function siteInputs(settings: Settings, files: readonly FileMark[]): unknown {
+  if (settings.source === "demo") return settings.twin;
+  const marks = files.map(({ name, size, lastModified }) => [name, size, lastModified]);
+  return { form: settings.form, marks };
+}
+
+function keyOf(before: string, inputs: unknown): string {
+  return hash(`${before}|${JSON.stringify(inputs)}`);
+}
+
+/**
+ * 53-bit hash of a text as hex.
+ * @source cyrb53 by bryc, public domain
+ */
+function hash(text: string): string {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16);
+}
+
+/** The key of what a stage shows: of its run under way, or of its last success. */
+export function shownKey(stage: Stage<unknown, unknown>): string | undefined {
+  if (stage.status === "idle" || stage.status === "done") return stage.last?.key;
+  return stage.run.key;
+}
+
+/** Whether a stage shows something that no longer follows from the settings. */
+export function isStale(stage: Stage<unknown, unknown>, key: string): boolean {
+  const shown = shownKey(stage);
+  return shown !== undefined && shown !== key;
+}
+
+/** The output of a stage where it follows from the settings as they are. */
+export function freshOutput<N extends StageName>(
+  state: Workbench,
+  name: N,
+  keys: Keys,
+): Outputs[N] | undefined {
+  const last: { readonly key: string; readonly output: Outputs[N] } | undefined =
+    state.stages[name].last;
+  return last?.key === keys[name] ? last.output : undefined;
+}
+
+/** Stages whose output a stage is made from. */
+export const needs: Readonly<Record<StageName, readonly StageName[]>> = {
+  site: [],
+  model: ["site"],
+  ensemble: ["site"],
+  surrogate: ["site", "ensemble"],
+  calibration: ["site", "surrogate"],
+  table: ["site", "model", "surrogate", "calibration"],
+};
+
+/** Needed stages that have no fresh output, in chain order. */
+export function missing(state: Workbench, name: StageName): readonly StageName[] {
+  const keys = keysOf(state);
+  return needs[name].filter((need) => state.stages[need].last?.key !== keys[need]);
+}
+
+/** Stages that are made from this one, directly or through others. */
+export function dependents(name: StageName): readonly StageName[] {
+  const after = stageNames.filter((stage) => needs[stage].includes(name));
+  return [...new Set([...after, ...after.flatMap(dependents)])];
+}
+
+/** Current keys of a workbench. */
+export function keysOf({ settings, files }: Pick<Workbench, "settings" | "files">): Keys {
+  return currentKeys(settings.present, files);
+}
+
+/** Whether a stage is at work or held. */
+export function isAlive(status: StageStatus): boolean {
+  return status === "running" || status === "paused";
+}
+
+/** A stopped stage can go on where its inputs are still those it was started with. */
+export function canResume(stage: Stage<unknown, unknown>, key: string): boolean {
+  return stage.status === "paused" || (stage.status === "stopped" && stage.run.key === key);
+}

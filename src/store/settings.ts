@@ -1,0 +1,94 @@
+/** @file Everything a user can set, with its defaults. */
+import {
+  presetSettings,
+  type ChainSettings,
+  type PresetName,
+} from "../core/calibration/presets.ts";
+import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
+import type { DesignKind } from "../core/sampling/design.ts";
+import type { FluxChoice, QualityChoice, SiteAttributes } from "../core/site/siteData.ts";
+
+/** Where the site comes from. */
+export type SourceKind = "demo" | "files";
+
+/** The synthetic twin: weather, hidden truth and noise all follow from these. */
+export interface TwinSettings {
+  readonly pft: "evergreen-forest" | "deciduous-forest" | "woodland" | "cultivation";
+  readonly years: 1 | 2;
+  readonly seed: number;
+}
+
+/** Leaf area index: from the file, one number, or one number per month. */
+export type LaiForm =
+  | { readonly kind: "column" }
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "monthly"; readonly values: readonly number[] };
+
+/** What the form says about a tower; a number that is not given is left out. */
+export interface SiteForm {
+  readonly attributes: Partial<SiteAttributes>;
+  readonly lai: LaiForm;
+  /** Units that differ from the format's, by column. */
+  readonly units: Readonly<Record<string, string>>;
+}
+
+export type EngineChoice = "auto" | "cpu" | "webgpu";
+
+/** Which observed values count, in every comparison and in the calibration. */
+export interface ObservationChoice {
+  readonly quality: QualityChoice;
+  readonly version: FluxChoice;
+}
+
+export interface Settings {
+  readonly source: SourceKind;
+  readonly twin: TwinSettings;
+  readonly form: SiteForm;
+  readonly observations: ObservationChoice;
+  readonly free: readonly ParameterName[];
+  readonly design: DesignKind;
+  readonly engine: EngineChoice;
+  readonly chain: ChainSettings;
+}
+
+export const defaultSeed = 1;
+
+export function defaultSettings(): Settings {
+  const chain = presetSettings("quick", defaultSeed);
+  const { quality, version } = chain.calibration;
+  return {
+    source: "demo",
+    twin: { pft: "evergreen-forest", years: 1, seed: 1 },
+    form: { attributes: { pft: "evergreen-forest", soil: 3 }, lai: { kind: "column" }, units: {} },
+    observations: { quality, version },
+    free: defaultFree,
+    design: "sobol",
+    engine: "auto",
+    chain,
+  };
+}
+
+/** Put a preset in place of the chain's settings; the seed and the choice of observations stay. */
+export function withPreset(settings: Settings, preset: PresetName): Settings {
+  return { ...settings, chain: presetSettings(preset, settings.chain.ensemble.seed) };
+}
+
+/** One seed for the design, the training and the calibration. */
+export function withSeed(settings: Settings, seed: number): Settings {
+  const { ensemble, surrogate, calibration } = settings.chain;
+  return {
+    ...settings,
+    chain: {
+      ensemble: { ...ensemble, seed },
+      surrogate: { ...surrogate, seed },
+      calibration: { ...calibration, seed },
+    },
+  };
+}
+
+/** The preset these settings are, or undefined where a number was changed by hand. */
+export function presetOf({ chain }: Settings): PresetName | undefined {
+  const same = (name: PresetName): boolean =>
+    JSON.stringify(presetSettings(name, chain.ensemble.seed)) === JSON.stringify(chain);
+  return (["quick", "standard", "thorough"] as const).find(same);
+}

@@ -1,0 +1,22 @@
+/** @file Words and units of the core that the site form offers. */
+import { soilTable } from "../core/model/soils.ts";
+import type { SoilType } from "../core/site/siteData.ts";
+import { quantities } from "../core/site/units.ts";
+import { variables } from "../core/site/variables.ts";
+
+/** What each soil class is called. */
+export const soilLabels: Readonly<Record<SoilType, string>> = {
+  1: soilTable[1].label,
+  2: soilTable[2].label,
+  3: soilTable[3].label,
+  4: soilTable[4].label,
+  5: soilTable[5].label,
+  6: soilTable[6].label,
+  7: soilTable[7].label,
+};
+
+/** Units a column may be in; empty for a column that is not known. */
+export function unitsOfColumn(column: string): readonly string[] {
+  const row = variables.find(({ columns }) => columns.some((name) => name === column));
+  return row ? Object.keys(quantities[row.quantity].units) : [];
+}

@@ -1,0 +1,173 @@
+/** @file The state of the workbench: settings with undo, the device, and one stage after another. */
+import { createStore } from "zustand/vanilla";
+import type { Problem } from "../core/base/result.ts";
+import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/calibration.ts";
+import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
+import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
+import type { Spread } from "../core/ensemble/spread.ts";
+import type { FluxComparison } from "../core/evaluation/comparison.ts";
+import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
+import type { BoundedRow } from "../core/report/boundedTable.ts";
+import type { Coverage } from "../core/site/coverage.ts";
+import type { SiteData } from "../core/site/siteData.ts";
+import type { BackendChoice } from "../core/surrogate/backends/chooseBackend.ts";
+import type { Surrogate, TrainingEpoch } from "../core/surrogate/surrogate.ts";
+import type { TrainingCheckpoint } from "../core/surrogate/training.ts";
+import type { Device } from "./device.ts";
+import { startHistory, type History } from "./history.ts";
+import { defaultSettings, type ObservationChoice, type Settings } from "./settings.ts";
+import { idle, type Stage } from "./stage.ts";
+
+/** Stages in the order of the chain. */
+export const stageNames = [
+  "site",
+  "model",
+  "ensemble",
+  "surrogate",
+  "calibration",
+  "table",
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** Largest residual of any step: W m-2 and kg m-2. */
+export interface Closure {
+  readonly energyMaxAbs: number;
+  readonly waterMaxAbs: number;
+}
+
+/** One ILS run beside the observations. */
+export interface RunOutput {
+  readonly fluxes: readonly FluxComparison[];
+  readonly choice: ObservationChoice;
+  readonly closure: Closure;
+  readonly parameters: ParameterValues;
+}
+
+/** What each stage brings. */
+export interface Outputs {
+  readonly site: {
+    readonly site: SiteData;
+    readonly coverage: Coverage;
+    readonly warnings: readonly Problem[];
+    /** Hidden parameters of a twin. */
+    readonly truth: ParameterValues | undefined;
+  };
+  readonly model: RunOutput;
+  readonly ensemble: {
+    readonly training: Ensemble;
+    readonly heldOut: Ensemble;
+    readonly spread: Spread;
+  };
+  readonly surrogate: { readonly surrogate: Surrogate; readonly backend: BackendChoice };
+  readonly calibration: Calibration;
+  readonly table: TableOutput;
+}
+
+/** The end of the chain: ILS with the bounded vector, the gaps on the way, the files to take home. */
+export interface TableOutput {
+  readonly site: SiteData;
+  readonly truth: ParameterValues | undefined;
+  readonly before: RunOutput;
+  readonly run: RunOutput;
+  readonly gaps: Gaps;
+  readonly rows: readonly BoundedRow[];
+}
+
+/** One block of members that is done; blocks are the ensemble's checkpoint. */
+export interface EnsemblePart {
+  readonly part: number;
+  readonly ensemble: Ensemble;
+}
+
+/** What each stage tells while it runs; kept when it is stopped. */
+export interface Lives {
+  readonly site: undefined;
+  readonly model: undefined;
+  readonly ensemble: {
+    /** The settled soil that every member starts from. */
+    readonly start: SettledStart | undefined;
+    readonly parts: readonly EnsemblePart[];
+    readonly failed: number;
+    readonly engine: EngineName | undefined;
+    readonly memberStepsPerSecond: number | undefined;
+  };
+  readonly surrogate: {
+    readonly history: readonly TrainingEpoch[];
+    readonly bestEpoch: number;
+    readonly batchLoss: number | undefined;
+    readonly backend: BackendChoice | undefined;
+    readonly checkpoint: TrainingCheckpoint | undefined;
+  };
+  readonly calibration: {
+    readonly parameters: readonly ParameterName[];
+    readonly epochs: readonly CalibrationEpoch[];
+    readonly checkpoint: CalibrationCheckpoint | undefined;
+  };
+  readonly table: undefined;
+}
+
+/** What every stage knows before it told anything. */
+export const emptyLives: Lives = {
+  site: undefined,
+  model: undefined,
+  ensemble: {
+    start: undefined,
+    parts: [],
+    failed: 0,
+    engine: undefined,
+    memberStepsPerSecond: undefined,
+  },
+  surrogate: {
+    history: [],
+    bestEpoch: 0,
+    batchLoss: undefined,
+    backend: undefined,
+    checkpoint: undefined,
+  },
+  calibration: { parameters: [], epochs: [], checkpoint: undefined },
+  table: undefined,
+};
+
+export type Stages = { readonly [N in StageName]: Stage<Outputs[N], Lives[N]> };
+
+export interface Workbench {
+  readonly settings: History<Settings>;
+  /** The files last chosen; read again when the form changes. */
+  readonly files: readonly File[];
+  readonly device: Device | undefined;
+  readonly stages: Stages;
+  /** True while "Run all" goes from stage to stage. */
+  readonly runsAll: boolean;
+}
+
+export function createWorkbench() {
+  return createStore<Workbench>(() => ({
+    settings: startHistory(defaultSettings()),
+    files: [],
+    device: undefined,
+    stages: {
+      site: idle(),
+      model: idle(),
+      ensemble: idle(),
+      surrogate: idle(),
+      calibration: idle(),
+      table: idle(),
+    },
+    runsAll: false,
+  }));
+}
+
+export type WorkbenchStore = ReturnType<typeof createWorkbench>;
+
+/** Move one stage; nothing is told where it did not move. */
+export function moveStage<N extends StageName>(
+  store: WorkbenchStore,
+  name: N,
+  move: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>,
+): void {
+  const { stages } = store.getState();
+  const stage: Stage<Outputs[N], Lives[N]> = stages[name];
+  const next = move(stage);
+  if (next === stage) return;
+  store.setState({ stages: { ...stages, [name]: next } });
+}

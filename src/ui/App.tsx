@@ -1,0 +1,72 @@
+/** @file The page: header, rail, and the panels in the order of the chain. */
+import { useEffect, useState, type DragEvent, type ReactNode } from "react";
+import { Header } from "./Header.tsx";
+import { Rail } from "./Rail.tsx";
+import { ThemeContext, useScheme } from "./hooks/useTheme.ts";
+import { useRuntime } from "./hooks/useWorkbench.ts";
+import { BenchContext, type Bench } from "./hooks/workbenchContext.ts";
+import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
+import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
+import { ModelPanel } from "./panels/ModelPanel.tsx";
+import { SitePanel } from "./panels/SitePanel.tsx";
+import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
+import { TablePanel } from "./panels/TablePanel.tsx";
+import { cssVariables, themes } from "./theme.ts";
+
+export function App({ bench }: { readonly bench: Bench }) {
+  const [scheme, turnScheme] = useScheme();
+  const theme = themes[scheme];
+  return (
+    <BenchContext value={bench}>
+      <ThemeContext value={theme}>
+        <div className="app" style={{ ...cssVariables(theme), colorScheme: scheme }}>
+          <DropArea>
+            <Header scheme={scheme} onTurnScheme={turnScheme} />
+            <div className="page">
+              <Rail />
+              <main>
+                <SitePanel />
+                <ModelPanel />
+                <EnsemblePanel />
+                <SurrogatePanel />
+                <CalibrationPanel />
+                <TablePanel />
+              </main>
+            </div>
+          </DropArea>
+        </div>
+      </ThemeContext>
+    </BenchContext>
+  );
+}
+
+/** Files may be dropped anywhere on the page. */
+function DropArea({ children }: { readonly children: ReactNode }) {
+  const runtime = useRuntime();
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (!isOver) return undefined;
+    // A drag that leaves the window ends without a drop.
+    const timer = setTimeout(() => setOver(false), 3000);
+    return () => clearTimeout(timer);
+  }, [isOver]);
+  const over = (event: DragEvent): void => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const drop = (event: DragEvent): void => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    setOver(false);
+    runtime.loadFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <div className="drop-area" onDragOver={over} onDrop={drop}>
+      {children}
+      {isOver && (
+        <div className="drop-veil">Drop flux-tower files to read them here, in this tab</div>
+      )}
+    </div>
+  );
+}

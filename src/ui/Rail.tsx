@@ -1,0 +1,94 @@
+/** @file The rail: every stage with its state, progress and staleness; and what this machine has. */
+import { isStale } from "../store/selectors.ts";
+import { secondsLeft, type Stage } from "../store/stage.ts";
+import { stageNames, type StageName } from "../store/workbench.ts";
+import { formatSeconds } from "./format.ts";
+import { useKeys, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
+import { stageTitles } from "./panels/chainOptions.ts";
+import { StatusGlyph } from "./widgets/StatusGlyph.tsx";
+
+export function Rail() {
+  return (
+    <nav className="rail" aria-label="Stages">
+      <ol>
+        {stageNames.map((name) => (
+          <RailItem key={name} name={name} />
+        ))}
+      </ol>
+      <DeviceBadges />
+    </nav>
+  );
+}
+
+function RailItem({ name }: { readonly name: StageName }) {
+  const stage: Stage<unknown, unknown> = useStage(name);
+  const stale = isStale(stage, useKeys()[name]);
+  return (
+    <li
+      className={`rail-item ${stage.status}${stale ? " stale" : ""}`}
+      data-stage={name}
+      data-status={stage.status}
+    >
+      <a href={`#${name}`}>
+        <StatusGlyph status={stage.status} share={shareDone(stage)} />
+        <span className="rail-name">{stageTitles[name]}</span>
+        <span className="rail-state" aria-live="polite">
+          {stateWords(stage)}
+          {stale && <em>stale</em>}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** Share of the work that is done, 0..1. */
+export function shareDone(stage: Stage<unknown, unknown>): number {
+  if (stage.status === "done") return 1;
+  if (stage.status === "idle") return 0;
+  const { done, total } = stage.run.progress;
+  return total > 0 ? Math.min(1, done / total) : 0;
+}
+
+function stateWords(stage: Stage<unknown, unknown>): string {
+  switch (stage.status) {
+    case "idle":
+      return "not run";
+    case "done":
+      return `done, ${formatSeconds(stage.last.seconds)}`;
+    case "failed":
+      return "failed";
+    case "running":
+      return runningWords(stage);
+    case "paused":
+    case "stopped":
+      return `${stage.status} at ${Math.round(100 * shareDone(stage))} %`;
+    default:
+      return stage satisfies never;
+  }
+}
+
+function runningWords(stage: Extract<Stage<unknown, unknown>, { status: "running" }>): string {
+  const left = secondsLeft(stage.run.progress);
+  const percent = `${Math.round(100 * shareDone(stage))} %`;
+  return left === undefined ? percent : `${percent}, ${formatSeconds(left)} left`;
+}
+
+function DeviceBadges() {
+  const device = useWorkbench((state) => state.device);
+  if (!device) return undefined;
+  const { adapter, softwareAdapter, cores, isolated } = device;
+  const webgpu =
+    adapter === undefined ? "no WebGPU" : softwareAdapter ? "WebGPU, software" : "WebGPU";
+  return (
+    <dl className="device" aria-label="This machine">
+      <dt>Processor</dt>
+      <dd>{`${cores} core${cores === 1 ? "" : "s"}`}</dd>
+      <dt>Graphics</dt>
+      <dd title={adapter}>{webgpu}</dd>
+      <dt>Shared memory</dt>
+      <dd>{isolated ? "yes" : "no"}</dd>
+      <dt>Data</dt>
+      <dd>stay in this tab</dd>
+    </dl>
+  );
+}

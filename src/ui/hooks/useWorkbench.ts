@@ -1,0 +1,39 @@
+/** @file Read the smallest value a component needs; it renders again only when that value changes. */
+import { useContext, useSyncExternalStore } from "react";
+import { currentKeys, type Keys } from "../../store/selectors.ts";
+import type { Settings } from "../../store/settings.ts";
+import type { StageName, Stages, Workbench } from "../../store/workbench.ts";
+import { useMemo } from "react";
+import { BenchContext, type Bench } from "./workbenchContext.ts";
+
+function useBench(): Bench {
+  const bench = useContext(BenchContext);
+  if (!bench) throw new Error("useBench: a component was drawn outside of BenchContext");
+  return bench;
+}
+
+/** A value of the state; `select` must return the same value for the same state. */
+export function useWorkbench<T>(select: (state: Workbench) => T): T {
+  const { store } = useBench();
+  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+}
+
+export function useStage<N extends StageName>(name: N): Stages[N] {
+  return useWorkbench((state) => state.stages[name]);
+}
+
+export function useSettings(): Settings {
+  return useWorkbench((state) => state.settings.present);
+}
+
+/** Keys of the inputs as they are set now. */
+export function useKeys(): Keys {
+  const settings = useSettings();
+  const files = useWorkbench((state) => state.files);
+  return useMemo(() => currentKeys(settings, files), [settings, files]);
+}
+
+/** What starts and steers the stages. */
+export function useRuntime(): Bench["pipeline"] {
+  return useBench().pipeline;
+}

@@ -1,0 +1,12 @@
+/** @file The store and the runtime, handed to every component by context. */
+import { createContext } from "react";
+import type { Pipeline } from "../../runtime/pipeline.ts";
+import type { WorkbenchStore } from "../../store/workbench.ts";
+
+/** What the page works with. */
+export interface Bench {
+  readonly store: WorkbenchStore;
+  readonly pipeline: Pipeline;
+}
+
+export const BenchContext = createContext<Bench | undefined>(undefined);

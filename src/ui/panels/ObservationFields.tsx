@@ -1,0 +1,31 @@
+/** @file Which observed values count, in every comparison and in the calibration. */
+import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
+import { FieldGroup, SelectField } from "../widgets/Field.tsx";
+import { qualityOptions, versionOptions } from "./siteOptions.ts";
+import type { ObservationChoice } from "../../store/settings.ts";
+
+export function ObservationFields() {
+  const runtime = useRuntime();
+  const { observations } = useSettings();
+  const set = (change: Partial<ObservationChoice>): void =>
+    runtime.change((settings) => ({
+      ...settings,
+      observations: { ...settings.observations, ...change },
+    }));
+  return (
+    <FieldGroup title="Observations">
+      <SelectField
+        label="Quality"
+        value={observations.quality}
+        options={qualityOptions}
+        onChange={(quality) => set({ quality })}
+      />
+      <SelectField
+        label="H and LE"
+        value={observations.version}
+        options={versionOptions}
+        onChange={(version) => set({ version })}
+      />
+    </FieldGroup>
+  );
+}

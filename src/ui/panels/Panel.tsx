@@ -1,0 +1,182 @@
+/** @file The frame of every panel: number, title, state, steering, progress, problems, settings and content. */
+import { Fragment, type ReactNode } from "react";
+import { canResume, isStale, missing } from "../../store/selectors.ts";
+import { activeMs, rate, secondsLeft, type Stage, type StageProgress } from "../../store/stage.ts";
+import { stageNames, type StageName } from "../../store/workbench.ts";
+import { formatCount, formatNumber, formatSeconds } from "../format.ts";
+import { useKeys, useRuntime, useStage, useWorkbench } from "../hooks/useWorkbench.ts";
+import { shareDone } from "../Rail.tsx";
+import { Button } from "../widgets/Button.tsx";
+import { Notice } from "../widgets/Notice.tsx";
+import { stageLines, stageTitles } from "./chainOptions.ts";
+
+interface PanelProps {
+  readonly name: StageName;
+  /** Settings, shown at the side. */
+  readonly settings?: ReactNode;
+  readonly children?: ReactNode;
+  /** Steering beside the run button. */
+  readonly tools?: ReactNode;
+}
+
+export function Panel({ name, settings, children, tools }: PanelProps) {
+  const stage: Stage<unknown, unknown> = useStage(name);
+  const stale = isStale(stage, useKeys()[name]);
+  const title = stageTitles[name];
+  return (
+    <section
+      id={name}
+      className={`panel ${stage.status}${stale ? " stale" : ""}`}
+      aria-labelledby={`${name}-title`}
+    >
+      <header className="panel-head">
+        <span className="panel-number">{stageNames.indexOf(name) + 1}</span>
+        <h2 id={`${name}-title`}>{title}</h2>
+        <p>{stageLines[name]}</p>
+        {stale && <span className="tag stale-tag">stale: settings changed</span>}
+        <span className="panel-tools">
+          {tools}
+          <StageControls name={name} stage={stage} title={title} />
+        </span>
+      </header>
+      <ProgressLine stage={stage} title={title} />
+      {stage.status === "failed" && <Notice problems={stage.problems} />}
+      <div className="panel-body">
+        {settings && (
+          <aside className="settings" aria-label={`${title} settings`}>
+            {settings}
+          </aside>
+        )}
+        <div className="content">{children}</div>
+      </div>
+    </section>
+  );
+}
+
+interface ControlProps {
+  readonly name: StageName;
+  readonly stage: Stage<unknown, unknown>;
+  readonly title: string;
+}
+
+/** Run, pause, resume, stop: what can be done in the state the stage is in. */
+function StageControls({ name, stage, title }: ControlProps) {
+  const runtime = useRuntime();
+  const key = useKeys()[name];
+  const button = (
+    word: string,
+    icon: "play" | "pause" | "stop",
+    act: () => void,
+    primary = false,
+  ) => (
+    <Button
+      icon={icon}
+      kind={primary ? "primary" : "plain"}
+      label={`${word} ${title}`}
+      onClick={act}
+    >
+      {word}
+    </Button>
+  );
+  switch (stage.status) {
+    case "running":
+      return (
+        <Fragment>
+          {button("Pause", "pause", () => runtime.pause(name))}
+          {button("Stop", "stop", () => runtime.stop(name))}
+        </Fragment>
+      );
+    case "paused":
+      return (
+        <Fragment>
+          {button("Resume", "play", () => runtime.resume(name), true)}
+          {button("Stop", "stop", () => runtime.stop(name))}
+        </Fragment>
+      );
+    case "stopped":
+      return (
+        <Fragment>
+          {canResume(stage, key) && button("Resume", "play", () => runtime.resume(name), true)}
+          <StartButton name={name} title={title} word="Start over" />
+        </Fragment>
+      );
+    case "idle":
+      return <StartButton name={name} title={title} word="Run" />;
+    case "done":
+    case "failed":
+      return <StartButton name={name} title={title} word="Run again" />;
+    default:
+      return stage satisfies never;
+  }
+}
+
+/** Starts a stage; where a stage before it is missing, it says which. */
+function StartButton(props: {
+  readonly name: StageName;
+  readonly title: string;
+  readonly word: string;
+}) {
+  const { name, title, word } = props;
+  const runtime = useRuntime();
+  const lacking = useWorkbench((state) => missing(state, name).join(","));
+  const hasFiles = useWorkbench(
+    (state) => state.settings.present.source === "demo" || state.files.length > 0,
+  );
+  const names = lacking === "" ? [] : lacking.split(",");
+  if (names.length > 0) {
+    const words = stageNames
+      .filter((stage) => names.includes(stage))
+      .map((stage) => stageTitles[stage]);
+    return <span className="waits">{`waits for ${words.join(" and ")}`}</span>;
+  }
+  return (
+    <Button
+      icon="play"
+      label={`${word} ${title}`}
+      disabled={name === "site" && !hasFiles}
+      onClick={() => runtime.start(name)}
+    >
+      {word}
+    </Button>
+  );
+}
+
+/** Progress with rate and time left. */
+function ProgressLine({
+  stage,
+  title,
+}: {
+  readonly stage: Stage<unknown, unknown>;
+  readonly title: string;
+}) {
+  if (stage.status === "idle" || stage.status === "done" || stage.status === "failed")
+    return undefined;
+  const share = shareDone(stage);
+  return (
+    <div className={`progress ${stage.status}`}>
+      <div
+        className="progress-bar"
+        role="progressbar"
+        aria-label={`${title} progress`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(100 * share)}
+      >
+        <span style={{ width: `${100 * share}%` }} />
+      </div>
+      <span className="progress-words">{progressWords(stage.run.progress, stage.status)}</span>
+    </div>
+  );
+}
+
+function progressWords(progress: StageProgress, status: string): string {
+  const { done, total, unit } = progress;
+  const amount =
+    unit === "" ? "starting" : `${formatCount(done)} of ${formatCount(total)} ${unit}s`;
+  const spent = formatSeconds(activeMs(progress) / 1000);
+  if (status !== "running") return `${status} after ${spent}, ${amount}`;
+  const perSecond = rate(progress);
+  const left = secondsLeft(progress);
+  if (perSecond === undefined || left === undefined) return `${amount}, ${spent}`;
+  return `${amount}, ${formatNumber(perSecond)} ${unit}s per second, ${formatSeconds(left)} left`;
+}

@@ -1,0 +1,27 @@
+/** @file Words for the choices of the chain. */
+import { presetNames as presets, type PresetName } from "../../store/presets.ts";
+import type { StageName } from "../../store/workbench.ts";
+import type { Option } from "../widgets/Field.tsx";
+
+export const stageTitles: Readonly<Record<StageName, string>> = {
+  site: "Site",
+  model: "Model",
+  ensemble: "Ensemble",
+  surrogate: "Surrogate",
+  calibration: "Calibration",
+  table: "Table",
+};
+
+export const stageLines: Readonly<Record<StageName, string>> = {
+  site: "Where the tower stands, and what it saw.",
+  model: "ILS with its default parameters, before anything is calibrated.",
+  ensemble: "Parameter vectors drawn jointly over the whole box, each run through ILS.",
+  surrogate: "A network that learns what the parameters do to the fluxes.",
+  calibration: "MdPL: parameters learnt through the frozen surrogate, every excursion watched.",
+  table: "Averaged, bounded, and run once more through ILS itself.",
+};
+
+export const presetNames: readonly Option<PresetName>[] = presets.map((value) => ({
+  value,
+  label: value,
+}));

@@ -1,0 +1,149 @@
+/** @file The only door to plotly: draws a figure when it is in sight, and hands it out as PNG, SVG and CSV. */
+import { useEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
+import { useRuntime } from "../hooks/useWorkbench.ts";
+import { figureCsv, type Figure } from "./figure.ts";
+
+const loadPlotly = () => import("plotly.js-cartesian-dist-min");
+
+/** Wait after a draw, as a multiple of the time it took: the page stays free while figures are live. */
+const restFactor = 2;
+
+export function Plot({ figure }: { readonly figure: Figure }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useDrawing(holder, figure);
+  const runtime = useRuntime();
+  const save = async (format: "png" | "svg"): Promise<void> => {
+    const { width } = figureSize(holder.current, figure);
+    runtime.save(`${figure.name}.${format}`, await picture(figure, format, width));
+  };
+  return (
+    <figure className="plot" aria-label={figure.title}>
+      <figcaption>
+        <span className="plot-title">{figure.title}</span>
+        <span className="plot-tools">
+          <SaveButton figure={figure} kind="PNG" onSave={() => void save("png")} />
+          <SaveButton figure={figure} kind="SVG" onSave={() => void save("svg")} />
+          <SaveButton
+            figure={figure}
+            kind="CSV"
+            onSave={() =>
+              runtime.save(
+                `${figure.name}.csv`,
+                new Blob([figureCsv(figure.columns)], { type: "text/csv" }),
+              )
+            }
+          />
+        </span>
+      </figcaption>
+      <div ref={holder} className="plot-area" style={{ height: figure.height }} />
+    </figure>
+  );
+}
+
+function SaveButton(props: {
+  readonly figure: Figure;
+  readonly kind: "PNG" | "SVG" | "CSV";
+  readonly onSave: () => void;
+}) {
+  const label = `Download ${props.figure.title} as ${props.kind}`;
+  return (
+    <button
+      type="button"
+      className="plot-save"
+      aria-label={label}
+      title={label}
+      onClick={props.onSave}
+    >
+      {props.kind}
+    </button>
+  );
+}
+
+/** Draw at most once per frame, only in sight, and rest in proportion to what a draw costs. */
+function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): void {
+  const seen = useInSight(holder);
+  const width = useWidth(holder);
+  const next = useRef({ freeAt: 0, figure });
+  next.current.figure = figure;
+  useEffect(() => {
+    if (!seen || width === 0) return undefined;
+    let isOver = false;
+    const draw = async (): Promise<void> => {
+      const { default: plotly } = await loadPlotly();
+      if (isOver || !holder.current) return;
+      const began = performance.now();
+      const { traces, layout, height } = next.current.figure;
+      await plotly.react(holder.current, traces, { ...layout, width, height }, config);
+      next.current.freeAt = performance.now() + restFactor * (performance.now() - began);
+    };
+    const wait = Math.max(0, next.current.freeAt - performance.now());
+    const timer = setTimeout(() => requestAnimationFrame(() => void draw()), wait);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [seen, width, figure, holder]);
+  useEffect(() => {
+    const element = holder.current;
+    return () => {
+      if (element) void loadPlotly().then(({ default: plotly }) => plotly.purge(element));
+    };
+  }, [holder]);
+}
+
+const config = { displayModeBar: false, responsive: false, doubleClick: "reset" };
+
+/** Whether the element is in sight or near it. */
+function useInSight(holder: RefObject<HTMLDivElement | null>): boolean {
+  const [seen, setSeen] = useState(false);
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => setSeen(entries.some(({ isIntersecting }) => isIntersecting)),
+      { rootMargin: "200px" },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [holder]);
+  return seen;
+}
+
+/** Width of the element, followed as the page changes. */
+function useWidth(holder: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry.contentRect.width)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [holder]);
+  return width;
+}
+
+function figureSize(element: HTMLElement | null, figure: Figure) {
+  return { width: element?.clientWidth ?? 800, height: figure.height };
+}
+
+/** The figure as a picture, with its title; PNG at twice the size for print. */
+async function picture(figure: Figure, format: "png" | "svg", width: number): Promise<Blob> {
+  const { default: plotly } = await loadPlotly();
+  const height = figure.height + 34;
+  const layout = { ...figure.layout, width, height, ...titled(figure) };
+  const url = await plotly.toImage(
+    { data: figure.traces, layout },
+    { format, width, height, ...(format === "png" && { scale: 2 }) },
+  );
+  return (await fetch(url)).blob();
+}
+
+function titled({ title, layout }: Figure): object {
+  const margin = typeof layout["margin"] === "object" ? layout["margin"] : {};
+  const top = margin && "t" in margin && typeof margin.t === "number" ? margin.t : 0;
+  return {
+    title: { text: title, font: { size: 13 }, x: 0.01, y: 0.985, yanchor: "top" },
+    margin: { ...margin, t: top + 34 },
+  };
+}

@@ -1,0 +1,18 @@
+/** The part of plotly.js 4 that Plot.tsx uses. */
+declare module "plotly.js-cartesian-dist-min" {
+  interface Plotly {
+    react(
+      element: HTMLElement,
+      data: readonly object[],
+      layout: object,
+      config: object,
+    ): Promise<HTMLElement>;
+    toImage(
+      element: HTMLElement | { data: readonly object[]; layout: object },
+      options: { format: "png" | "svg"; width: number; height: number; scale?: number },
+    ): Promise<string>;
+    purge(element: HTMLElement): void;
+  }
+  const plotly: Plotly;
+  export { plotly as default };
+}

@@ -1,0 +1,55 @@
+/** @file Observed against modelled values of each flux, with the one-to-one line. */
+import type { FluxComparison } from "../../core/evaluation/comparison.ts";
+import type { Theme } from "../theme.ts";
+import { axis, baseLayout, type Figure, type Trace } from "./figure.ts";
+import { fluxColor } from "./fluxStyle.ts";
+
+export function scatterFigure(comparisons: readonly FluxComparison[], theme: Theme): Figure {
+  const axes: Record<string, unknown> = {};
+  comparisons.forEach(({ flux }, k) => {
+    const id = k === 0 ? "" : String(k + 1);
+    const domain = [k / comparisons.length, (k + 0.84) / comparisons.length];
+    axes[`xaxis${id}`] = axis(`${flux} observed (W m⁻²)`, theme, { domain, anchor: `y${id}` });
+    axes[`yaxis${id}`] = axis(`${flux} modelled (W m⁻²)`, theme, { anchor: `x${id}` });
+  });
+  return {
+    name: "scatter",
+    title: "Modelled against observed, forcing step",
+    height: 250,
+    traces: comparisons.flatMap((comparison, k) => pairTraces(comparison, k, theme)),
+    layout: baseLayout(theme, { ...axes, showlegend: false }),
+    columns: comparisons.flatMap(({ flux, pairs }) => [
+      { name: `${flux} observed`, unit: "W m-2", values: pairs.observed },
+      { name: `${flux} modelled`, unit: "W m-2", values: pairs.modelled },
+    ]),
+  };
+}
+
+function pairTraces({ flux, pairs }: FluxComparison, k: number, theme: Theme): Trace[] {
+  const id = k === 0 ? "" : String(k + 1);
+  const on = { xaxis: `x${id}`, yaxis: `y${id}` };
+  const [low, high] = [-100, 600];
+  const marker = { color: fluxColor(flux, theme), size: 3, opacity: 0.35 };
+  const line = { color: theme.faintInk, width: 1, dash: "dot" as const };
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: flux,
+      x: pairs.observed,
+      y: pairs.modelled,
+      marker,
+      ...on,
+    },
+    {
+      type: "scatter",
+      mode: "lines",
+      name: "1:1",
+      x: [low, high],
+      y: [low, high],
+      line,
+      hoverinfo: "skip",
+      ...on,
+    },
+  ];
+}
