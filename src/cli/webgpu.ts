@@ -8,12 +8,17 @@ export interface NodeGpu {
   readonly isSoftware: boolean;
 }
 
+/** Dawn ends the process when its entry object is collected while a device lives. */
+const kept: GPU[] = [];
+
 /** A device, or undefined where the package or an adapter is missing. */
 export async function findGpu(): Promise<NodeGpu | undefined> {
   const dawn = await loadDawn();
   if (!dawn) return undefined;
   Object.assign(globalThis, dawn.globals);
-  const adapter = await dawn.create([]).requestAdapter();
+  const gpu = dawn.create([]);
+  kept.push(gpu);
+  const adapter = await gpu.requestAdapter();
   if (!adapter) return undefined;
   const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
   const device = await adapter.requestDevice({

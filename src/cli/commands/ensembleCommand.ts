@@ -42,9 +42,9 @@ export const ensembleCommand: Command = {
     const out = need(args.text("out"), "out", "the file for the members");
     const asked = numberOf(args, "n", { lower: 1, upper: 100_000, whole: true });
     const members = need(asked, "n", "the number of members");
+    const prepared = await prepare(args, terminal);
     const engine = await engineOf(args);
     try {
-      const prepared = await prepare(args, terminal);
       const input = inputOf(args, prepared, members);
       const ensemble = await runEnsemble(input, engine, terminal);
       const { members: rows } = ensembleSpread(prepared.site, ensemble, observationChoice(args));
