@@ -45,7 +45,12 @@ export function stepColumn(
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
-/** Solve both classes of ground; the second only where snow lies. */
+/**
+ * Solve both classes of ground; the second only where snow lies.
+ *
+ * Every branch costs a software adapter both its sides, and a loop tested at its head one round more than
+ * it counts: so the loop ends at its foot, and the bare class is solved (with weight 0) under full snow cover too.
+ */
 export function exchangeWithAir(
   traits: TraitValues,
   forcing: ForcingValues,
@@ -57,24 +62,24 @@ export function exchangeWithAir(
   if (state.snow > 0) {
     preparePack(traits, state, work);
   }
-  for (let ground = 0; ground < 2; ground += 1) {
+  let ground = 0;
+  while (true) {
     const isBare = ground === 0;
-    const snowShare = work.snowCover;
-    const bareShare = 1 - snowShare;
-    const share = isBare ? bareShare : snowShare;
-    if (share > 0) {
-      if (isBare) {
-        enterBareClass(traits, forcing, state, work);
-      } else {
-        enterSnowClass(traits, forcing, state, work);
-      }
-      prepareClass(traits, forcing, work);
-      balanceSurface(traits, forcing, state, work);
-      if (isBare) {
-        leaveBareClass(state, work);
-      } else {
-        leaveSnowClass(state, work);
-      }
+    if (isBare) {
+      enterBareClass(traits, forcing, state, work);
+    } else {
+      enterSnowClass(traits, forcing, state, work);
+    }
+    prepareClass(traits, forcing, state, work);
+    balanceSurface(traits, forcing, state, work);
+    if (isBare) {
+      leaveBareClass(state, work);
+    } else {
+      leaveSnowClass(state, work);
+    }
+    ground += 1;
+    if (ground > 1 || work.snowCover <= 0) {
+      break;
     }
   }
 }

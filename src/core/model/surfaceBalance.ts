@@ -44,12 +44,16 @@ export function balanceSurface(
   work: WorkValues,
 ): void {
   "use gpu";
-  exchangeCoefficients(forcing, work);
-  for (let round = 0; round < passes; round += 1) {
-    solveStomata(traits, forcing, work);
-    balanceOnce(traits, forcing, state, work, round === passes - 1);
-    updateStability(forcing, work);
+  let round = 0;
+  while (true) {
     exchangeCoefficients(forcing, work);
+    solveStomata(traits, forcing, work);
+    round += 1;
+    balanceOnce(traits, forcing, state, work, round === passes);
+    updateStability(forcing, work);
+    if (round === passes) {
+      break;
+    }
   }
 }
 

@@ -29,19 +29,8 @@ export function enterBareClass(
   work.groundVisDiffuse = traits.soilAlbedoVis;
   work.groundNirDirect = traits.soilAlbedoNir;
   work.groundNirDiffuse = traits.soilAlbedoNir;
-  if (state.roughnessLai === forcing.lai) {
-    work.logMomentum = state.logMomentum;
-    work.logHeat = state.logHeat;
-    work.logGroundHeat = state.logGroundHeat;
-    work.profileHeightM = state.profileHeightM;
-  } else {
-    canopyRoughness(traits, work, forcing.lai, traits.heightM, 0);
-    state.roughnessLai = forcing.lai;
-    state.logMomentum = work.logMomentum;
-    state.logHeat = work.logHeat;
-    state.logGroundHeat = work.logGroundHeat;
-    state.profileHeightM = work.profileHeightM;
-  }
+  work.heightM = traits.heightM;
+  work.raisedM = 0;
   work.groundC = state.groundC;
   work.canopyC = state.canopyC;
   work.zeta = state.zeta;
@@ -74,7 +63,8 @@ export function enterSnowClass(
   work.groundVisDiffuse = state.snowAlbedoVis + visGap * 0.4 * diffuseZenith;
   work.groundNirDirect = state.snowAlbedoNir + nirGap * zenith;
   work.groundNirDiffuse = state.snowAlbedoNir + nirGap * 0.4 * diffuseZenith;
-  canopyRoughness(traits, work, work.lai, heightM, depthM);
+  work.heightM = heightM;
+  work.raisedM = depthM;
   work.groundC = state.snowSkinC;
   work.canopyC = state.snowCanopyC;
   work.zeta = state.snowZeta;
@@ -85,9 +75,41 @@ export function enterSnowClass(
   work.underC = (work.packHeatRate * state.snowC + work.packBottom * state.soilC1) / capacity;
 }
 
-/** What both classes need before their balance: profile shares, light and long wave through the canopy. */
-export function prepareClass(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+/** Roughness of the class; without snow it is worked out anew only when the leaf area has changed. */
+export function roughenClass(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
   "use gpu";
+  const isSnow = work.isSnow > 0.5;
+  if (isSnow || state.roughnessLai !== forcing.lai) {
+    canopyRoughness(traits, work, work.lai, work.heightM, work.raisedM);
+  } else {
+    work.logMomentum = state.logMomentum;
+    work.logHeat = state.logHeat;
+    work.logGroundHeat = state.logGroundHeat;
+    work.profileHeightM = state.profileHeightM;
+  }
+  if (!isSnow) {
+    state.roughnessLai = forcing.lai;
+    state.logMomentum = work.logMomentum;
+    state.logHeat = work.logHeat;
+    state.logGroundHeat = work.logGroundHeat;
+    state.profileHeightM = work.profileHeightM;
+  }
+}
+
+/** What both classes need before their balance: profile shares, light and long wave through the canopy. */
+export function prepareClass(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  roughenClass(traits, forcing, state, work);
   work.momentumShare = Math.exp(-work.logMomentum);
   work.heatShare = Math.exp(-work.logHeat);
   work.groundHeatShare = Math.exp(-work.logGroundHeat);

@@ -41,6 +41,9 @@ export const Work = d.struct({
   isSnow: d.f32,
   weight: d.f32,
   lai: d.f32,
+  /** Canopy height above the snow, and snow depth, m. */
+  heightM: d.f32,
+  raisedM: d.f32,
   groundVisDirect: d.f32,
   groundVisDiffuse: d.f32,
   groundNirDirect: d.f32,
@@ -159,6 +162,8 @@ export function emptyWork(): WorkValues {
     isSnow: 0.5,
     weight: 0.5,
     lai: 0.5,
+    heightM: 0.5,
+    raisedM: 0.5,
     groundVisDirect: 0.5,
     groundVisDiffuse: 0.5,
     groundNirDirect: 0.5,
