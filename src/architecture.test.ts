@@ -100,6 +100,7 @@ describe("the check can fail", () => {
     ["src/protocol/x.ts", 'import type { Ensemble } from "../core/ensemble/ensemble.ts";'],
     ["src/runtime/x.ts", 'new Worker(new URL("../../workers/x.worker.ts", import.meta.url));'],
     ["src/ui/x.ts", 'import { parameters } from "../core/model/parameters.ts";'],
+    ["workers/tensors.ts", 'import simd from "@tensorflow/tfjs-backend-wasm/dist/simd.wasm?url";'],
     ["src/ui/plots/Plot.tsx", 'const plotly = import("plotly.js-cartesian-dist-min");'],
   ] as const;
 
