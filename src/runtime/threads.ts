@@ -32,4 +32,4 @@ const gpuWorker = (): WorkerLike =>
   new Worker(new URL("../../workers/gpuEnsemble.worker.ts", import.meta.url), { type: "module" });
 
 const learnWorker = (): WorkerLike =>
-  new Worker(new URL("../../workers/train.worker.ts", import.meta.url), { type: "module" });
+  new Worker(new URL("../../workers/learn.worker.ts", import.meta.url), { type: "module" });

@@ -77,18 +77,17 @@ function DeviceBadges() {
   const device = useWorkbench((state) => state.device);
   if (!device) return undefined;
   const { adapter, softwareAdapter, cores, isolated } = device;
-  const webgpu =
-    adapter === undefined ? "no WebGPU" : softwareAdapter ? "WebGPU, software" : "WebGPU";
+  const webgpu = adapter === undefined ? "no WebGPU" : softwareAdapter ? "software GPU" : "WebGPU";
   return (
     <dl className="device" aria-label="This machine">
       <dt>Processor</dt>
       <dd>{`${cores} core${cores === 1 ? "" : "s"}`}</dd>
       <dt>Graphics</dt>
       <dd title={adapter}>{webgpu}</dd>
-      <dt>Shared memory</dt>
+      <dt>Shared mem.</dt>
       <dd>{isolated ? "yes" : "no"}</dd>
-      <dt>Data</dt>
-      <dd>stay in this tab</dd>
+      <dt>Your data</dt>
+      <dd>stay here</dd>
     </dl>
   );
 }

@@ -101,10 +101,16 @@ function StageControls({ name, stage, title }: ControlProps) {
         </Fragment>
       );
     case "idle":
-      return <StartButton name={name} title={title} word="Run" />;
+      return <StartButton name={name} title={title} word={name === "site" ? "Open" : "Run"} />;
     case "done":
     case "failed":
-      return <StartButton name={name} title={title} word="Run again" />;
+      return (
+        <StartButton
+          name={name}
+          title={title}
+          word={name === "site" ? "Open again" : "Run again"}
+        />
+      );
     default:
       return stage satisfies never;
   }

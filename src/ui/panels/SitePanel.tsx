@@ -7,6 +7,7 @@ import { useRuntime, useSettings, useStage, useWorkbench } from "../hooks/useWor
 import { coverageColors, coverageFigure, coverageWords } from "../plots/coverageFigure.ts";
 import { Plot } from "../plots/Plot.tsx";
 import { Button } from "../widgets/Button.tsx";
+import { Segmented } from "../widgets/Field.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { Notice } from "../widgets/Notice.tsx";
 import { Panel } from "./Panel.tsx";
@@ -34,17 +35,28 @@ export function SitePanel() {
   );
 }
 
-/** Choose files, or the twin. */
+const sources = [
+  { value: "demo", label: "Demo twin" },
+  { value: "files", label: "Own files" },
+] as const;
+
+/** The twin, or files. */
 function SourceChoice() {
   const runtime = useRuntime();
+  const { source } = useSettings();
   const files = useWorkbench((state) => state.files);
   return (
     <div className="source">
-      <FileButton>Choose files</FileButton>
-      <Button icon="chain" onClick={runtime.loadDemo}>
-        Demo twin
-      </Button>
-      {files.length > 0 && <p className="file-names">{files.map(({ name }) => name).join(", ")}</p>}
+      <Segmented
+        label="Source"
+        value={source}
+        options={sources}
+        onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
+      />
+      {source === "files" && <FileButton>Choose files</FileButton>}
+      {source === "files" && files.length > 0 && (
+        <p className="file-names">{files.map(({ name }) => name).join(", ")}</p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { createGate } from "../protocol/gate.ts";
+import { Cancelled } from "../protocol/job.ts";
+import { createWorkbench, stageNames, type StageName } from "../store/workbench.ts";
+import { createPipeline, type Works } from "./pipeline.ts";
+import { Refused, type StageRunContext } from "./stageRun.ts";
+import type { Threads } from "./threads.ts";
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Counts to ten in the stage's live value; heeds gate and signal as a real job does. */
+async function count(context: StageRunContext<StageName>, from: number): Promise<number> {
+  const { signal, gate, tell } = context;
+  for (let done = from; done < 10; done++) {
+    await wait(4);
+    await gate.passed();
+    if (signal.aborted) throw new Cancelled("count");
+    tell({ done: done + 1, total: 10, unit: "step" }, () => ({ parts: done + 1 }) as never);
+  }
+  return 10;
+}
+
+function bench() {
+  const store = createWorkbench();
+  const started: string[] = [];
+  let refuse = false;
+  const work = (name: StageName) => async (context: StageRunContext<StageName>) => {
+    const from = (context.live as { readonly parts?: unknown } | undefined)?.parts;
+    started.push(`${name} from ${typeof from === "number" ? from : 0}`);
+    if (refuse) {
+      throw new Refused([{ severity: "error", where: "x.csv", message: "m", remedy: "r" }]);
+    }
+    return count(context, typeof from === "number" ? from : 0);
+  };
+  const works = Object.fromEntries(
+    stageNames.map((name) => [name, work(name)]),
+  ) as unknown as Works;
+  const pipeline = createPipeline({
+    store,
+    threads: {} as Threads,
+    works,
+    save: () => undefined,
+    nowMs: () => performance.now(),
+  });
+  const status = (name: StageName) => store.getState().stages[name].status;
+  const until = async (name: StageName, wanted: string): Promise<void> => {
+    for (let i = 0; i < 200 && status(name) !== wanted; i++) await wait(5);
+    expect(status(name)).toBe(wanted);
+  };
+  return { store, pipeline, started, status, until, refuseAll: () => (refuse = true) };
+}
+
+describe("pipeline", () => {
+  test("ST7 run all goes through the stages in order, and again only through stale ones", async () => {
+    const { store, pipeline, started, until } = bench();
+    pipeline.runDemo();
+    await until("table", "done");
+    expect(started.map((entry) => entry.split(" ")[0])).toEqual([...stageNames]);
+    await wait(10);
+    pipeline.change((settings) => ({
+      ...settings,
+      chain: { ...settings.chain, calibration: { ...settings.chain.calibration, epochs: 3 } },
+    }));
+    pipeline.runAll();
+    await until("calibration", "running");
+    await until("table", "running");
+    await until("table", "done");
+    expect(started.slice(stageNames.length).map((entry) => entry.split(" ")[0])).toEqual([
+      "calibration",
+      "table",
+    ]);
+    expect(store.getState().runsAll).toBe(false);
+  });
+
+  test("ST8 a stopped stage goes on from its checkpoint, a paused one where it is", async () => {
+    const { pipeline, started, status, until } = bench();
+    pipeline.loadDemo();
+    await until("model", "done");
+    pipeline.start("ensemble");
+    await wait(22);
+    pipeline.pause("ensemble");
+    expect(status("ensemble")).toBe("paused");
+    await wait(30);
+    expect(status("ensemble")).toBe("paused");
+    pipeline.resume("ensemble");
+    expect(status("ensemble")).toBe("running");
+    await wait(9);
+    pipeline.stop("ensemble");
+    expect(status("ensemble")).toBe("stopped");
+    pipeline.resume("ensemble");
+    await until("ensemble", "done");
+    const [, resumed] = started.filter((entry) => entry.startsWith("ensemble"));
+    expect(Number(resumed.split(" ")[2])).toBeGreaterThan(0);
+  });
+
+  test("ST8 a stopped stage whose settings were changed does not go on", async () => {
+    const { pipeline, status, until } = bench();
+    pipeline.loadDemo();
+    await until("model", "done");
+    pipeline.start("ensemble");
+    await wait(15);
+    pipeline.stop("ensemble");
+    pipeline.change((settings) => ({ ...settings, design: "lhs" }));
+    pipeline.resume("ensemble");
+    await wait(15);
+    expect(status("ensemble")).toBe("stopped");
+  });
+
+  test("ST9 a stage that starts stops what is made from it, and late messages do not revive it", async () => {
+    const { pipeline, status, until } = bench();
+    pipeline.runDemo();
+    await until("ensemble", "done");
+    await until("surrogate", "running");
+    pipeline.start("site");
+    expect(status("surrogate")).toBe("stopped");
+    await until("site", "done");
+    expect(status("surrogate")).toBe("stopped");
+  });
+
+  test("ST2 an import that is refused keeps the site that was open", async () => {
+    const { store, pipeline, until, refuseAll } = bench();
+    pipeline.loadDemo();
+    await until("model", "done");
+    refuseAll();
+    pipeline.loadFiles([new File(["x"], "x.csv")]);
+    await until("site", "failed");
+    const { site } = store.getState().stages;
+    expect(site.last?.output).toBe(10);
+    expect(site.status === "failed" && site.problems[0].where).toBe("x.csv");
+  });
+
+  test("ST7 no stage starts before what it is made from", async () => {
+    const { pipeline, status } = bench();
+    pipeline.start("calibration");
+    await wait(10);
+    expect(status("calibration")).toBe("idle");
+  });
+});
+
+test("JB4 a gate tells each change once", () => {
+  const gate = createGate();
+  const heard: boolean[] = [];
+  const stop = gate.subscribe((closed) => heard.push(closed));
+  gate.close();
+  gate.close();
+  gate.open();
+  stop();
+  gate.close();
+  expect(heard).toEqual([true, false]);
+});

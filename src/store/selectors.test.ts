@@ -1,0 +1,91 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import { change, redo, startHistory, undo, type History } from "./history.ts";
+import { currentKeys, dependents, isStale, missing } from "./selectors.ts";
+import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
+import { begin, finish, idle, type Stage } from "./stage.ts";
+import { createWorkbench, stageNames, type StageName } from "./workbench.ts";
+
+const settings = defaultSettings();
+const { chain } = settings;
+
+/** One change of each kind, and the first stage it touches. */
+const changes: readonly { readonly first: StageName; readonly edit: Settings }[] = [
+  { first: "site", edit: { ...settings, twin: { ...settings.twin, seed: 9 } } },
+  { first: "site", edit: { ...settings, source: "files" } },
+  { first: "ensemble", edit: { ...settings, free: ["vmax0"] } },
+  { first: "ensemble", edit: { ...settings, design: "lhs" } },
+  {
+    first: "surrogate",
+    edit: { ...settings, chain: { ...chain, surrogate: { ...chain.surrogate, units: 5 } } },
+  },
+  {
+    first: "calibration",
+    edit: { ...settings, chain: { ...chain, calibration: { ...chain.calibration, lambda: 7 } } },
+  },
+];
+
+describe("staleness", () => {
+  test.each(changes)(
+    "ST4 a change of the $first stage changes it and what follows, nothing before",
+    ({ first, edit }) => {
+      const before = currentKeys(settings, []);
+      const after = currentKeys(edit, []);
+      const moved = stageNames.filter((name) => before[name] !== after[name]);
+      expect(moved).toEqual([
+        first,
+        ...stageNames.filter((name) => dependents(first).includes(name)),
+      ]);
+    },
+  );
+
+  test("ST4 another choice of observations touches what is compared, not what is sampled", () => {
+    const before = currentKeys(settings, []);
+    const after = currentKeys(
+      { ...settings, observations: { quality: "all", version: "raw" } },
+      [],
+    );
+    const moved = stageNames.filter((name) => before[name] !== after[name]);
+    expect(moved).toEqual(["model", "calibration", "table"]);
+  });
+
+  test("ST4 what is shown is stale exactly when its key is not the present one", () => {
+    const started = begin<string, undefined>(idle(), {
+      id: 1,
+      key: "a",
+      live: undefined,
+      nowMs: 0,
+    });
+    expect(isStale(idle<string, undefined>() as Stage<unknown, unknown>, "a")).toBe(false);
+    expect(isStale(started, "a")).toBe(false);
+    expect(isStale(finish(started, 1, "x", 1), "b")).toBe(true);
+  });
+
+  test("ST4 a stage names what it waits for", () => {
+    const store = createWorkbench();
+    expect(missing(store.getState(), "site")).toEqual([]);
+    expect(missing(store.getState(), "calibration")).toEqual(["site", "surrogate"]);
+  });
+});
+
+const moves = fc.array(
+  fc.oneof(fc.integer(), fc.constant("undo" as const), fc.constant("redo" as const)),
+);
+
+property.prop([moves])("ST5 undo takes back what was set, redo sets it again", (steps) => {
+  const history = steps.reduce<History<number>>(
+    (now, step) => (step === "undo" ? undo(now) : step === "redo" ? redo(now) : change(now, step)),
+    startHistory(0),
+  );
+  if (history.past.length > 0) expect(redo(undo(history))).toEqual(history);
+  if (history.future.length > 0) expect(undo(redo(history))).toEqual(history);
+});
+
+describe("settings", () => {
+  test("ST6 a preset is recognised until a number is changed by hand", () => {
+    expect(presetOf(settings)).toBe("quick");
+    expect(presetOf(withPreset(settings, "thorough"))).toBe("thorough");
+    expect(presetOf(withSeed(withPreset(settings, "standard"), 12))).toBe("standard");
+    expect(presetOf(changes[4].edit)).toBeUndefined();
+  });
+});
