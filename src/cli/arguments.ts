@@ -25,7 +25,7 @@ export interface Arguments {
  * Sort the words that follow a command's name.
  * @throws InputError for a flag that the command does not know, or that lacks its value
  */
-export function sortWords(command: string, flags: Flags, words: readonly string[]): Arguments {
+function sortWords(command: string, flags: Flags, words: readonly string[]): Arguments {
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { kind, short }]) => [
       name,
@@ -68,6 +68,47 @@ function argumentsOf(values: Values, words: readonly string[]): Arguments {
     has: (flag) => values[flag] !== undefined,
     text: (flag) => list(flag).at(-1),
     list,
+  };
+}
+
+/** The words of a command that may treat several things at once. */
+interface GroupedArguments {
+  /** All words together; of a flag given twice the last counts. */
+  readonly all: Arguments;
+  /** One per opener; what a group does not say is taken from the words before the first opener. */
+  readonly groups: readonly Arguments[];
+}
+
+/**
+ * Sort words in groups that each begin with the same flag, such as `--site a.csv --pft P1 --site b.csv --pft P2`.
+ * Without the opener all words are one group.
+ */
+export function sortGroups(
+  command: string,
+  flags: Flags,
+  words: readonly string[],
+  opener: string | undefined,
+): GroupedArguments {
+  const chunks: string[][] = [[]];
+  for (const word of words) {
+    if (word === opener) chunks.push([]);
+    else if (opener !== undefined && word.startsWith(`${opener}=`))
+      chunks.push([word.slice(opener.length + 1)]);
+    else chunks[chunks.length - 1].push(word);
+  }
+  const all = sortWords(command, flags, chunks.flat());
+  if (chunks.length === 1) return { all, groups: [all] };
+  const [common, ...own] = chunks.map((chunk) => sortWords(command, flags, chunk));
+  return { all, groups: own.map((group) => withFallback(group, common)) };
+}
+
+function withFallback(group: Arguments, common: Arguments): Arguments {
+  const sourceOf = (flag: string) => (group.has(flag) ? group : common);
+  return {
+    words: group.words,
+    has: (flag) => sourceOf(flag).has(flag),
+    text: (flag) => sourceOf(flag).text(flag),
+    list: (flag) => sourceOf(flag).list(flag),
   };
 }
 

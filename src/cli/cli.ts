@@ -1,7 +1,7 @@
 /** @file The command line: find the command, run it, print its answer, map what went wrong to an exit code. */
 import { describeProblem } from "../core/base/result.ts";
 import { jsonText } from "../core/report/json.ts";
-import { sortWords } from "./arguments.ts";
+import { sortGroups } from "./arguments.ts";
 import { commandHelp, commonFlags, programHelp } from "./command.ts";
 import type { Answer, Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
@@ -54,12 +54,13 @@ async function runCommand(
   words: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
-  const args = sortWords(command.name, { ...command.flags, ...commonFlags }, words);
+  const flags = { ...command.flags, ...commonFlags };
+  const { all: args, groups } = sortGroups(command.name, flags, words, command.opener);
   if (args.has("help")) {
     terminal.out(commandHelp(command));
     return 0;
   }
-  const answer = await command.run(args, terminal);
+  const answer = await command.run(args, terminal, groups);
   print(answer, args.has("text") && !args.has("json"), terminal);
   return answer.exitCode ?? 0;
 }

@@ -24,8 +24,9 @@ export interface Command {
   readonly flags: Flags;
   /** Further lines of the help. */
   readonly notes?: string;
-  /** Words that begin a group of their own, each with files and flags: `--site`. */
-  run(args: Arguments, terminal: Terminal): Promise<Answer>;
+  /** Flag that begins a group with files and flags of its own, such as `--site`. */
+  readonly opener?: string;
+  run(args: Arguments, terminal: Terminal, groups: readonly Arguments[]): Promise<Answer>;
 }
 
 /** Flags that every command understands. */

@@ -1,4 +1,5 @@
 /** @file A result for people: nested listings, and tables where rows are alike. */
+import type { Evaluation } from "../core/evaluation/evaluate.ts";
 
 /** A JSON-like value as indented text. */
 export function plainText(value: object): string {
@@ -43,6 +44,16 @@ export function alignRows(rows: readonly (readonly string[])[]): string[] {
       .map((text, j) => text.padEnd(widths[j]))
       .join("  ")
       .trimEnd(),
+  );
+}
+
+/** Metrics of several quantities, one row each; the reasons for what is not defined are left to the JSON. */
+export function evaluationRows(evaluation: Evaluation): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(evaluation).map(([name, { undefinedBecause: _, ...metrics }]) => [
+      name,
+      metrics,
+    ]),
   );
 }
 

@@ -14,7 +14,9 @@ import type { Terminal } from "./terminal.ts";
 /** Everything before the first member runs. */
 export interface Preparation {
   readonly site: SiteData;
-  /** Defaults of the site, with the values that the user fixed. */
+  /** Defaults of the site alone. */
+  readonly defaults: ParameterValues;
+  /** Defaults, with the values that the user fixed. */
   readonly base: ParameterValues;
   readonly free: readonly ParameterName[];
   readonly fixed: readonly ParameterName[];
@@ -25,9 +27,10 @@ export interface Preparation {
 export async function prepare(args: Arguments, terminal: Terminal): Promise<Preparation> {
   const { free, fixed } = chosenParameters(args);
   const site = await siteOf(args, terminal);
-  const base = { ...defaultValues(site.attributes), ...fixed };
+  const defaults = defaultValues(site.attributes);
+  const base = { ...defaults, ...fixed };
   const start = await withProgress(terminal, "settle the soil", settle(site, base));
-  return { site, base, free, fixed: namesOf(fixed), start };
+  return { site, defaults, base, free, fixed: namesOf(fixed), start };
 }
 
 function namesOf(values: Partial<ParameterValues>): ParameterName[] {

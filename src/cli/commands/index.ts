@@ -1,13 +1,19 @@
 /** @file Every command: one file and one row. */
 import type { Command } from "../command.ts";
+import { calibrateCommand } from "./calibrateCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
+import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
+import { selftestCommand } from "./selftestCommand.ts";
 
 export const commands: readonly Command[] = [
   inspectCommand,
+  runCommand,
   sampleCommand,
   ensembleCommand,
+  calibrateCommand,
   metricsCommand,
+  selftestCommand,
 ];

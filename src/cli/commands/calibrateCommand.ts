@@ -1,0 +1,184 @@
+/** @file `calibrate`: the whole chain, from files to the bounded table and its bundle. */
+import { presetNames, presetSettings } from "../../core/calibration/presets.ts";
+import type { ChainSettings } from "../../core/calibration/presets.ts";
+import { fluxTargets } from "../../core/calibration/targets.ts";
+import { writeBundle } from "../../core/report/bundle.ts";
+import { summariseEnsembles } from "../../core/report/provenance.ts";
+import { choiceOf, numberOf } from "../arguments.ts";
+import type { Arguments } from "../arguments.ts";
+import { bundleId, bundleOf, tableOf } from "../calibrationBundle.ts";
+import type { CalibrationRun } from "../calibrationBundle.ts";
+import { runChain } from "../chain.ts";
+import type { SiteOutcome } from "../chain.ts";
+import type { Command } from "../command.ts";
+import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
+import { writeResult } from "../files.ts";
+import { inputError } from "../inputError.ts";
+import { freeFlags } from "../parameterArguments.ts";
+import { evaluationRows, plainText } from "../plainText.ts";
+import { prepare } from "../preparation.ts";
+import type { Preparation } from "../preparation.ts";
+import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
+import { tableText } from "../tableText.ts";
+import type { Terminal } from "../terminal.ts";
+import { startTraining } from "../trainingBackend.ts";
+
+export const calibrateCommand: Command = {
+  name: "calibrate",
+  usage: "FILES... --pft P [--seed S] [--preset NAME] [--out BUNDLE.zip]",
+  summary: "the whole chain: ensemble, surrogate, MdPL calibration, bounded table",
+  notes:
+    "Several sites: repeat --site FILES... with the flags of each; flags before the first --site hold\n" +
+    "for all. Each site is calibrated by itself; with several, skill, surrogate and gaps are by site.",
+  opener: "--site",
+  flags: {
+    seed: { kind: "value", value: "S", help: "whole number (default 1)" },
+    preset: { kind: "value", value: presetNames.join("|"), help: "how much work (default quick)" },
+    out: { kind: "value", value: "BUNDLE.zip", help: "where the bundle is written" },
+    n: { kind: "value", short: "n", value: "N", help: "members, in place of the preset's" },
+    "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
+    "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
+    epochs: { kind: "value", value: "N", help: "epochs of the calibration" },
+    lambda: { kind: "value", value: "X", help: "weight of the range penalty (default 1)" },
+    ...freeFlags,
+    ...engineFlags,
+    ...observationFlags,
+    ...siteFlags,
+  },
+  async run(args, terminal, groups) {
+    const startMs = terminal.now();
+    const settings = settingsOf(args);
+    const prepared = await prepareSites(groups, settings, terminal);
+    const engine = await engineOf(args);
+    try {
+      const { backend } = await startTraining();
+      const outcomes: SiteOutcome[] = [];
+      for (const site of prepared) {
+        const input = { prepared: site, settings, engine, backend };
+        outcomes.push(await runChain(input, terminal));
+      }
+      const run = {
+        id: bundleId(prepared, settings),
+        preset: choiceOf(args, "preset", presetNames) ?? "quick",
+        settings,
+        outcomes,
+        seconds: (terminal.now() - startMs) / 1000,
+      };
+      const out = args.text("out");
+      if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));
+      return answerOf(run, out);
+    } finally {
+      closeEngine(engine);
+    }
+  },
+};
+
+function settingsOf(args: Arguments): ChainSettings {
+  const seed = numberOf(args, "seed", { whole: true }) ?? 1;
+  const preset = presetSettings(choiceOf(args, "preset", presetNames) ?? "quick", seed);
+  const whole = (flag: string, lower: number, otherwise: number) =>
+    numberOf(args, flag, { lower, whole: true }) ?? otherwise;
+  return {
+    ensemble: {
+      ...preset.ensemble,
+      members: whole("n", 4, preset.ensemble.members),
+      heldOut: whole("held-out", 2, preset.ensemble.heldOut),
+    },
+    surrogate: {
+      ...preset.surrogate,
+      maxEpochs: whole("training-epochs", 1, preset.surrogate.maxEpochs),
+    },
+    calibration: {
+      ...preset.calibration,
+      epochs: whole("epochs", 1, preset.calibration.epochs),
+      lambda: numberOf(args, "lambda", { lower: 0 }) ?? preset.calibration.lambda,
+      ...observationChoice(args),
+    },
+  };
+}
+
+/** All sites are read and checked before the first long stage begins. */
+async function prepareSites(
+  groups: readonly Arguments[],
+  { ensemble, calibration }: ChainSettings,
+  terminal: Terminal,
+): Promise<Preparation[]> {
+  const prepared: Preparation[] = [];
+  for (const group of groups) {
+    const found = await prepare(group, terminal);
+    requireTargets(found, ensemble.binSeconds, calibration);
+    if (prepared.some(({ site }) => site.id === found.site.id)) {
+      throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");
+    }
+    if (prepared.length > 0 && found.free.join() !== prepared[0].free.join()) {
+      throw inputError("--free", "the sites differ in their free parameters", "give --free once");
+    }
+    prepared.push(found);
+  }
+  return prepared;
+}
+
+/** Too few observations are the user's to mend, and are told before hours of work. */
+function requireTargets(
+  { site }: Preparation,
+  binSeconds: number,
+  choice: ChainSettings["calibration"],
+): void {
+  try {
+    fluxTargets(site, binSeconds, choice);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw inputError(site.id, error.message, "choose other observations with --qc or --obs");
+  }
+}
+
+function answerOf(run: CalibrationRun, out: string | undefined) {
+  const table = tableOf(run);
+  const json = {
+    bundle: run.id,
+    out: out ?? null,
+    table,
+    skill: {
+      default: bySite(run, ({ skill }) => skill.default),
+      calibrated: bySite(run, ({ skill }) => skill.calibrated),
+    },
+    surrogate: bySite(run, surrogateOf),
+    gaps: bySite(run, ({ gaps }) => gaps),
+    closure: bySite(run, ({ closure }) => closure),
+    ensemble: bySite(run, ensembleOf),
+    seed: run.settings.ensemble.seed,
+    preset: run.preset,
+    seconds: run.seconds,
+  };
+  const { table: _, ...rest } = json;
+  const skill = Object.fromEntries(
+    run.outcomes.flatMap(({ site, skill: { default: before, calibrated } }) => [
+      [`${site.id} default`, evaluationRows(before)],
+      [`${site.id} calibrated`, evaluationRows(calibrated)],
+    ]),
+  );
+  return { json, text: `${tableText(table)}\n${plainText({ ...rest, skill })}` };
+}
+
+/** The value of the one site, or values by site where there are several. */
+function bySite<Value>(
+  { outcomes }: CalibrationRun,
+  take: (outcome: SiteOutcome) => Value,
+): Value | Record<string, Value> {
+  if (outcomes.length === 1) return take(outcomes[0]);
+  return Object.fromEntries(outcomes.map((outcome) => [outcome.site.id, take(outcome)]));
+}
+
+function surrogateOf({ surrogate }: SiteOutcome) {
+  const { backend, bestEpoch, heldOutMembers, skill, history } = surrogate;
+  return { backend, heldOutMembers, bestEpoch, epochs: history.length, skill };
+}
+
+function ensembleOf({ training, heldOut }: SiteOutcome) {
+  const { failed, ...summary } = summariseEnsembles(training, heldOut);
+  return {
+    ...summary,
+    failed: failed.length,
+    memberStepsPerSecond: summary.memberSteps / summary.seconds,
+  };
+}
