@@ -112,15 +112,17 @@ function doubtedUnit(
   const row = series.values.findIndex((value) =>
     isImpossible(convert(value, table.stepSeconds), quantity),
   );
-  const likely = fitting.length > 0 ? `this looks like ${fitting.join(" or ")}` : "it cannot occur";
-  const options = fitting.length > 0 ? fitting : Object.keys(quantity.units);
+  const isKnown = fitting.length > 0;
+  const likely = isKnown ? `this looks like ${fitting.join(" or ")}` : "it cannot occur";
   return {
     severity: "error",
     where: table.files[table.file[row]].name,
     line: table.line[row],
     column: series.column,
     message: `${variable(series.variable).meaning} is ${series.values[row]}: ${unit} expected, ${likely}`,
-    remedy: `give --unit ${series.column}=${options.map((name) => `"${name}"`).join(" or ")}, or choose the unit in the site form`,
+    remedy: isKnown
+      ? `give --unit ${fitting.map((name) => `${series.column}="${name}"`).join(" or --unit ")}, or choose the unit in the site form`
+      : `check the column; its unit may be ${Object.keys(quantity.units).join(", ")} (--unit ${series.column}=UNIT)`,
   };
 }
 

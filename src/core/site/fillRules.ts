@@ -176,7 +176,7 @@ export function fillLai(inputs: ForcingInputs, log: FillLog): Series {
 export function clipNight(inputs: ForcingInputs, series: Series, log: FillLog): Series {
   const below = series.values.filter((value) => value < 0);
   series.values.forEach((value, i) => {
-    if (value < 0) series.values[i] = 0;
+    if (value <= 0) series.values[i] = 0;
   });
   if (below.length > 0) {
     const lowest = Math.round(below.reduce((a, b) => Math.min(a, b)) * 100) / 100;

@@ -73,6 +73,7 @@ async function* readFile(
 function tableBody(file: string, builder: TableBuilder): ByteSink {
   const decoder = textDecoder();
   let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
   let rows: RowSink | undefined;
 
   /** Look at the bytes so far; from then on rows are taken. */
@@ -94,8 +95,8 @@ function tableBody(file: string, builder: TableBuilder): ByteSink {
     push(bytes) {
       if (rows) return rows.push(decoder.decode(bytes));
       waiting.push(bytes);
-      const size = waiting.reduce((sum, piece) => sum + piece.length, 0);
-      return size < headBytes ? [] : open(false);
+      waitingBytes += bytes.length;
+      return waitingBytes < headBytes ? [] : open(false);
     },
     end() {
       const problems = rows ? rows.push(decoder.end()) : open(true);
@@ -165,7 +166,7 @@ function askFormats(head: Head, known: readonly SiteFormat[]): Result<Layout> {
     const answer = format.recognise(head);
     if (answer.kind === "foreign") continue;
     if (answer.kind === "refused") return fail(...answer.problems);
-    return head.sample.length > 0 ? succeed(answer.layout) : fail(headerOnly(head));
+    return succeed(answer.layout);
   }
   const names = head.header.slice(0, 5).join(", ").slice(0, 120);
   return fail(unrecognised(head.file, `the first line with text begins with: ${names}`));
@@ -236,16 +237,6 @@ function emptyFile(file: string): Problem {
     where: file,
     message: "the file is empty",
     remedy: "check that the download finished, then give it again",
-  };
-}
-
-function headerOnly(head: Head): Problem {
-  return {
-    severity: "error",
-    where: head.file,
-    line: head.headerLine,
-    message: "a header and no rows below it",
-    remedy: "check that the file is complete, then give it again",
   };
 }
 

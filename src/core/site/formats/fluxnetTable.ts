@@ -72,6 +72,7 @@ function findColumn(
 
 function readable(head: Head, columns: readonly ColumnUse[], format: string): Recognition {
   const { header } = head;
+  if (head.sample.length === 0) return refuse(headerOnly(head));
   const startIndex = header.indexOf("TIMESTAMP_START");
   const endIndex = header.indexOf("TIMESTAMP_END");
   const stepMs = stepOf(head, startIndex, endIndex);
@@ -95,6 +96,16 @@ function readable(head: Head, columns: readonly ColumnUse[], format: string): Re
           ? (fields) => stampMs(fields[startIndex])
           : (fields) => stampMs(fields[endIndex]) - stepMs,
     },
+  };
+}
+
+function headerOnly(head: Head): Problem {
+  return {
+    severity: "error",
+    where: head.file,
+    line: head.headerLine,
+    message: "a header and no rows below it",
+    remedy: "check that the file is complete, then give it again",
   };
 }
 
