@@ -57,7 +57,7 @@ export const attributeFields: Readonly<Record<NumberName, AttributeField>> = {
 };
 
 /** Soil class taken where none is given: loam, the middle of the table. */
-export const defaultSoil = 3;
+const defaultSoil = 3;
 
 /**
  * Complete and check a site's attributes.

@@ -198,7 +198,7 @@ function parseQuality(fields: readonly string[], use: ColumnUse): number {
 }
 
 /** FLUXNET site id in a file name: two letters, a hyphen, three letters or digits. */
-export function idFromName(name: string): string | undefined {
+function idFromName(name: string): string | undefined {
   return /(?<![A-Za-z])[A-Z]{2}-[A-Za-z0-9]{3}(?![A-Za-z0-9])/.exec(name)?.[0];
 }
 

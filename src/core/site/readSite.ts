@@ -42,7 +42,7 @@ export async function* readSite(
 }
 
 /** Make a site from a table that was read before: what runs again when the user changes the form. */
-export function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
+function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
   const where = table.files[0].name;
   const present = new Set(table.series.keys());
   const absent = absentVariables(where, present, options.lai !== undefined);

@@ -20,7 +20,7 @@ export interface YearRange {
 }
 
 /** Fewer days than this are a sample of a file, not data to run a model with. */
-export const fewestDays = 14;
+const fewestDays = 14;
 
 /**
  * The regular axis of a table's rows.

@@ -141,7 +141,7 @@ function stepProblem(head: Head, minutes: number): Problem {
  * Time stamp YYYYMMDDHHMM -> ms since 1970, as if it were UTC.
  * @returns NaN where the text is no such stamp
  */
-export function stampMs(text: string): number {
+function stampMs(text: string): number {
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text.trim());
   if (!parts) return Number.NaN;
   const [year, month, day, hour, minute] = parts.slice(1).map(Number);
