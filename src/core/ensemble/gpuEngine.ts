@@ -19,11 +19,11 @@ import {
 import { memberTraits } from "./memberTraits.ts";
 import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
 
-/** Which steps one dispatch integrates; `stepsPerBin` is 0 in the warm-up: nothing is kept. */
+/** Which steps one dispatch integrates: whole bins; the warm-up is one bin whose means nobody reads. */
 const Span = d.struct({
   firstStep: d.u32,
-  steps: d.u32,
   stepsPerBin: d.u32,
+  bins: d.u32,
   members: d.u32,
 });
 
@@ -53,52 +53,52 @@ const integrate = tgpu.computeFn({
   }
   const traits = Traits(layout.$.traits[member]);
   const state = d.ref(State(layout.$.states[member]));
-  const output = d.ref(StepOutput());
-  const work = d.ref(Work());
-  const stepsPerBin = layout.$.span.stepsPerBin;
   let extreme = layout.$.extremes[member];
-  let inBin = d.u32(0);
+  let step = layout.$.span.firstStep;
   let at = member;
-  let sumH = d.f32(0);
-  let sumLE = d.f32(0);
-  let sumGPP = d.f32(0);
-  let sumRn = d.f32(0);
-  let sumG = d.f32(0);
-  let sumSkin = d.f32(0);
-  let sumWetness = d.f32(0);
-  let sumSWup = d.f32(0);
-  for (let k = d.u32(0); k < layout.$.span.steps; k++) {
-    stepColumn(traits, layout.$.forcing[layout.$.span.firstStep + k], state, output, work);
-    sumH += output.$.H;
-    sumLE += output.$.LE;
-    sumGPP += output.$.GPP;
-    sumRn += output.$.Rn;
-    sumG += output.$.G;
-    sumSkin += output.$.skinTempK - 273.15;
-    sumWetness += output.$.rootWetness;
-    sumSWup += output.$.SWup;
-    extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
-    inBin += 1;
-    if (inBin === stepsPerBin) {
-      const share = 1 / d.f32(stepsPerBin);
-      layout.$.means[at] = sumH * share;
-      layout.$.means[at + members] = sumLE * share;
-      layout.$.means[at + 2 * members] = sumGPP * share;
-      layout.$.means[at + 3 * members] = sumRn * share;
-      layout.$.means[at + 4 * members] = sumG * share;
-      layout.$.means[at + 5 * members] = sumSkin * share + 273.15;
-      layout.$.means[at + 6 * members] = sumWetness * share;
-      layout.$.means[at + 7 * members] = sumSWup * share;
-      at += 8 * members;
-      inBin = 0;
-      sumH = 0;
-      sumLE = 0;
-      sumGPP = 0;
-      sumRn = 0;
-      sumG = 0;
-      sumSkin = 0;
-      sumWetness = 0;
-      sumSWup = 0;
+  let bin = d.u32(0);
+  while (true) {
+    let sumH = d.f32(0);
+    let sumLE = d.f32(0);
+    let sumGPP = d.f32(0);
+    let sumRn = d.f32(0);
+    let sumG = d.f32(0);
+    let sumSkin = d.f32(0);
+    let sumWetness = d.f32(0);
+    let sumSWup = d.f32(0);
+    let inBin = d.u32(0);
+    while (true) {
+      const output = d.ref(StepOutput());
+      const work = d.ref(Work());
+      stepColumn(traits, layout.$.forcing[step], state, output, work);
+      sumH += output.$.H;
+      sumLE += output.$.LE;
+      sumGPP += output.$.GPP;
+      sumRn += output.$.Rn;
+      sumG += output.$.G;
+      sumSkin += output.$.skinTempK - 273.15;
+      sumWetness += output.$.rootWetness;
+      sumSWup += output.$.SWup;
+      extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
+      step += 1;
+      inBin += 1;
+      if (inBin >= layout.$.span.stepsPerBin) {
+        break;
+      }
+    }
+    const share = 1 / d.f32(inBin);
+    layout.$.means[at] = sumH * share;
+    layout.$.means[at + members] = sumLE * share;
+    layout.$.means[at + 2 * members] = sumGPP * share;
+    layout.$.means[at + 3 * members] = sumRn * share;
+    layout.$.means[at + 4 * members] = sumG * share;
+    layout.$.means[at + 5 * members] = sumSkin * share + 273.15;
+    layout.$.means[at + 6 * members] = sumWetness * share;
+    layout.$.means[at + 7 * members] = sumSWup * share;
+    at += 8 * members;
+    bin += 1;
+    if (bin >= layout.$.span.bins) {
+      break;
     }
   }
   layout.$.extremes[member] = extreme;
@@ -219,14 +219,12 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   });
   return {
     async dispatch(span) {
-      const stepsPerBin = span.bins > 0 ? plan.stepsPerBin : 0;
-      device.queue.writeBuffer(
-        spanBuffer,
-        0,
-        Uint32Array.of(span.firstStep, span.steps, stepsPerBin, input.members),
-      );
+      const isScored = span.bins > 0;
+      const bins = isScored ? span.bins : 1;
+      const words = Uint32Array.of(span.firstStep, span.steps / bins, bins, input.members);
+      device.queue.writeBuffer(spanBuffer, 0, words);
       pipeline.with(group).dispatchWorkgroups(Math.ceil(input.members / workgroupSize));
-      if (span.bins === 0) {
+      if (!isScored) {
         await device.queue.onSubmittedWorkDone();
         return new Float32Array(0);
       }

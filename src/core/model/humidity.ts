@@ -1,41 +1,37 @@
 /** @file Saturation humidity and its slope. */
 
 /**
- * Saturation vapour pressure over liquid water.
- *
- *     e_s(t) = 610.94 exp( 17.625 t / (t + 243.04) )
- *
- * @param tempC temperature, degrees C; the fit holds for -40..50
- * @returns pressure, Pa; relative error below 0.4 % in that range
- * @source Alduchov & Eskridge (1996), J. Appl. Meteorol. 35, 601-609, eq. 21
+ * Coefficients a and b (degrees C) of the saturation curve over water and over ice; both meet at 0 degrees C.
+ * @source Alduchov & Eskridge (1996), J. Appl. Meteorol. 35, 601-609, eqs. 21 and 23, with the factor of eq. 21
  */
-export function saturationPressure(tempC: number): number {
-  "use gpu";
-  return 610.94 * Math.exp((17.625 * tempC) / (tempC + 243.04));
-}
+export const waterCurve = 17.625;
+export const waterCurveC = 243.04;
+export const iceCurve = 22.587;
+export const iceCurveC = 273.86;
 
 /**
- * Saturation vapour pressure over ice, continuous with that over water at 0 degrees C.
+ * Saturation vapour pressure.
  *
- *     e_i(t) = 610.94 exp( 22.587 t / (t + 273.86) )
+ *     e_s(t) = 610.94 exp( a t / (t + b) )
  *
- * @source Alduchov & Eskridge (1996), eq. 23, with the factor of eq. 21
+ * @param tempC temperature, degrees C; the fit over water holds for -40..50
+ * @returns pressure, Pa; relative error below 0.4 % in that range
  */
-export function icePressure(tempC: number): number {
+export function curvePressure(tempC: number, curve: number, curveC: number): number {
   "use gpu";
-  return 610.94 * Math.exp((22.587 * tempC) / (tempC + 273.86));
+  return 610.94 * Math.exp((curve * tempC) / (tempC + curveC));
 }
 
-/** Logarithmic slope of the pressure over water, d ln e_s / dt, K-1. */
-export function pressureSlope(tempC: number): number {
+/** Logarithmic slope of that curve, d ln e_s / dt, K-1: a b / (t + b)^2. */
+export function curveSlope(tempC: number, curve: number, curveC: number): number {
   "use gpu";
-  return (17.625 * 243.04) / ((tempC + 243.04) * (tempC + 243.04));
+  return (curve * curveC) / ((tempC + curveC) * (tempC + curveC));
 }
 
-/** Logarithmic slope of the pressure over ice, K-1. */
-export function iceSlope(tempC: number): number {
+/** Saturation vapour pressure over liquid water, Pa. */
+export function saturationPressure(tempC: number): number {
   "use gpu";
-  return (22.587 * 273.86) / ((tempC + 273.86) * (tempC + 273.86));
+  return curvePressure(tempC, waterCurve, waterCurveC);
 }
 
 /** Specific humidity of a vapour pressure, kg kg-1: q = 0.622 e / (p - 0.378 e). */

@@ -2,19 +2,18 @@
 import {
   airHeatCapacity,
   latentHeatEvaporation,
-  latentHeatMelting,
-  latentHeatSublimation,
   meltingPointK,
   stefanBoltzmann,
 } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
 import {
+  curvePressure,
+  curveSlope,
   humidityOf,
   humiditySlope,
-  icePressure,
-  iceSlope,
-  pressureSlope,
   saturationPressure,
+  waterCurve,
+  waterCurveC,
 } from "./humidity.ts";
 import { solveStomata } from "./photosynthesis.ts";
 import { exchangeCoefficients, updateStability } from "./stability.ts";
@@ -55,6 +54,7 @@ export function balanceSurface(
       break;
     }
   }
+  addClass(traits, forcing, work);
 }
 
 /**
@@ -77,29 +77,20 @@ export function balanceOnce(
   const pressure = forcing.pressurePa;
   const qa = forcing.humidity;
   const theta = forcing.thetaC;
-  const wind = forcing.windMS;
-  const weight = work.weight;
   const isSnow = work.isSnow > 0.5;
   const ts = Math.min(Math.max(work.groundC, -90), 90);
   const tc = Math.min(Math.max(work.canopyC, -90), 90);
 
-  let es = saturationPressure(ts);
-  let esLog = pressureSlope(ts);
-  let humid = work.soilHumidity;
-  let groundLatent = latentHeatEvaporation + latentHeatMelting * work.topIceShare;
-  let soilLimit = work.soilLimit;
-  if (isSnow) {
-    es = icePressure(ts);
-    esLog = iceSlope(ts);
-    humid = 1;
-    groundLatent = latentHeatSublimation;
-    soilLimit = state.snow / (weight * dt);
-  }
+  const es = curvePressure(ts, work.groundCurve, work.groundCurveC);
+  const esLog = curveSlope(ts, work.groundCurve, work.groundCurveC);
+  const humid = work.groundHumidity;
+  const groundLatent = work.groundLatent;
+  const soilLimit = work.groundLimit;
   const ec = saturationPressure(tc);
   const qs = humid * humidityOf(es, pressure) - qa;
   const qc = humidityOf(ec, pressure) - qa;
   const qsSlope = humid * humiditySlope(es, pressure, esLog);
-  const qcSlope = humiditySlope(ec, pressure, pressureSlope(tc));
+  const qcSlope = humiditySlope(ec, pressure, curveSlope(tc, waterCurve, waterCurveC));
 
   const groundAir = density * work.groundMS;
   const canopyAir = density * work.canopyMS;
@@ -152,7 +143,10 @@ export function balanceOnce(
   let dts = ts * 0.5;
   let dtc = tc * 0.5;
   let melt = ts * 0.5;
-  for (let attempt = 0; attempt < 4; attempt += 1) {
+  const rootLimit = work.rootLimit;
+  const wetLimit = state.canopyWater / dt;
+  let attempt = 0;
+  while (true) {
     const fs = groundBase + groundLatent * soilFlux;
     const fc = canopyBase + latentHeatEvaporation * (leafFlux + wetFlux);
     const j11 = groundJ + groundLatent * soilSlope;
@@ -166,52 +160,59 @@ export function balanceOnce(
       dtc = -(fc + j21 * dts) / j22;
       melt = -(fs + j11 * dts + j12 * dtc);
     }
-    if (soilSlope > 0 && soilFlux + soilSlope * dts > soilLimit) {
-      soilFlux = soilLimit;
-      soilSlope = 0;
-    } else if (leafSlope > 0 && leafFlux + leafSlope * dtc > work.rootLimit) {
-      leafFlux = work.rootLimit;
-      leafSlope = 0;
-    } else if (wetSlope > 0 && wetFlux + wetSlope * dtc > state.canopyWater / dt) {
-      wetFlux = state.canopyWater / dt;
-      wetSlope = 0;
-    } else {
+    const soilOver = soilSlope > 0 && soilFlux + soilSlope * dts > soilLimit;
+    const leafOver = !soilOver && leafSlope > 0 && leafFlux + leafSlope * dtc > rootLimit;
+    const wetOver = !soilOver && !leafOver && wetSlope > 0 && wetFlux + wetSlope * dtc > wetLimit;
+    soilFlux = soilOver ? soilLimit : soilFlux;
+    soilSlope = soilOver ? 0 : soilSlope;
+    leafFlux = leafOver ? rootLimit : leafFlux;
+    leafSlope = leafOver ? 0 : leafSlope;
+    wetFlux = wetOver ? wetLimit : wetFlux;
+    wetSlope = wetOver ? 0 : wetSlope;
+    attempt += 1;
+    if (attempt === 4 || !(soilOver || leafOver || wetOver)) {
       break;
     }
   }
 
-  if (isLast) {
-    const soilWater = soilFlux + soilSlope * dts;
-    const leafWater = leafFlux + leafSlope * dtc;
-    const wetWater = wetFlux + wetSlope * dtc;
-    const heatDown = under * (ts + dts - work.underC);
-    const seen =
-      through * (groundEmits + groundEmitsSlope * dts) +
-      shaded * (canopyEmits + canopyEmitsSlope * dtc);
-    work.sensible += weight * (groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta));
-    work.latent +=
-      weight * (groundLatent * soilWater + latentHeatEvaporation * (leafWater + wetWater));
-    work.longwaveUp += weight * (seen + (1 - traits.emissivity) * forcing.longwaveWM2);
-    work.radiating += (weight * seen) / emitting;
-    work.reflected += weight * work.shortwaveUp;
-    work.gross += weight * work.grossRate;
-    work.drag += weight * work.dragMS * wind;
-    work.transpiration += weight * leafWater;
-    work.canopyEvaporation += weight * wetWater;
-    if (isSnow) {
-      work.sublimation += weight * soilWater;
-      work.snowHeat += weight * heatDown;
-      work.meltHeat += weight * melt;
-      work.snowSkinC = ts + dts;
-    } else {
-      work.soilIce += weight * soilWater * work.topIceShare;
-      work.soilLiquid += weight * soilWater * (1 - work.topIceShare);
-      work.soilHeat += weight * heatDown;
-    }
-  } else {
-    dts = Math.min(Math.max(dts, -largestMoveK), largestMoveK);
-    dtc = Math.min(Math.max(dtc, -largestMoveK), largestMoveK);
-  }
-  work.groundC = ts + dts;
-  work.canopyC = tc + dtc;
+  const soilWater = soilFlux + soilSlope * dts;
+  const leafWater = leafFlux + leafSlope * dtc;
+  const wetWater = wetFlux + wetSlope * dtc;
+  work.soilWater = soilWater;
+  work.leafWater = leafWater;
+  work.wetWater = wetWater;
+  work.sensibleHeat = groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta);
+  work.latentHeat = groundLatent * soilWater + latentHeatEvaporation * (leafWater + wetWater);
+  work.heatDown = under * (ts + dts - work.underC);
+  work.emitted =
+    through * (groundEmits + groundEmitsSlope * dts) +
+    shaded * (canopyEmits + canopyEmitsSlope * dtc);
+  work.melting = melt;
+  const move = isLast ? 1e3 : largestMoveK;
+  work.groundC = ts + Math.min(Math.max(dts, -move), move);
+  work.canopyC = tc + Math.min(Math.max(dtc, -move), move);
+}
+
+/** Add the fluxes of the last pass to the sums over classes. */
+export function addClass(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  const weight = work.weight;
+  const onSnow = weight * work.isSnow;
+  const onSoil = weight - onSnow;
+  const ice = work.topIceShare;
+  work.sensible += weight * work.sensibleHeat;
+  work.latent += weight * work.latentHeat;
+  work.longwaveUp += weight * (work.emitted + (1 - traits.emissivity) * forcing.longwaveWM2);
+  work.radiating += (weight * work.emitted) / (traits.emissivity * stefanBoltzmann);
+  work.reflected += weight * work.shortwaveUp;
+  work.gross += weight * work.grossRate;
+  work.drag += weight * work.dragMS * forcing.windMS;
+  work.transpiration += weight * work.leafWater;
+  work.canopyEvaporation += weight * work.wetWater;
+  work.sublimation += onSnow * work.soilWater;
+  work.snowHeat += onSnow * work.heatDown;
+  work.meltHeat += onSnow * work.melting;
+  work.soilIce += onSoil * work.soilWater * ice;
+  work.soilLiquid += onSoil * work.soilWater * (1 - ice);
+  work.soilHeat += onSoil * work.heatDown;
 }

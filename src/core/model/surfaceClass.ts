@@ -1,5 +1,7 @@
 /** @file The two classes of ground, without snow and over it: what each of them is before its energy balance is solved. */
+import { latentHeatEvaporation, latentHeatMelting, latentHeatSublimation } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
+import { iceCurve, iceCurveC, waterCurve, waterCurveC } from "./humidity.ts";
 import { absorbShortwave } from "./radiation.ts";
 import { canopyRoughness } from "./roughness.ts";
 import type { StateValues } from "./state.ts";
@@ -36,6 +38,11 @@ export function enterBareClass(
   work.zeta = state.zeta;
   work.zetaGround = state.zetaGround;
   work.leafCo2 = state.leafCo2;
+  work.groundCurve = waterCurve;
+  work.groundCurveC = waterCurveC;
+  work.groundHumidity = work.soilHumidity;
+  work.groundLatent = latentHeatEvaporation + latentHeatMelting * work.topIceShare;
+  work.groundLimit = work.soilLimit;
   work.underConductance = work.topConductance;
   work.underC = state.soilC1;
 }
@@ -70,6 +77,11 @@ export function enterSnowClass(
   work.zeta = state.snowZeta;
   work.zetaGround = state.snowZetaGround;
   work.leafCo2 = state.snowLeafCo2;
+  work.groundCurve = iceCurve;
+  work.groundCurveC = iceCurveC;
+  work.groundHumidity = 1;
+  work.groundLatent = latentHeatSublimation;
+  work.groundLimit = state.snow / (work.snowCover * traits.stepSeconds);
   const capacity = work.packHeatRate + work.packBottom;
   work.underConductance = (work.packTop * capacity) / (work.packTop + capacity);
   work.underC = (work.packHeatRate * state.snowC + work.packBottom * state.soilC1) / capacity;
@@ -141,6 +153,7 @@ export function leaveBareClass(state: StateValues, work: WorkValues): void {
 export function leaveSnowClass(state: StateValues, work: WorkValues): void {
   "use gpu";
   state.snowSkinC = work.groundC;
+  work.snowSkinC = work.groundC;
   state.snowCanopyC = work.canopyC;
   state.snowZeta = work.zeta;
   state.snowZetaGround = work.zetaGround;

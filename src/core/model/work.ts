@@ -87,6 +87,22 @@ export const Work = d.struct({
   /** Heat conductance under the skin, W m-2 K-1, and the temperature it leads to. */
   underConductance: d.f32,
   underC: d.f32,
+  /** Saturation curve over the ground, 610.94 exp(a t / (t + b)): a and b (degrees C). */
+  groundCurve: d.f32,
+  groundCurveC: d.f32,
+  /** Relative humidity at the ground's surface, its latent heat, J kg-1, and most it can give, kg m-2 s-1. */
+  groundHumidity: d.f32,
+  groundLatent: d.f32,
+  groundLimit: d.f32,
+  /** Fluxes of the pass: water of soil or snow, of leaves and of wet leaves, kg m-2 s-1; heat, W m-2. */
+  soilWater: d.f32,
+  leafWater: d.f32,
+  wetWater: d.f32,
+  sensibleHeat: d.f32,
+  latentHeat: d.f32,
+  heatDown: d.f32,
+  emitted: d.f32,
+  melting: d.f32,
 
   // sums over the classes, weighted with their cover
   snowCover: d.f32,
@@ -203,6 +219,19 @@ export function emptyWork(): WorkValues {
     grossRate: 0.5,
     underConductance: 0.5,
     underC: 0.5,
+    groundCurve: 0.5,
+    groundCurveC: 0.5,
+    groundHumidity: 0.5,
+    groundLatent: 0.5,
+    groundLimit: 0.5,
+    soilWater: 0.5,
+    leafWater: 0.5,
+    wetWater: 0.5,
+    sensibleHeat: 0.5,
+    latentHeat: 0.5,
+    heatDown: 0.5,
+    emitted: 0.5,
+    melting: 0.5,
     snowCover: 0.5,
     sensible: 0.5,
     latent: 0.5,
