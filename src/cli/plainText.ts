@@ -1,5 +1,6 @@
 /** @file A result for people: nested listings, and tables where rows are alike. */
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
+import type { Metrics } from "../core/evaluation/metrics.ts";
 
 /** A JSON-like value as indented text. */
 export function plainText(value: object): string {
@@ -50,10 +51,13 @@ export function alignRows(rows: readonly (readonly string[])[]): string[] {
 /** Metrics of several quantities, one row each; the reasons for what is not defined are left to the JSON. */
 export function evaluationRows(evaluation: Evaluation): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(evaluation).map(([name, { undefinedBecause: _, ...metrics }]) => [
-      name,
-      metrics,
-    ]),
+    Object.entries(evaluation).map(([name, metrics]) => [name, numbersOf(metrics)]),
+  );
+}
+
+function numbersOf(metrics: Metrics): object {
+  return Object.fromEntries(
+    Object.entries(metrics).filter(([name]) => name !== "undefinedBecause"),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal.ts";
 
 /** Pauses between two lines: short where a line overwrites the last one, long in a log. */
 const screenPauseMs = 200;
-const logPauseMs = 5000;
+const logPauseMs = 10_000;
 
 /** Run a computation to its end with a progress line; the line is finished when it is. */
 export async function withProgress<Detail, Output>(
