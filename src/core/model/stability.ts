@@ -63,11 +63,34 @@ export function exchangeCoefficients(forcing: ForcingValues, work: WorkValues): 
 }
 
 /**
+ * Next guess of a fixed point x = g(x) by Wegstein's secant: x + (g - x) / (1 - s), s = dg/dx from the last two tries.
+ * The slope is kept within -4..0.5; before there are two tries -0.5 stands for it, since stability damps itself.
+ *
+ * @source Wegstein (1958), Commun. ACM 1, 9-13
+ */
+export function nextGuess(
+  tried: number,
+  answer: number,
+  lastTried: number,
+  lastAnswer: number,
+): number {
+  "use gpu";
+  const gap = tried - lastTried;
+  const isApart = Math.abs(gap) > 1e-5;
+  const run = isApart ? gap : 1;
+  const measured = Math.min(Math.max((answer - lastAnswer) / run, -4), 0.5);
+  const assumed = 0 - 0.5;
+  const slope = isApart ? measured : assumed;
+  return Math.min(Math.max(tried + (answer - tried) / (1 - slope), -5), 1);
+}
+
+/**
  * New stability from the present temperatures and coefficients, one update.
  *
  *     1/L = -k g [C_Hs (T_s - theta) + C_Hc (T_c - theta)] / (Theta_0 C_M^(3/2) V^2)
  *
- * zeta = (z_a - d) / L is kept within -5..1; the ground's counts the ground's flux alone.
+ * zeta = (z_a - d) / L is kept within -5..1; the ground's counts the ground's flux alone. Plain substitution swings
+ * between stable and unstable where the ground is hot and the leaves are wet; the secant stops that.
  */
 export function updateStability(forcing: ForcingValues, work: WorkValues): void {
   "use gpu";
@@ -77,6 +100,19 @@ export function updateStability(forcing: ForcingValues, work: WorkValues): void 
     (-vonKarman * gravity * work.profileHeightM) / (referenceTheta * drag * Math.sqrt(drag));
   const ground = work.groundMS * (work.groundC - forcing.thetaC);
   const canopy = work.canopyMS * (work.canopyC - forcing.thetaC);
-  work.zeta = Math.min(Math.max(scale * (ground + canopy), -5), 1);
-  work.zetaGround = Math.min(Math.max(scale * ground, -5), 1);
+  const zeta = Math.min(Math.max(scale * (ground + canopy), -5), 1);
+  const zetaGround = Math.min(Math.max(scale * ground, -5), 1);
+  const next = nextGuess(work.zeta, zeta, work.zetaTried, work.zetaAnswer);
+  const nextGround = nextGuess(
+    work.zetaGround,
+    zetaGround,
+    work.zetaGroundTried,
+    work.zetaGroundAnswer,
+  );
+  work.zetaTried = work.zeta;
+  work.zetaAnswer = zeta;
+  work.zetaGroundTried = work.zetaGround;
+  work.zetaGroundAnswer = zetaGround;
+  work.zeta = next;
+  work.zetaGround = nextGround;
 }

@@ -43,6 +43,8 @@ export function balanceSurface(
   work: WorkValues,
 ): void {
   "use gpu";
+  work.zetaTried = work.zeta;
+  work.zetaGroundTried = work.zetaGround;
   let round = 0;
   while (true) {
     exchangeCoefficients(forcing, work);

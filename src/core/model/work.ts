@@ -68,6 +68,11 @@ export const Work = d.struct({
   canopyC: d.f32,
   zeta: d.f32,
   zetaGround: d.f32,
+  /** Stability that the last pass tried and got as answer. */
+  zetaTried: d.f32,
+  zetaAnswer: d.f32,
+  zetaGroundTried: d.f32,
+  zetaGroundAnswer: d.f32,
   leafCo2: d.f32,
   /** Exchange coefficients times wind, m s-1. */
   dragMS: d.f32,
@@ -203,6 +208,10 @@ export function emptyWork(): WorkValues {
     canopyC: 0.5,
     zeta: 0.5,
     zetaGround: 0.5,
+    zetaTried: 0.5,
+    zetaAnswer: 0.5,
+    zetaGroundTried: 0.5,
+    zetaGroundAnswer: 0.5,
     leafCo2: 0.5,
     dragMS: 0.5,
     groundMS: 0.5,
