@@ -1,0 +1,192 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { complete } from "../core/base/progress.ts";
+import { makeDemoTwin } from "../core/ensemble/demoTwin.ts";
+import { tableColumns } from "../core/report/boundedTable.ts";
+import type { BoundedRow } from "../core/report/boundedTable.ts";
+import { readBundle } from "../core/report/bundle.ts";
+import { readCsv } from "../core/report/csv.ts";
+import { fluxnetCsv } from "../core/site/fluxnetCsv.ts";
+import { answerOf, commandLine } from "../testing/commandLine.ts";
+import { sharedDataPath } from "../testing/sharedData.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "equiflux-chain-"));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+/** Files and flags of a generated site. */
+let twin: string[] = [];
+
+beforeAll(async () => {
+  const options = { pft: "evergreen-forest", years: 1, seed: 1, stepSeconds: 3600 } as const;
+  const { site } = await complete(makeDemoTwin(options));
+  const path = join(folder, "twin.csv");
+  writeFileSync(path, [...fluxnetCsv(site)].join(""));
+  const { attributes } = site;
+  twin = [
+    path,
+    ...["--id", "TWIN", "--pft", attributes.pft, "--soil", `${attributes.soil}`],
+    ...["--lat", `${attributes.latitude}`, "--lon", `${attributes.longitude}`],
+    ...["--elevation", `${attributes.elevation}`, "--utc-offset", `${attributes.utcOffset}`],
+    ...["--tower-height", `${attributes.towerHeight}`],
+    ...["--canopy-height", `${attributes.canopyHeight ?? 6}`],
+  ];
+}, 60_000);
+
+describe("a run", () => {
+  test("CM7 tells metrics, closure, steps, engine and parameters; --set reaches the model", async () => {
+    const out = join(folder, "run.csv");
+    const words = [...twin, "--set", "gradm=4,chl=0.1", "--out", out];
+    const answer = answerOf(await commandLine("run", ...words));
+    for (const key of ["metrics", "closure", "steps", "seconds", "engine", "parameters"]) {
+      expect(answer).toHaveProperty(key);
+    }
+    for (const flux of ["H", "LE", "Rn", "G", "GPP"]) {
+      expect(answer).toHaveProperty(["metrics", flux, "RMSE"], expect.any(Number));
+    }
+    expect(answer).toHaveProperty("parameters.gradm", 4);
+    expect(answer).toHaveProperty("parameters.chl", 0.1);
+    expect(answer["steps"]).toBe(8760);
+    const [header, ...rows] = readCsv(readFileSync(out, "utf8"));
+    expect(header.slice(0, 3)).toEqual(["start", "H", "LE"]);
+    expect(rows.length).toBe(8760);
+    const closure = answer["closure"] as { energyMaxAbs: number; waterMaxAbs: number };
+    expect(closure.energyMaxAbs).toBeLessThan(1e-6);
+    expect(closure.waterMaxAbs).toBeLessThan(1e-6);
+  });
+
+  test("CM7 parameters of a file count, --set before them; a value outside its range is refused", async () => {
+    const path = join(folder, "values.json");
+    writeFileSync(path, '{"gradm": 5, "chl": 0.02}');
+    const words = ["run", ...twin, "--params", path, "--set", "chl=0.03"];
+    const answer = answerOf(await commandLine(...words));
+    expect(answer).toHaveProperty("parameters.gradm", 5);
+    expect(answer).toHaveProperty("parameters.chl", 0.03);
+    writeFileSync(path, '{"vmax0": -9.35e-6}');
+    const { code, err } = await commandLine(...words);
+    expect(code).toBe(2);
+    expect(err).toContain("vmax0 must be from 0.00001 to 0.00015 mol m-2 s-1");
+  });
+});
+
+describe("an ensemble", () => {
+  test("CM8 tells its counts and pace, and writes one row per member", async () => {
+    const out = join(folder, "members.csv");
+    const words = [...twin, "-n", "5", "--engine", "cpu", "--out", out, "--free", "gradm,chl"];
+    const answer = answerOf(await commandLine("ensemble", ...words));
+    expect(answer).toMatchObject({ members: 5, failed: 0, engine: "cpu" });
+    expect(answer["memberStepsPerSecond"]).toBeGreaterThan(0);
+    const [header, ...rows] = readCsv(readFileSync(out, "utf8"));
+    expect(header.slice(0, 5)).toEqual(["member", "failed", "gradm", "chl", "mean_H"]);
+    expect(rows.length).toBe(5);
+    for (const row of rows) expect(Number(row[header.indexOf("rmse_LE")])).toBeGreaterThan(0);
+  });
+});
+
+describe("a calibration", () => {
+  const quick = ["-n", "8", "--held-out", "3", "--training-epochs", "1", "--epochs", "3"];
+
+  test("CM9 ends in a bounded table and a bundle; the same seed gives the same table", async () => {
+    const out = join(folder, "bundle.zip");
+    const words = ["calibrate", ...twin, ...quick, "--seed", "3", "--engine", "cpu", "--out", out];
+    const fixed = ["--fix", "veg_h=5"];
+    const first = answerOf(await commandLine(...words, ...fixed));
+    for (const key of ["table", "surrogate", "gaps", "seconds"]) expect(first).toHaveProperty(key);
+    for (const key of ["default", "calibrated"]) {
+      expect(first).toHaveProperty(["skill", key, "LE", "RMSE"], expect.any(Number));
+    }
+    const table = first["table"] as BoundedRow[];
+    expect(table.map(({ status }) => status)).toEqual([...Array(6).fill("free"), "fixed"]);
+    for (const row of table) {
+      expect(Object.keys(row)).toEqual([...tableColumns]);
+      expect(row.value).toBeGreaterThanOrEqual(row.lower);
+      expect(row.value).toBeLessThanOrEqual(row.upper);
+    }
+    const bundle = readBundle(new Uint8Array(readFileSync(out)), "bundle.zip");
+    if (!bundle.ok) throw new Error("the bundle was refused");
+    expect(bundle.value.table).toEqual(table);
+    expect(bundle.value.manifest["bundle"]).toBe(table[0].bundle);
+    const second = answerOf(await commandLine(...words, ...fixed));
+    expect(second["table"]).toEqual(table);
+  }, 180_000);
+
+  test("CM10 several sites give one table, results by site", async () => {
+    const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    const other = twin.with(twin.indexOf("TWIN"), "OTHER");
+    const words = [...common, "--site", ...twin, "--site", ...other];
+    const answer = answerOf(await commandLine(...words));
+    const table = answer["table"] as BoundedRow[];
+    expect(table.map(({ site, parameter }) => `${site} ${parameter}`)).toEqual([
+      "TWIN gradm",
+      "TWIN chl",
+      "OTHER gradm",
+      "OTHER chl",
+    ]);
+    expect(answer).toHaveProperty("skill.calibrated.OTHER.LE.RMSE");
+    const again = await commandLine(...common, "--site", ...twin, "--site", ...twin);
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("TWIN is given twice");
+  }, 180_000);
+});
+
+test("CM11 selftest passes, and names what it compared", async () => {
+  const { checks } = answerOf(await commandLine("selftest")) as {
+    checks: { name: string; ok: boolean; value: number; tolerance: number }[];
+  };
+  for (const { ok, value, tolerance } of checks) {
+    expect(ok).toBe(true);
+    expect(value).toBeLessThanOrEqual(tolerance);
+  }
+  const names = checks.map(({ name }) => name).join();
+  for (const part of ["Sobol", "metrics", "range penalty", "wasm: LSTM", "energy", "water"]) {
+    expect(names).toContain(part);
+  }
+}, 120_000);
+
+describe("the process", () => {
+  const cli = (...words: string[]) =>
+    spawnSync(process.execPath, ["scripts/cli.mjs", ...words], { cwd: root, encoding: "utf8" });
+
+  test("CM12 ends with the code of the command, JSON alone on stdout, members on all cores", () => {
+    const absent = cli("inspect", "absent.csv");
+    expect([absent.status, absent.stdout]).toEqual([2, ""]);
+    expect(absent.stderr).toContain("no such file");
+    const out = join(folder, "threads.csv");
+    const threads = cli("ensemble", ...twin, "-n", "4", "--engine", "cpu", "--out", out);
+    expect(threads.status).toBe(0);
+    expect(JSON.parse(threads.stdout)).toMatchObject({ members: 4, engine: "cpu" });
+    const alone = execFileSync(
+      process.execPath,
+      ["scripts/cli.mjs", "sample", "-n", "4", "--seed", "1"],
+      { cwd: root, encoding: "utf8" },
+    );
+    const design = readCsv(alone).slice(1);
+    const members = readCsv(readFileSync(out, "utf8")).slice(1);
+    expect(members.map((row) => row.slice(2, 9))).toEqual(design);
+  }, 120_000);
+});
+
+const puechabon = sharedDataPath("FLX_FR-Pue_FLUXNET2015_HH_2014.csv");
+
+test.skipIf(puechabon === undefined)(
+  "CM13 Puechabon 2014 with the defaults: closed budgets, R and RMSE in the expected range (needs the shared data folder)",
+  async () => {
+    const words = [
+      ...["--pft", "evergreen-forest", "--lat", "43.741", "--lon", "3.596", "--elevation", "270"],
+      ...["--utc-offset", "1", "--tower-height", "12.2", "--canopy-height", "6.5", "--lai", "2.2"],
+    ];
+    const answer = answerOf(await commandLine("run", puechabon ?? "", ...words)) as {
+      metrics: Record<"H" | "LE", { R: number; RMSE: number }>;
+      closure: { energyMaxAbs: number; waterMaxAbs: number };
+    };
+    expect(answer.closure.energyMaxAbs).toBeLessThan(1e-6);
+    expect(answer.closure.waterMaxAbs).toBeLessThan(1e-6);
+    expect(answer.metrics.LE.R).toBeGreaterThan(0.65);
+    expect(answer.metrics.H.R).toBeGreaterThan(0.85);
+    expect(answer.metrics.LE.RMSE).toBeLessThan(78);
+    expect(answer.metrics.H.RMSE).toBeLessThan(55);
+  },
+  60_000,
+);
