@@ -3,7 +3,7 @@ import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
 import { settle } from "../src/core/ensemble/settle.ts";
 import { ensembleSpread } from "../src/core/ensemble/spread.ts";
 import { runAndCompare } from "../src/core/evaluation/comparedRun.ts";
-import { makeDemoTwin } from "../src/core/evaluation/demoTwin.ts";
+import { makeDemoTwin } from "../src/core/ensemble/demoTwin.ts";
 import { drive } from "../src/protocol/drive.ts";
 import { cpuEnsembleJob, settleJob, spreadJob } from "../src/protocol/ensembleJob.ts";
 import { answer, moved } from "../src/protocol/job.ts";

@@ -1,7 +1,6 @@
 /** @file The tensor backend of a worker: where its binaries lie, and which one passed the self-test here. */
 import plain from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
 import simd from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import threaded from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url";
 import {
   chooseBackend,
   type BackendChoice,
@@ -12,7 +11,8 @@ import { locateWasm } from "../src/core/surrogate/backends/tfjs.ts";
 locateWasm({
   "tfjs-backend-wasm.wasm": plain,
   "tfjs-backend-wasm-simd.wasm": simd,
-  "tfjs-backend-wasm-threaded-simd.wasm": threaded,
+  // tfjs wants an address for each; the threaded one is never fetched.
+  "tfjs-backend-wasm-threaded-simd.wasm": simd,
 });
 
 let chosen: Promise<BackendChoice> | undefined;

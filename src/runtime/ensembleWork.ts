@@ -1,11 +1,11 @@
 /**
- * @file The work of the Ensemble stage: settle the soil, run blocks of members on the workers, join them.
+ * @file The work of the Ensemble stage: run blocks of members on the workers, join them.
  *
  * A block that is done is a checkpoint: a stopped run goes on with the blocks that are missing.
  */
 import type { EnsembleDetail, EnsembleInput, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { Beat } from "../protocol/drive.ts";
-import { cpuEnsembleJob, gpuEnsembleJob, settleJob, spreadJob } from "../protocol/ensembleJob.ts";
+import { cpuEnsembleJob, gpuEnsembleJob, spreadJob } from "../protocol/ensembleJob.ts";
 import { heldOutDesign, trainingDesign } from "../store/design.ts";
 import { chooseEngine } from "../store/device.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../store/members.ts";
@@ -28,9 +28,9 @@ interface Block {
 export async function ensembleWork(context: Context): Promise<Outputs["ensemble"]> {
   const { threads, state, signal } = context;
   const { site } = fresh(context, "site");
-  const start = context.live.start ?? (await settleSoil(context));
+  const { start } = fresh(context, "model");
   const engine = engineOf(context);
-  context.tell(emptyStep(context), (live) => ({ ...live, start, engine }));
+  context.tell(emptyStep(context), (live) => ({ ...live, engine }));
   const blocks = planBlocks(context, start);
   const watch = createWatch(context, blocks);
   const parts = await runBlocks(context, blocks, watch);
@@ -49,13 +49,6 @@ function emptyStep({ state, live }: Context) {
   const { members, heldOut } = state.settings.present.chain.ensemble;
   const done = live.parts.reduce((sum, { ensemble }) => sum + ensemble.members, 0);
   return { done, total: members + heldOut, unit: "member" };
-}
-
-function settleSoil(context: Context): Promise<SettledStart> {
-  const { threads, signal, gate } = context;
-  const { site } = fresh(context, "site");
-  const input = { site, base: defaultsOf(site.attributes) };
-  return threads.model.run(settleJob, input, { signal, gate });
 }
 
 function planBlocks(context: Context, start: SettledStart): Block[] {

@@ -80,10 +80,11 @@ export function calibrationWork(
 export async function tableWork(context: StageRunContext<"table">): Promise<Outputs["table"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site, truth } = fresh(context, "site");
+  const { start, run: before } = fresh(context, "model");
   const calibration = fresh(context, "calibration");
   const request = {
     hints: hintsOf(state),
-    conclusion: { site, surrogate: fresh(context, "surrogate").surrogate, calibration },
+    conclusion: { site, start, surrogate: fresh(context, "surrogate").surrogate, calibration },
   };
   const { run, gaps } = await threads.learn.run(concludeJob, request, {
     signal,
@@ -91,5 +92,5 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
     onUpdate: tell,
   });
   const rows = tableRows(site, calibration, context.keys.table);
-  return { site, truth, before: fresh(context, "model"), run, gaps, rows };
+  return { site, truth, before, run, gaps, rows };
 }

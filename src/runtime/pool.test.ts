@@ -42,7 +42,8 @@ function fakeWorker(log: string[]): WorkerLike & { crash(): void } {
   log.push("made");
   return {
     postMessage: (data) => later(inner, { data }),
-    addEventListener: (type: string, listener: Listener) => outer.get(type)?.add(listener),
+    addEventListener: ((type: string, listener: Listener) =>
+      outer.get(type)?.add(listener)) as WorkerLike["addEventListener"],
     removeEventListener: ((type: string, listener: Listener) =>
       outer.get(type)?.delete(listener)) as Port["removeEventListener"],
     terminate: () => {

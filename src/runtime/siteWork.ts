@@ -1,9 +1,11 @@
 /** @file The work of the Site and Model stages. */
 import { importJob } from "../protocol/importJob.ts";
+import { settleJob } from "../protocol/ensembleJob.ts";
 import { modelRunJob } from "../protocol/modelRunJob.ts";
 import { twinJob } from "../protocol/twinJob.ts";
 import { laiSource } from "../store/laiSource.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
+import type { Step } from "../store/stage.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
@@ -33,14 +35,14 @@ async function readFiles(context: StageRunContext<"site">): Promise<Outputs["sit
   return { ...read.value, truth: undefined, warnings: read.problems };
 }
 
-/** ILS with the default parameters of the site. */
+/** Settle the soil, then run ILS with the default parameters of the site. */
 export async function modelWork(context: StageRunContext<"model">): Promise<Outputs["model"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site } = fresh(context, "site");
-  const input = {
-    site,
-    parameters: defaultsOf(site.attributes),
-    choice: state.settings.present.observations,
-  };
-  return threads.model.run(modelRunJob, input, { signal, gate, onUpdate: tell });
+  const values = defaultsOf(site.attributes);
+  const options = { signal, gate, onUpdate: (step: Step) => tell(step) };
+  const start = await threads.model.run(settleJob, { site, base: values }, options);
+  const choice = state.settings.present.observations;
+  const input = { site, values, start, choice };
+  return { start, run: await threads.model.run(modelRunJob, input, options) };
 }

@@ -82,7 +82,7 @@ export function freshOutput<N extends StageName>(
 export const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   site: [],
   model: ["site"],
-  ensemble: ["site"],
+  ensemble: ["site", "model"],
   surrogate: ["site", "ensemble"],
   calibration: ["site", "surrogate"],
   table: ["site", "model", "surrogate", "calibration"],

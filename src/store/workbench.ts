@@ -5,7 +5,7 @@ import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/ca
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
-import type { FluxComparison } from "../core/evaluation/comparison.ts";
+import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { Coverage } from "../core/site/coverage.ts";
@@ -15,7 +15,7 @@ import type { Surrogate, TrainingEpoch } from "../core/surrogate/surrogate.ts";
 import type { TrainingCheckpoint } from "../core/surrogate/training.ts";
 import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
-import { defaultSettings, type ObservationChoice, type Settings } from "./settings.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
 import { idle, type Stage } from "./stage.ts";
 
 /** Stages in the order of the chain. */
@@ -29,20 +29,6 @@ export const stageNames = [
 ] as const;
 export type StageName = (typeof stageNames)[number];
 
-/** Largest residual of any step: W m-2 and kg m-2. */
-export interface Closure {
-  readonly energyMaxAbs: number;
-  readonly waterMaxAbs: number;
-}
-
-/** One ILS run beside the observations. */
-export interface RunOutput {
-  readonly fluxes: readonly FluxComparison[];
-  readonly choice: ObservationChoice;
-  readonly closure: Closure;
-  readonly parameters: ParameterValues;
-}
-
 /** What each stage brings. */
 export interface Outputs {
   readonly site: {
@@ -52,7 +38,11 @@ export interface Outputs {
     /** Hidden parameters of a twin. */
     readonly truth: ParameterValues | undefined;
   };
-  readonly model: RunOutput;
+  readonly model: {
+    readonly run: ComparedRun;
+    /** The settled soil that every run of ILS starts from. */
+    readonly start: SettledStart;
+  };
   readonly ensemble: {
     readonly training: Ensemble;
     readonly heldOut: Ensemble;
@@ -67,8 +57,8 @@ export interface Outputs {
 export interface TableOutput {
   readonly site: SiteData;
   readonly truth: ParameterValues | undefined;
-  readonly before: RunOutput;
-  readonly run: RunOutput;
+  readonly before: ComparedRun;
+  readonly run: ComparedRun;
   readonly gaps: Gaps;
   readonly rows: readonly BoundedRow[];
 }
@@ -84,8 +74,6 @@ export interface Lives {
   readonly site: undefined;
   readonly model: undefined;
   readonly ensemble: {
-    /** The settled soil that every member starts from. */
-    readonly start: SettledStart | undefined;
     readonly parts: readonly EnsemblePart[];
     readonly failed: number;
     readonly engine: EngineName | undefined;
@@ -111,7 +99,6 @@ export const emptyLives: Lives = {
   site: undefined,
   model: undefined,
   ensemble: {
-    start: undefined,
     parts: [],
     failed: 0,
     engine: undefined,

@@ -1,12 +1,12 @@
 /** @file Metrics of one or two runs of ILS, flux by flux. */
 import type { FluxComparison } from "../../core/evaluation/comparison.ts";
-import type { RunOutput } from "../../store/workbench.ts";
+import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
 import { formatCount, formatNumber } from "../format.ts";
 import { DataTable, type TableLine } from "../widgets/DataTable.tsx";
 
 export interface NamedRun {
   readonly label: string;
-  readonly run: RunOutput;
+  readonly run: ComparedRun;
 }
 
 const shownMetrics = ["RMSE", "MBE", "R", "NSE", "KGE", "NME"] as const;

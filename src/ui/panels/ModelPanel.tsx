@@ -1,6 +1,6 @@
 /** @file Model: the default run against the observations. */
 import { useStage } from "../hooks/useWorkbench.ts";
-import type { RunOutput } from "../../store/workbench.ts";
+import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
 import { formatNumber } from "../format.ts";
 import { Facts } from "../widgets/Facts.tsx";
 import { MetricsTable } from "./MetricsTable.tsx";
@@ -9,10 +9,10 @@ import { RunFigures } from "./RunFigures.tsx";
 
 export function ModelPanel() {
   const output = useStage("model").last?.output;
-  return <Panel name="model">{output && <ModelView run={output} />}</Panel>;
+  return <Panel name="model">{output && <ModelView run={output.run} />}</Panel>;
 }
 
-function ModelView({ run }: { readonly run: RunOutput }) {
+function ModelView({ run }: { readonly run: ComparedRun }) {
   return (
     <>
       <Facts label="Closure of the model" facts={closureFacts(run)} />
@@ -23,7 +23,7 @@ function ModelView({ run }: { readonly run: RunOutput }) {
 }
 
 /** The model's own budgets, and which observations count. */
-export function closureFacts({ closure, choice }: RunOutput) {
+export function closureFacts({ closure, choice }: ComparedRun) {
   const { energyMaxAbs, waterMaxAbs } = closure;
   return [
     {

@@ -3,7 +3,8 @@ import { useMemo, type ReactNode } from "react";
 import { tableFootnote, type BoundedRow } from "../../core/report/boundedTable.ts";
 import { tableCsv, tableJson } from "../../core/report/tableFiles.ts";
 import { isParameterName, type ParameterValues } from "../../core/model/parameters.ts";
-import type { Outputs, RunOutput } from "../../store/workbench.ts";
+import type { Outputs } from "../../store/workbench.ts";
+import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
 import { useRuntime, useStage } from "../hooks/useWorkbench.ts";
@@ -100,7 +101,7 @@ function TableView({ output }: { readonly output: Outputs["table"] }) {
 }
 
 /** How far RMSE fell, flux by flux, by ILS itself. */
-function changes(before: RunOutput, after: RunOutput): readonly Fact[] {
+function changes(before: ComparedRun, after: ComparedRun): readonly Fact[] {
   return (["H", "LE"] as const).flatMap((flux): readonly Fact[] => {
     const [old, now] = [before, after].map(
       ({ fluxes }) => fluxes.find((comparison) => comparison.flux === flux)?.metrics.RMSE,

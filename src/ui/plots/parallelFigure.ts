@@ -26,8 +26,8 @@ export function parallelFigure(
     groupTrace(ranked.slice(k * size, (k + 1) * size), k, axes.length, theme),
   );
   const ends = axes.flatMap(({ lower, upper }, i) => [
-    note(lower, theme, { x: i, y: -0.02, yanchor: "top" }),
-    note(upper, theme, { x: i, y: 1.02, yanchor: "bottom" }),
+    note(lower, theme, { x: i, y: -0.02, yanchor: "top", bgcolor: theme.panel }),
+    note(upper, theme, { x: i, y: 1.02, yanchor: "bottom", bgcolor: theme.panel }),
   ]);
   return {
     name: "parallel-coordinates",

@@ -6,11 +6,19 @@ import { fluxColor } from "./fluxStyle.ts";
 
 export function scatterFigure(comparisons: readonly FluxComparison[], theme: Theme): Figure {
   const axes: Record<string, unknown> = {};
-  comparisons.forEach(({ flux }, k) => {
+  comparisons.forEach(({ flux, pairs }, k) => {
     const id = k === 0 ? "" : String(k + 1);
-    const domain = [k / comparisons.length, (k + 0.84) / comparisons.length];
-    axes[`xaxis${id}`] = axis(`${flux} observed (W m⁻²)`, theme, { domain, anchor: `y${id}` });
-    axes[`yaxis${id}`] = axis(`${flux} modelled (W m⁻²)`, theme, { anchor: `x${id}` });
+    const domain = [
+      (k + 0.08 * k) / comparisons.length,
+      (k + 0.92 - 0.14 * (1 - k)) / comparisons.length,
+    ];
+    const range = commonRange(pairs);
+    axes[`xaxis${id}`] = axis(`${flux} observed (W m⁻²)`, theme, {
+      domain,
+      range,
+      anchor: `y${id}`,
+    });
+    axes[`yaxis${id}`] = axis(`${flux} modelled (W m⁻²)`, theme, { range, anchor: `x${id}` });
   });
   return {
     name: "scatter",
@@ -28,7 +36,7 @@ export function scatterFigure(comparisons: readonly FluxComparison[], theme: The
 function pairTraces({ flux, pairs }: FluxComparison, k: number, theme: Theme): Trace[] {
   const id = k === 0 ? "" : String(k + 1);
   const on = { xaxis: `x${id}`, yaxis: `y${id}` };
-  const [low, high] = [-100, 600];
+  const ends = commonRange(pairs);
   const marker = { color: fluxColor(flux, theme), size: 3, opacity: 0.35 };
   const line = { color: theme.faintInk, width: 1, dash: "dot" as const };
   return [
@@ -45,11 +53,20 @@ function pairTraces({ flux, pairs }: FluxComparison, k: number, theme: Theme): T
       type: "scatter",
       mode: "lines",
       name: "1:1",
-      x: [low, high],
-      y: [low, high],
+      x: ends,
+      y: ends,
       line,
       hoverinfo: "skip",
       ...on,
     },
   ];
+}
+
+/** One range for both axes: what was observed and what was modelled. */
+function commonRange({ observed, modelled }: FluxComparison["pairs"]): readonly [number, number] {
+  const all = [...observed, ...modelled];
+  const low = all.reduce((least, value) => Math.min(least, value), 0);
+  const high = all.reduce((most, value) => Math.max(most, value), 1);
+  const pad = 0.04 * (high - low);
+  return [low - pad, high + pad];
 }

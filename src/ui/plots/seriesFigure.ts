@@ -34,11 +34,18 @@ export function seriesFigure(
       ...layout,
       xaxis: axis("", theme, {
         type: "date",
+        range: dateRange(find(runs[0], fluxes[0])?.dates ?? []),
         anchor: `y${fluxes.length > 1 ? fluxes.length : ""}`,
       }),
     }),
     columns,
   };
+}
+
+/** From the first to the last day, both shown whole. */
+export function dateRange(dates: readonly string[]): readonly string[] {
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first === undefined || last === undefined ? [] : [first, last];
 }
 
 /** Vertical share of a row, the first on top. */

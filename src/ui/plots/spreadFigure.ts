@@ -3,7 +3,7 @@ import type { SpreadRow } from "../../core/ensemble/spread.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Column, type Figure, type Trace } from "./figure.ts";
 import { faded, fluxColor } from "./fluxStyle.ts";
-import { band } from "./seriesFigure.ts";
+import { band, dateRange } from "./seriesFigure.ts";
 
 export function spreadFigure(
   rows: readonly SpreadRow[],
@@ -23,7 +23,11 @@ export function spreadFigure(
     traces: rows.flatMap((row, k) => rowTraces(row, k, dates, theme)),
     layout: baseLayout(theme, {
       ...axes,
-      xaxis: axis("", theme, { type: "date", anchor: `y${rows.length > 1 ? rows.length : ""}` }),
+      xaxis: axis("", theme, {
+        type: "date",
+        range: dateRange(dates),
+        anchor: `y${rows.length > 1 ? rows.length : ""}`,
+      }),
     }),
     columns: [{ name: "date", unit: "", values: dates }, ...rows.flatMap(rowColumns)],
   };
@@ -37,9 +41,9 @@ function rowTraces(row: SpreadRow, k: number, dates: readonly string[], theme: T
   const fill = (alpha: number) => ({ fill: "tonexty", fillcolor: faded(color, alpha) }) as const;
   return [
     { ...shared, name: "5 %", y: row.p5, line: edge, hoverinfo: "skip" },
-    { ...shared, name: "5 to 95 %", y: row.p95, line: edge, ...fill(0.15), showlegend: true },
+    { ...shared, name: "5 to 95 %", y: row.p95, line: edge, ...fill(0.15), showlegend: k === 0 },
     { ...shared, name: "25 %", y: row.p25, line: edge, hoverinfo: "skip" },
-    { ...shared, name: "25 to 75 %", y: row.p75, line: edge, ...fill(0.3), showlegend: true },
+    { ...shared, name: "25 to 75 %", y: row.p75, line: edge, ...fill(0.3), showlegend: k === 0 },
     {
       ...shared,
       name: `median ${row.flux}`,

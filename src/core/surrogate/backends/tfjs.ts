@@ -13,6 +13,8 @@ export type WasmFiles = string | Readonly<Record<string, string>>;
 /** Tell tfjs where its binaries are; once, before the first backend is started. */
 export function locateWasm(files: WasmFiles): void {
   setThreadsCount(1);
+  // The threaded binary starts workers from the text of a function, which no bundler keeps whole.
+  tf.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
   setWasmPaths(typeof files === "string" ? files : { ...files });
 }
 
