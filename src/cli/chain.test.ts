@@ -16,6 +16,7 @@ import { sharedDataPath } from "../testing/sharedData.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "equiflux-chain-"));
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const flags = (text: string) => text.split(" ");
 /** Files and flags of a generated site. */
 let twin: string[] = [];
 
@@ -27,11 +28,13 @@ beforeAll(async () => {
   const { attributes } = site;
   twin = [
     path,
-    ...["--id", "TWIN", "--pft", attributes.pft, "--soil", `${attributes.soil}`],
-    ...["--lat", `${attributes.latitude}`, "--lon", `${attributes.longitude}`],
-    ...["--elevation", `${attributes.elevation}`, "--utc-offset", `${attributes.utcOffset}`],
-    ...["--tower-height", `${attributes.towerHeight}`],
-    ...["--canopy-height", `${attributes.canopyHeight ?? 6}`],
+    "--id",
+    "TWIN",
+    ...flags(`--pft ${attributes.pft} --soil ${attributes.soil}`),
+    ...flags(`--lat ${attributes.latitude} --lon ${attributes.longitude}`),
+    ...flags(`--elevation ${attributes.elevation} --utc-offset ${attributes.utcOffset}`),
+    ...flags(`--tower-height ${attributes.towerHeight}`),
+    ...flags(`--canopy-height ${attributes.canopyHeight ?? 6}`),
   ];
 }, 60_000);
 
@@ -173,10 +176,9 @@ const puechabon = sharedDataPath("FLX_FR-Pue_FLUXNET2015_HH_2014.csv");
 test.skipIf(puechabon === undefined)(
   "CM13 Puechabon 2014 with the defaults: closed budgets, R and RMSE in the expected range (needs the shared data folder)",
   async () => {
-    const words = [
-      ...["--pft", "evergreen-forest", "--lat", "43.741", "--lon", "3.596", "--elevation", "270"],
-      ...["--utc-offset", "1", "--tower-height", "12.2", "--canopy-height", "6.5", "--lai", "2.2"],
-    ];
+    const place = "--lat 43.741 --lon 3.596 --elevation 270 --utc-offset 1";
+    const plants = "--pft evergreen-forest --canopy-height 6.5 --tower-height 12.2 --lai 2.2";
+    const words = flags(`${place} ${plants}`);
     const answer = answerOf(await commandLine("run", puechabon ?? "", ...words)) as {
       metrics: Record<"H" | "LE", { R: number; RMSE: number }>;
       closure: { energyMaxAbs: number; waterMaxAbs: number };
