@@ -1,70 +1,84 @@
 /** @file One run of the model over a site's record: every output at every step, and the budgets' worst step. */
 import type { Computation } from "../base/progress.ts";
 import type { SiteData } from "../site/siteData.ts";
+import { closureOf, type Closure, type OutputSeries } from "./budget.ts";
 import { emptyOutput, outputFields } from "./fluxes.ts";
 import type { OutputName, OutputValues } from "./fluxes.ts";
 import { emptyForcing, prepareForcing, readForcing } from "./forcing.ts";
 import type { ParameterValues } from "./parameters.ts";
-import { carryState } from "./state.ts";
+import { carryState, initialState, rootZoneWetness, stateFields } from "./state.ts";
 import type { StateValues } from "./state.ts";
 import { stepColumn } from "./step.ts";
-import { traitsOf } from "./traits.ts";
-import type { TraitValues } from "./traits.ts";
+import { traitsOf, type ModelSettings, type TraitValues } from "./traits.ts";
 import { emptyWork } from "./work.ts";
 
 /** What to run. */
 export interface RunInput {
   readonly site: SiteData;
+  /** The vector that holds throughout; with `valuesOfDay`, the vector of the warm-up. */
   readonly values: ParameterValues;
-  /** A settled soil, and the traits it was settled with. */
-  readonly start: { readonly state: StateValues; readonly traits: TraitValues };
+  /** A settled soil, and the traits it was settled with; a column at rest where it is absent. */
+  readonly start?: { readonly state: StateValues; readonly traits: TraitValues } | undefined;
+  /** Passes over the first year that are not kept, 0 or more. Default 1: what a member of an ensemble does. */
+  readonly warmupYears?: number;
+  /** Parameters that change from day to day (0 = first day of the record): a run with effective parameters. */
+  readonly valuesOfDay?: (day: number) => ParameterValues;
+  /** What differs from the default settings; the step is the site's. */
+  readonly settings?: Omit<ModelSettings, "stepSeconds">;
 }
 
 /** Every output on the site's time axis, and how well the budgets closed. */
-export interface ModelRun {
+export interface ModelRun extends Closure {
   readonly steps: number;
   /** Means over each step; units as in `StepOutput`. */
-  readonly series: Readonly<Record<OutputName, Float64Array>>;
-  /** Largest absolute energy residual of any step of the record, W m-2. */
-  readonly energyMaxAbs: number;
-  /** Largest absolute water residual of any step of the record, kg m-2. */
-  readonly waterMaxAbs: number;
+  readonly series: OutputSeries;
+  /** Change of the upper 2 m's wetness over the last pass of the warm-up, share of saturation; NaN without one. */
+  readonly drift: number;
+  /** The state after the last step. */
+  readonly end: StateValues;
 }
 
 /** Steps between two tellings of progress: a month of half-hours. */
 const stepsPerProgress = 1440;
 const yearSeconds = 365 * 86_400;
+const daySeconds = 86_400;
 
-/**
- * Run the model in float64: the first year once as warm-up that is not kept, then the whole record. This is
- * what a member of an ensemble does, so that the two can be compared.
- */
-export async function* runModel({
-  site,
-  values,
-  start,
-}: RunInput): Computation<undefined, ModelRun> {
-  const traits = traitsOf(values, site.attributes, { stepSeconds: site.stepSeconds });
+/** Run the model in float64: first the warm-up, then the whole record. */
+export async function* runModel(input: RunInput): Computation<undefined, ModelRun> {
+  const { site, values, warmupYears = 1 } = input;
   const prepared = prepareForcing(site);
-  const state = carryState(start.state, start.traits, traits);
+  const traitsFor = (vector: ParameterValues): TraitValues =>
+    traitsOf(vector, site.attributes, { ...input.settings, stepSeconds: site.stepSeconds });
+  let traits = traitsFor(values);
+  let state = input.start
+    ? carryState(input.start.state, input.start.traits, traits)
+    : initialState(traits, prepared);
   const [forcing, output, work] = [emptyForcing(), emptyOutput(), emptyWork()];
-  const warmup = Math.min(site.steps, Math.round(yearSeconds / site.stepSeconds));
   const series = emptySeries(site.steps);
-  for (let step = -warmup; step < site.steps; step++) {
-    readForcing(prepared, step < 0 ? step + warmup : step, forcing);
-    stepColumn(traits, forcing, state, output, work);
-    if (step >= 0) keep(output, series, step, site);
-    const done = step + warmup + 1;
-    if (done % stepsPerProgress === 0) {
-      yield { done, total: warmup + site.steps, unit: "step", detail: undefined };
+  const yearSteps = Math.min(site.steps, Math.round(yearSeconds / site.stepSeconds));
+  const total = warmupYears * yearSteps + site.steps;
+  const stepsPerDay = Math.max(1, Math.round(daySeconds / site.stepSeconds));
+  let done = 0;
+  let drift = Number.NaN;
+  for (let pass = 0; pass <= warmupYears; pass++) {
+    const isKept = pass === warmupYears;
+    const before = rootZoneWetness(state, traits);
+    const steps = isKept ? site.steps : yearSteps;
+    for (let step = 0; step < steps; step++) {
+      if (isKept && input.valuesOfDay && step % stepsPerDay === 0) {
+        const next = traitsFor(input.valuesOfDay(step / stepsPerDay));
+        state = carryState(state, traits, next);
+        traits = next;
+      }
+      readForcing(prepared, step, forcing);
+      stepColumn(traits, forcing, state, output, work);
+      if (isKept) keep(output, state, series, step, site);
+      done++;
+      if (done % stepsPerProgress === 0) yield { done, total, unit: "step", detail: undefined };
     }
+    if (!isKept) drift = Math.abs(rootZoneWetness(state, traits) - before);
   }
-  return {
-    steps: site.steps,
-    series,
-    energyMaxAbs: largestAbsolute(series.energyResidual),
-    waterMaxAbs: largestAbsolute(series.waterResidual),
-  };
+  return { steps: site.steps, series, ...closureOf(series), drift, end: state };
 }
 
 function emptySeries(steps: number): Record<OutputName, Float64Array> {
@@ -94,25 +108,32 @@ function emptySeries(steps: number): Record<OutputName, Float64Array> {
   };
 }
 
-/** Keep one step; what is not a number is told with its name and time. */
+/** Keep one step; what is not a number is told with its name, place and time. */
 function keep(
   output: OutputValues,
+  state: StateValues,
   series: Record<OutputName, Float64Array>,
   step: number,
   site: SiteData,
 ): void {
   for (const name of outputFields) {
     const value = output[name];
-    if (!Number.isFinite(value)) throw notANumber(name, value, step, site);
+    if (!Number.isFinite(value)) throw notANumber(name, value, state, step, site);
     series[name][step] = value;
   }
 }
 
-function notANumber(name: string, value: number, step: number, site: SiteData): RangeError {
+function notANumber(
+  name: string,
+  value: number,
+  state: StateValues,
+  step: number,
+  site: SiteData,
+): RangeError {
   const time = new Date(site.startMs + step * site.stepSeconds * 1000).toISOString();
-  return new RangeError(`runModel: ${name} of ${site.id} is ${value} at ${time.slice(0, 16)}`);
-}
-
-function largestAbsolute(values: Float64Array): number {
-  return values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const spoilt = stateFields.filter((field) => !Number.isFinite(state[field]));
+  const where = spoilt.length > 0 ? ` (state: ${spoilt.join(", ")})` : "";
+  return new RangeError(
+    `runModel: ${name} of ${site.id} is ${value} at ${time.slice(0, 16).replace("T", " ")}${where}`,
+  );
 }

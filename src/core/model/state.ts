@@ -131,3 +131,9 @@ export function carryState(state: StateValues, from: TraitValues, to: TraitValue
     roughnessLai: -1,
   };
 }
+
+/** Water of the upper 2 m as a share of saturation: what settles within years, and what roots see. */
+export function rootZoneWetness(state: StateValues, traits: TraitValues): number {
+  const water = 0.05 * state.water1 + 0.2 * state.water2 + 0.75 * state.water3 + 1 * state.water4;
+  return water / (2 * traits.saturation);
+}
