@@ -43,6 +43,7 @@ export interface Pipeline {
   readonly runDemo: () => void;
   readonly loadFiles: (files: readonly File[]) => void;
   readonly change: (edit: (settings: Settings) => Settings) => void;
+  readonly follow: (follows: boolean) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly save: (name: string, content: Blob) => void;
@@ -212,6 +213,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       void launchFresh("site");
     },
     change: edit,
+    follow: (follows) => store.setState({ follows }),
     undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,

@@ -1,4 +1,5 @@
 /** @file Words and units of the core that the site form offers. */
+import { attributeFields } from "../core/site/attributes.ts";
 import { soilTable } from "../core/model/soils.ts";
 import type { SoilType } from "../core/site/siteData.ts";
 import { quantities } from "../core/site/units.ts";
@@ -20,3 +21,15 @@ export function unitsOfColumn(column: string): readonly string[] {
   const row = variables.find(({ columns }) => columns.some((name) => name === column));
   return row ? Object.keys(quantities[row.quantity].units) : [];
 }
+
+/** The field of the form that stands for a command-line flag; undefined for anything else. */
+export function fieldOfFlag(flag: string): string | undefined {
+  const field = Object.values(attributeFields).find((candidate) => candidate.flag === flag)?.field;
+  return field ?? otherFlags[flag];
+}
+
+const otherFlags: Readonly<Record<string, string | undefined>> = {
+  "--pft": "Vegetation",
+  "--soil": "Soil",
+  "--lai": "LAI",
+};

@@ -125,6 +125,8 @@ export interface Workbench {
   readonly stages: Stages;
   /** True while "Run all" goes from stage to stage. */
   readonly runsAll: boolean;
+  /** Whether the page goes to each stage as it starts. */
+  readonly follows: boolean;
 }
 
 export function createWorkbench() {
@@ -141,6 +143,7 @@ export function createWorkbench() {
       table: idle(),
     },
     runsAll: false,
+    follows: true,
   }));
 }
 

@@ -3,7 +3,7 @@ import { isStale } from "../store/selectors.ts";
 import { secondsLeft, type Stage } from "../store/stage.ts";
 import { stageNames, type StageName } from "../store/workbench.ts";
 import { formatSeconds } from "./format.ts";
-import { useKeys, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
+import { useKeys, useRuntime, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
 import { stageTitles } from "./panels/chainOptions.ts";
 import { StatusGlyph } from "./widgets/StatusGlyph.tsx";
 
@@ -15,7 +15,10 @@ export function Rail() {
           <RailItem key={name} name={name} />
         ))}
       </ol>
-      <DeviceBadges />
+      <div className="rail-foot">
+        <FollowSwitch />
+        <DeviceBadges />
+      </div>
     </nav>
   );
 }
@@ -71,6 +74,18 @@ function runningWords(stage: Extract<Stage<unknown, unknown>, { status: "running
   const left = secondsLeft(stage.run.progress);
   const percent = `${Math.round(100 * shareDone(stage))} %`;
   return left === undefined ? percent : `${percent}, ${formatSeconds(left)} left`;
+}
+
+/** Whether the page goes to each stage as it starts. */
+function FollowSwitch() {
+  const runtime = useRuntime();
+  const follows = useWorkbench((state) => state.follows);
+  return (
+    <label className="follow">
+      <input type="checkbox" checked={follows} onChange={() => runtime.follow(!follows)} />
+      Follow the work
+    </label>
+  );
 }
 
 function DeviceBadges() {

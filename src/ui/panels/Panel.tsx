@@ -1,5 +1,5 @@
 /** @file The frame of every panel: number, title, state, steering, progress, problems, settings and content. */
-import { Fragment, type ReactNode } from "react";
+import { Fragment, useEffect, useRef, type ReactNode } from "react";
 import { canResume, isStale, missing } from "../../store/selectors.ts";
 import { activeMs, rate, secondsLeft, type Stage, type StageProgress } from "../../store/stage.ts";
 import { stageNames, type StageName } from "../../store/workbench.ts";
@@ -23,8 +23,10 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
   const stage: Stage<unknown, unknown> = useStage(name);
   const stale = isStale(stage, useKeys()[name]);
   const title = stageTitles[name];
+  const section = useFollowed(stage.status === "running");
   return (
     <section
+      ref={section}
       id={name}
       className={`panel ${stage.status}${stale ? " stale" : ""}`}
       aria-labelledby={`${name}-title`}
@@ -51,6 +53,16 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
       </div>
     </section>
   );
+}
+
+/** Brings the panel into sight when its stage starts in "Run all", where the user wants that. */
+function useFollowed(isRunning: boolean) {
+  const section = useRef<HTMLElement>(null);
+  const follows = useWorkbench((state) => state.runsAll && state.follows);
+  useEffect(() => {
+    if (isRunning && follows) section.current?.scrollIntoView({ block: "start" });
+  }, [isRunning, follows]);
+  return section;
 }
 
 interface ControlProps {

@@ -1,6 +1,7 @@
 /** @file What the file cannot tell: vegetation, soil, position, heights and leaf area. */
 import type { SiteAttributes } from "../../core/site/siteData.ts";
-import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
+import { fieldOfFlag } from "../../store/siteWords.ts";
+import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import type { LaiForm } from "../../store/settings.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { ObservationFields } from "./ObservationFields.tsx";
@@ -66,8 +67,18 @@ const numberFields: readonly {
   },
 ];
 
+/** Fields that the last reading complained about. */
+function useFaultyFields(): readonly string[] {
+  const stage = useStage("site");
+  if (stage.status !== "failed") return [];
+  return stage.problems
+    .filter(({ severity }) => severity === "error")
+    .map(({ where }) => fieldOfFlag(where) ?? where);
+}
+
 export function SiteForm() {
   const runtime = useRuntime();
+  const faulty = useFaultyFields();
   const { attributes } = useSettings().form;
   const set = (change: Partial<SiteAttributes>): void =>
     runtime.change((settings) => ({
@@ -102,6 +113,7 @@ export function SiteForm() {
             {...field}
             optional
             value={attributes[name]}
+            invalid={faulty.includes(field.label)}
             onChange={(value) => setNumber(name, value)}
           />
         ))}

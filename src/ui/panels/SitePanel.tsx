@@ -121,7 +121,6 @@ function SiteView(props: { readonly output: Outputs["site"]; readonly kept: bool
         <p className="kept">{`The site opened before, ${site.id}, is still in use.`}</p>
       )}
       <Facts label="Site facts" facts={siteFacts(props.output)} />
-      {warnings.length > 0 && <Notice problems={warnings} />}
       <ul className="swatches" aria-label="Colours of the coverage">
         {coverageWords.map((word, i) => (
           <li key={word}>
@@ -131,6 +130,7 @@ function SiteView(props: { readonly output: Outputs["site"]; readonly kept: bool
         ))}
       </ul>
       <Plot figure={figure} />
+      <Notice problems={warnings} />
     </>
   );
 }

@@ -14,8 +14,8 @@ export function calibrationLossFigure(epochs: readonly CalibrationEpoch[], theme
     title: "Calibration loss and range penalty",
     height: 250,
     traces: [
-      { ...shared, name: "H loss", y: lossH, line: { color: theme.heat, width: 1.8 } },
-      { ...shared, name: "LE loss", y: lossLE, line: { color: theme.latent, width: 1.8 } },
+      { ...shared, name: "H", y: lossH, line: { color: theme.heat, width: 1.8 } },
+      { ...shared, name: "LE", y: lossLE, line: { color: theme.latent, width: 1.8 } },
       {
         ...shared,
         name: "range penalty (right)",
@@ -33,6 +33,8 @@ export function calibrationLossFigure(epochs: readonly CalibrationEpoch[], theme
         side: "right",
         rangemode: "tozero",
         showgrid: false,
+        tickmode: "auto",
+        nticks: 5,
       }),
     }),
     columns: [

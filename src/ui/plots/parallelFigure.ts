@@ -12,8 +12,8 @@ export interface ParallelAxis {
   readonly upper: string;
 }
 
-/** Drawn in this many groups from worst to best: one trace each. */
-const groups = 6;
+/** Drawn in this many groups from worst to best, one trace each; fewer where there are fewer members. */
+const mostGroups = 6;
 
 export function parallelFigure(
   members: readonly MemberRow[],
@@ -21,9 +21,9 @@ export function parallelFigure(
   theme: Theme,
 ): Figure {
   const ranked = [...members].toSorted((a, b) => b.misfit - a.misfit);
-  const size = Math.ceil(ranked.length / groups);
+  const groups = Math.min(mostGroups, ranked.length);
   const traces = Array.from({ length: groups }, (_, k) =>
-    groupTrace(ranked.slice(k * size, (k + 1) * size), k, axes.length, theme),
+    groupTrace(groupOf(ranked, k, groups), { k, groups, width: axes.length }, theme),
   );
   const ends = axes.flatMap(({ lower, upper }, i) => [
     note(lower, theme, { x: i, y: -0.02, yanchor: "top", bgcolor: theme.panel }),
@@ -66,9 +66,15 @@ export function parallelFigure(
   };
 }
 
+/** One of nearly equal groups; none is empty. */
+function groupOf<T>(ranked: readonly T[], k: number, groups: number): readonly T[] {
+  const at = (group: number) => Math.floor((group * ranked.length) / groups);
+  return ranked.slice(at(k), at(k + 1));
+}
+
 function groupTrace(members: readonly MemberRow[], k: number, width: number, theme: Theme): Trace {
   const best = k === groups - 1;
-  const share = k / (groups - 1);
+  const share = k / Math.max(1, groups - 1);
   const color = best ? theme.accent : faded(theme.softInk, 0.1 + 0.25 * share);
   return {
     type: "scatter",

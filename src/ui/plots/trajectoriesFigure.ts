@@ -32,7 +32,7 @@ export function trajectoriesFigure(
   const x = epochs.map(({ epoch }) => epoch);
   const tracks = parameters.map((_, p) => trackOf(epochs, p, parameters.length));
   const rows = Math.ceil(parameters.length / columnsOfGrid);
-  const cells = parameters.map((name, k) => cellLayout(name, k, rows, theme));
+  const cells = parameters.map((name, k) => cellLayout({ name, track: tracks[k], k, rows }, theme));
   return {
     name: "trajectories",
     title: "Parameter trajectories, position in the range",
@@ -94,7 +94,22 @@ function cellTraces(track: Track, k: number, x: readonly number[], theme: Theme)
   ];
 }
 
-function cellLayout(name: string, k: number, rows: number, theme: Theme) {
+interface Cell {
+  readonly name: string;
+  readonly track: Track;
+  /** Place in the grid, row by row. */
+  readonly k: number;
+  readonly rows: number;
+}
+
+/** The whole range with a margin, and every window that left it. */
+function rangeOf({ low, high }: Track): readonly [number, number] {
+  const lowest = low.reduce((least, value) => Math.min(least, value), 0);
+  const highest = high.reduce((most, value) => Math.max(most, value), 1);
+  return [lowest - 0.07, highest + 0.07];
+}
+
+function cellLayout({ name, track, k, rows }: Cell, theme: Theme) {
   const id = k === 0 ? "" : String(k + 1);
   const [row, col] = [Math.floor(k / columnsOfGrid), k % columnsOfGrid];
   const gapX = 0.045;
@@ -112,6 +127,7 @@ function cellLayout(name: string, k: number, rows: number, theme: Theme) {
       showgrid: false,
     }),
     [`yaxis${id}`]: axis("", theme, {
+      range: rangeOf(track),
       domain: [Math.max(0, top - height), top],
       anchor: `x${id}`,
       tickvals: [0, 0.5, 1],

@@ -30,6 +30,8 @@ interface NumberProps {
   readonly max?: number;
   readonly step?: number;
   readonly placeholder?: string;
+  /** Marked where something is wrong with it. */
+  readonly invalid?: boolean;
   /** Where the field may be left empty: called with undefined. */
   readonly optional?: boolean;
   readonly onChange: (value: number | undefined) => void;
@@ -59,6 +61,7 @@ export function NumberField(props: NumberProps) {
           max={max}
           step={step ?? "any"}
           placeholder={placeholder}
+          aria-invalid={props.invalid}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={(event) => draft !== undefined && commit(event.target.value)}
           onKeyDown={(event) => event.key === "Enter" && commit(event.currentTarget.value)}

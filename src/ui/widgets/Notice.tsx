@@ -1,5 +1,6 @@
 /** @file What went wrong or wants attention: place, message, remedy. */
 import type { Problem } from "../../core/base/result.ts";
+import { fieldOfFlag } from "../../store/siteWords.ts";
 
 /** Shown at once; the rest can be opened. */
 const shown = 4;
@@ -7,14 +8,15 @@ const shown = 4;
 export function Notice({ problems }: { readonly problems: readonly Problem[] }) {
   if (problems.length === 0) return undefined;
   const errors = problems.filter(({ severity }) => severity === "error");
+  const ordered = [...errors, ...problems.filter(({ severity }) => severity === "warning")];
   const kind = errors.length > 0 ? "error" : "warning";
   return (
     <div className={`notice ${kind}`} role={kind === "error" ? "alert" : "status"}>
-      <ProblemList problems={problems.slice(0, shown)} />
+      <ProblemList problems={ordered.slice(0, shown)} />
       {problems.length > shown && (
         <details>
           <summary>{`${problems.length - shown} more`}</summary>
-          <ProblemList problems={problems.slice(shown)} />
+          <ProblemList problems={ordered.slice(shown)} />
         </details>
       )}
     </div>
@@ -25,10 +27,10 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <ul>
       {problems.map((problem) => (
-        <li key={`${placeOf(problem)}${problem.message}`}>
+        <li key={`${placeOf(problem)}${problem.message}`} className={problem.severity}>
           <span className="place">{placeOf(problem)}</span>
           <span>{problem.message}</span>
-          <span className="remedy">{problem.remedy}</span>
+          <span className="remedy">{remedyOf(problem)}</span>
         </li>
       ))}
     </ul>
@@ -36,6 +38,13 @@ function ProblemList({ problems }: { readonly problems: readonly Problem[] }) {
 }
 
 function placeOf({ where, line, column }: Problem): string {
-  const place = line === undefined ? where : `${where}, line ${line}`;
+  const field = fieldOfFlag(where) ?? where;
+  const place = line === undefined ? field : `${field}, line ${line}`;
   return column === undefined ? place : `${place}, ${column}`;
+}
+
+/** The part of a remedy that can be done on this page, where another part names a command-line flag. */
+function remedyOf({ remedy }: Problem): string {
+  const here = /\bor ((?:fill in|choose|correct) .*)$/.exec(remedy)?.[1];
+  return remedy.includes("--") && here !== undefined ? here : remedy;
 }

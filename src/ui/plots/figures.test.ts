@@ -1,0 +1,271 @@
+import { fc, test as property } from "@fast-check/vitest";
+import { describe, expect, test } from "vitest";
+import type { CalibrationEpoch } from "../../core/calibration/calibration.ts";
+import type { FluxComparison } from "../../core/evaluation/comparison.ts";
+import { metrics } from "../../core/evaluation/metrics.ts";
+import type { Surrogate } from "../../core/surrogate/surrogate.ts";
+import { cssVariables, themes } from "../theme.ts";
+import { calibrationLossFigure } from "./calibrationLossFigure.ts";
+import { coverageFigure } from "./coverageFigure.ts";
+import { diurnalFigure } from "./diurnalFigure.ts";
+import { figureCsv, type Figure } from "./figure.ts";
+import { gapsFigure } from "./gapsFigure.ts";
+import { parallelFigure } from "./parallelFigure.ts";
+import { penaltyFigure } from "./penaltyFigure.ts";
+import { rangesFigure } from "./rangesFigure.ts";
+import { scatterFigure } from "./scatterFigure.ts";
+import { seriesFigure } from "./seriesFigure.ts";
+import { skillFigure } from "./skillFigure.ts";
+import { spreadFigure } from "./spreadFigure.ts";
+import { trainingLossFigure } from "./trainingLossFigure.ts";
+import { trajectoriesFigure } from "./trajectoriesFigure.ts";
+
+const theme = themes.light;
+const dates = ["2021-01-01", "2021-01-02", "2021-01-03"];
+const parameters = ["vmax0", "gradm"];
+
+/** Two windows of two parameters per epoch. */
+function epoch(index: number, raw: readonly number[]): CalibrationEpoch {
+  const outside = (p: number) =>
+    [raw[p], raw[p + 2]].reduce((sum, u) => sum + Math.max(0, u - 1, -u) / 2, 0);
+  return {
+    epoch: index,
+    lossH: 1 / (index + 1),
+    lossLE: 2 / (index + 1),
+    loss: 3 / (index + 1),
+    rangePenalty: outside(0) + outside(1),
+    penaltyByParameter: Float32Array.of(outside(0), outside(1)),
+    raw: Float32Array.from(raw),
+    windows: 2,
+    gradientNorm: 1,
+  };
+}
+
+const epochs = [
+  epoch(0, [0.5, 0.5, 0.6, 0.5]),
+  epoch(1, [1.25, 0.4, 0.75, 0.5]),
+  epoch(2, [0.9, -0.5, 0.8, 0]),
+];
+
+function comparison(flux: "H" | "LE"): FluxComparison {
+  const observed = Float64Array.of(1, 2, Number.NaN);
+  const modelled = Float64Array.of(1, 3, 4);
+  const hours = Float64Array.of(6, 18);
+  const cycle = { hours, observed: Float64Array.of(0, 5), modelled: Float64Array.of(1, 6) };
+  return {
+    flux,
+    dates,
+    observedDaily: observed,
+    modelledDaily: modelled,
+    diurnal: ["DJF", "MAM", "JJA", "SON"].map((season) => ({ season, ...cycle })),
+    pairs: { observed: Float64Array.of(1, 2), modelled: Float64Array.of(1, 3) },
+    metrics: metrics(observed, modelled),
+    dailyMetrics: metrics(observed, modelled),
+  };
+}
+
+const fluxes = [comparison("H"), comparison("LE")];
+const run = { label: "default", role: "after", fluxes } as const;
+const one = { R: 0.98, RMSE: 5, NSE: 0.9, effectR2: 0.85, n: 100 };
+const skill: Surrogate["skill"] = { H: one, LE: one, GPP: one, Rn: one, G: one };
+const series = Float64Array.of(1, 2, 3);
+const spread = { p5: series, p25: series, p50: series, p75: series, p95: series, observed: series };
+const row = {
+  site: "SYN",
+  pft: "woodland",
+  parameter: "gradm",
+  unit: "-",
+  lower: 1,
+  upper: 15,
+  default: 8,
+  raw: 16.4,
+  value: 15,
+  out_of_range: true,
+  excursion_share: 0.1,
+  first_epoch: 1,
+  last_epoch: 2,
+  worst_excursion: 0.1,
+  bound_hit: true,
+  status: "free",
+  verdict: "not assessed",
+  effective_sd: 1,
+  seed: 1,
+  bundle: "x",
+} as const;
+const error = { H: 10, LE: 12 };
+
+const figures: readonly Figure[] = [
+  coverageFigure(
+    {
+      dates,
+      rows: [
+        {
+          name: "H",
+          kind: "observed",
+          classes: Uint8Array.of(0, 2, 3),
+          measured: 0.3,
+          present: 0.6,
+        },
+      ],
+    },
+    theme,
+  ),
+  seriesFigure([run], ["H", "LE"], theme),
+  diurnalFigure([run], ["H", "LE"], theme),
+  scatterFigure(fluxes, theme),
+  spreadFigure(
+    [
+      { flux: "H", ...spread },
+      { flux: "LE", ...spread },
+    ],
+    dates,
+    theme,
+  ),
+  parallelFigure(
+    [
+      { member: 0, unit: [0.1, 0.9], rmseH: 1, rmseLE: 2, misfit: 1 },
+      { member: 1, unit: [0.6, 0.2], rmseH: 3, rmseLE: 4, misfit: 2 },
+    ],
+    [
+      { name: "vmax0", unit: "mol m-2 s-1", lower: "1e-5", upper: "1.5e-4" },
+      { name: "gradm", unit: "-", lower: "1", upper: "15" },
+    ],
+    theme,
+  ),
+  trainingLossFigure(
+    [{ epoch: 0, trainLoss: 1, validationLoss: 1.1, secondsPerStep: 0 }],
+    0,
+    theme,
+  ),
+  skillFigure(skill, theme),
+  calibrationLossFigure(epochs, theme),
+  penaltyFigure(epochs, parameters, theme),
+  trajectoriesFigure(epochs, parameters, theme),
+  gapsFigure(
+    {
+      surrogateSequence: error,
+      surrogateMean: error,
+      surrogateBounded: error,
+      modelBounded: error,
+      surrogateAgainstModel: error,
+    },
+    theme,
+  ),
+  rangesFigure([row], undefined, theme),
+];
+
+const each = figures.map((figure) => [figure.name, figure] as const);
+
+/** Titles of the axes that carry a number: not dates, not names. */
+function numericAxisTitles({ layout }: Figure): string[] {
+  return Object.entries(layout)
+    .filter(([name, value]) => /^[xy]axis/.test(name) && typeof value === "object")
+    .map(([, value]) => (value as { readonly title?: { readonly text: string } }).title?.text ?? "")
+    .filter((title) => title !== "");
+}
+
+describe.each(each)("figure %s", (_, figure) => {
+  test("UI1 every title of a quantity names its unit", () => {
+    const plain = new Set(["epoch"]);
+    for (const title of numericAxisTitles(figure)) {
+      if (!plain.has(title)) expect(title).toMatch(/\(.+\)/);
+    }
+  });
+
+  test("UI2 its numbers are a CSV: units in the head, a row per index", () => {
+    const lines = figureCsv(figure.columns).trimEnd().split("\n");
+    const rows = Math.max(...figure.columns.map(({ values }) => values.length));
+    expect(rows).toBeGreaterThan(0);
+    expect(lines).toHaveLength(rows + 1);
+    expect(new Set(figure.columns.map(({ name }) => name)).size).toBe(figure.columns.length);
+  });
+
+  test("UI3 it is plain data: what JSON keeps is all there is to draw", () => {
+    const seen = JSON.stringify(figure.layout);
+    expect(JSON.parse(seen)).toEqual(JSON.parse(JSON.stringify(structuredClone(figure.layout))));
+    expect(figure.traces.length).toBeGreaterThan(0);
+    for (const trace of figure.traces) expect(trace.x.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what the calibration shows", () => {
+  const tracks = trajectoriesFigure(epochs, parameters, theme);
+  const marks = tracks.traces.filter(({ name }) => name === "excursion");
+
+  test("UI4 an excursion is marked in exactly the epochs where a window is outside", () => {
+    const marked = marks.map(({ y }) => Array.from(y, (value) => !Number.isNaN(Number(value))));
+    expect(marked).toEqual([
+      [false, true, false],
+      [false, false, true],
+    ]);
+  });
+
+  test("UI4 the range from 0 to 1 is shaded in every cell", () => {
+    const shapes = tracks.layout["shapes"] as readonly { y0: number; y1: number; yref: string }[];
+    expect(shapes.map(({ y0, y1, yref }) => [y0, y1, yref])).toEqual([
+      [0, 1, "y"],
+      [0, 1, "y2"],
+    ]);
+  });
+
+  test("UI4 the heat map holds the penalty of each parameter in each epoch", () => {
+    const [map] = penaltyFigure(epochs, parameters, theme).traces;
+    if (map.type !== "heatmap") throw new Error("expected a heat map");
+    expect(map.z.map((values) => Array.from(values))).toEqual([
+      [0, 0.125, 0],
+      [0, 0, 0.25],
+    ]);
+  });
+
+  test("UI5 a raw value outside the range is drawn outside, the bounded one on the bound", () => {
+    const [, raw, value] = rangesFigure([row], undefined, theme).traces;
+    expect(Number(raw.x[0])).toBeCloseTo(1.1, 10);
+    expect(value.x[0]).toBe(1);
+  });
+});
+
+const cell = fc.oneof(fc.double({ noDefaultInfinity: true }), fc.string({ unit: "binary-ascii" }));
+
+property.prop([fc.array(cell, { minLength: 1, maxLength: 5 })])(
+  "UI2 the numbers of a figure come back from its CSV unchanged",
+  (values) => {
+    const text = figureCsv([
+      { name: "a", unit: "W m-2", values },
+      { name: "b", unit: "", values: values.map(() => 1) },
+    ]);
+    expect(text.startsWith("a [W m-2],b\n")).toBe(true);
+    for (const value of values) {
+      if (typeof value === "number" && !Number.isNaN(value)) expect(text).toContain(`${value},1\n`);
+    }
+  },
+);
+
+test("UI6 light and dark define the same colours", () => {
+  expect(Object.keys(cssVariables(themes.dark))).toEqual(Object.keys(cssVariables(themes.light)));
+});
+
+/** Relative luminance contrast of two hex colours. @source WCAG 2.2, contrast ratio */
+function contrast(a: string, b: string): number {
+  const light = [a, b].map((hex) => {
+    const [r, g, c] = [1, 3, 5]
+      .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * c;
+  });
+  return (Math.max(...light) + 0.05) / (Math.min(...light) + 0.05);
+}
+
+test.each(["light", "dark"] as const)(
+  "UI6 text of every strength can be read on its ground, %s",
+  (scheme) => {
+    const { panel, raised, ground, ink, softInk, faintInk, accent, accentInk, bad, warning, good } =
+      themes[scheme];
+    for (const paper of [panel, raised, ground]) {
+      for (const text of [ink, softInk, faintInk])
+        expect(contrast(text, paper)).toBeGreaterThan(4.5);
+    }
+    for (const text of [accent, bad, warning, good])
+      expect(contrast(text, panel)).toBeGreaterThan(4.5);
+    expect(contrast(accentInk, accent)).toBeGreaterThan(4.5);
+  },
+);
