@@ -14,6 +14,7 @@ import {
   summariseSurrogate,
 } from "../core/report/provenance.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
+import type { SiteData } from "../core/site/siteData.ts";
 import { chainDesigns } from "./chain.ts";
 import type { SiteOutcome } from "./chain.ts";
 import type { Preparation } from "./preparation.ts";
@@ -32,16 +33,26 @@ export interface CalibrationRun {
 export function bundleId(prepared: readonly Preparation[], settings: ChainSettings): string {
   const sites = prepared.map(({ site, base, free }) => ({
     id: site.id,
-    files: site.files,
     attributes: site.attributes,
     startMs: site.startMs,
     steps: site.steps,
-    lai: createHash("sha256").update(site.forcing.lai).digest("hex"),
+    data: dataHash(site),
     base,
     free,
   }));
   const text = jsonText({ version: packageInfo.version, settings, sites });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+}
+
+/** Hash of everything that was read: forcing and observations as the chain sees them. */
+function dataHash({ forcing, observations }: SiteData): string {
+  const hash = createHash("sha256");
+  for (const series of Object.values(forcing)) hash.update(series);
+  for (const { values, quality, corrected } of Object.values(observations)) {
+    hash.update(values).update(quality);
+    if (corrected) hash.update(corrected);
+  }
+  return hash.digest("hex");
 }
 
 /** Rows of all sites. */
