@@ -95,10 +95,12 @@ function createTeller<Detail>(tell: (beat: Beat<Detail>) => void, everyMs: numbe
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = () => {
+    const heard = (): void => {
       channel.port1.close();
       resolve();
     };
+    channel.port1.addEventListener("message", heard, { once: true });
+    channel.port1.start();
     channel.port2.postMessage(undefined);
   });
 }

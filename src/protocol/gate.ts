@@ -18,7 +18,7 @@ export function createGate(): Gate {
   const move = (next: boolean): void => {
     if (next === closed) return;
     closed = next;
-    for (const listener of [...listeners]) listener(closed);
+    for (const listener of listeners) listener(closed);
   };
   const subscribe = (listener: (closed: boolean) => void): (() => void) => {
     listeners.add(listener);

@@ -18,6 +18,7 @@ import {
 } from "../store/stage.ts";
 import {
   emptyLives,
+  moveAnyStage,
   moveStage,
   stageNames,
   type Lives,
@@ -109,11 +110,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   /** End a run that is under way; what it told stays. */
-  function halt<N extends StageName>(name: N): void {
+  function halt(name: StageName): void {
     const handle = handles.get(name);
     if (!handle) return;
     handles.delete(name);
-    moveStage(store, name, (stage) => stop(stage, handle.id, nowMs()));
+    moveAnyStage(store, name, (stage) => stop(stage, handle.id, nowMs()));
     handle.gate.open();
     handle.abort.abort();
   }
@@ -124,27 +125,29 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return isDone && name === "site" ? launch("model", undefined) : isDone;
   }
 
+  /** Let a stopped stage go on from what it told before. @returns whether it ended well */
   async function continueStage(name: StageName): Promise<boolean> {
-    const stage: Stage<unknown, unknown> = store.getState().stages[name];
-    if (stage.status !== "stopped" || !canResume(stage, keysOf(store.getState())[name]))
-      return false;
-    return resumeStopped(name);
+    const state = store.getState();
+    return resumeStopped(name, state.stages[name], keysOf(state)[name]);
   }
 
-  function resumeStopped<N extends StageName>(name: N): Promise<boolean> {
-    const stage: Stage<Outputs[N], Lives[N]> = store.getState().stages[name];
-    if (stage.status !== "stopped") return Promise.resolve(false);
+  async function resumeStopped<N extends StageName>(
+    name: N,
+    stage: Stage<Outputs[N], Lives[N]>,
+    key: string,
+  ): Promise<boolean> {
+    if (stage.status !== "stopped" || !canResume(stage, key)) return false;
     return launch(name, stage.run.live, stage.run.progress);
   }
 
-  function steer<N extends StageName>(name: N, isHeld: boolean): void {
+  function steer(name: StageName, isHeld: boolean): void {
     const handle = handles.get(name);
     if (!handle) return;
     if (isHeld) {
       handle.gate.close();
-      moveStage(store, name, (stage) => pause(stage, handle.id, nowMs()));
+      moveAnyStage(store, name, (stage) => pause(stage, handle.id, nowMs()));
     } else {
-      moveStage(store, name, (stage) => unpause(stage, handle.id, nowMs()));
+      moveAnyStage(store, name, (stage) => unpause(stage, handle.id, nowMs()));
       handle.gate.open();
     }
   }

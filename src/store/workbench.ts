@@ -161,3 +161,12 @@ export function moveStage<N extends StageName>(
   if (next === stage) return;
   store.setState({ stages: { ...stages, [name]: next } });
 }
+
+/** Move a stage whose name is known only at run time, by a move that fits every stage. */
+export function moveAnyStage(
+  store: WorkbenchStore,
+  name: StageName,
+  move: <Output, Live>(stage: Stage<Output, Live>) => Stage<Output, Live>,
+): void {
+  moveStage(store, name, move);
+}

@@ -64,8 +64,7 @@ function SaveButton(props: {
 function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): void {
   const seen = useInSight(holder);
   const width = useWidth(holder);
-  const next = useRef({ freeAt: 0, figure });
-  next.current.figure = figure;
+  const freeAt = useRef(0);
   useEffect(() => {
     if (!seen || width === 0) return undefined;
     let isOver = false;
@@ -73,11 +72,11 @@ function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): v
       const { default: plotly } = await loadPlotly();
       if (isOver || !holder.current) return;
       const began = performance.now();
-      const { traces, layout, height } = next.current.figure;
+      const { traces, layout, height } = figure;
       await plotly.react(holder.current, traces, { ...layout, width, height }, config);
-      next.current.freeAt = performance.now() + restFactor * (performance.now() - began);
+      freeAt.current = performance.now() + restFactor * (performance.now() - began);
     };
-    const wait = Math.max(0, next.current.freeAt - performance.now());
+    const wait = Math.max(0, freeAt.current - performance.now());
     const timer = setTimeout(() => requestAnimationFrame(() => void draw()), wait);
     return () => {
       isOver = true;

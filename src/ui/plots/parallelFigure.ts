@@ -72,7 +72,11 @@ function groupOf<T>(ranked: readonly T[], k: number, groups: number): readonly T
   return ranked.slice(at(k), at(k + 1));
 }
 
-function groupTrace(members: readonly MemberRow[], k: number, width: number, theme: Theme): Trace {
+function groupTrace(
+  members: readonly MemberRow[],
+  { k, groups, width }: { readonly k: number; readonly groups: number; readonly width: number },
+  theme: Theme,
+): Trace {
   const best = k === groups - 1;
   const share = k / Math.max(1, groups - 1);
   const color = best ? theme.accent : faded(theme.softInk, 0.1 + 0.25 * share);

@@ -5,16 +5,17 @@ interface RowProps {
   readonly label: string;
   readonly unit?: string | undefined;
   readonly hint?: string | undefined;
-  readonly control: (id: string) => ReactNode;
+  /** Id of the control. */
+  readonly id: string;
+  readonly children: ReactNode;
 }
 
-function FieldRow({ label, unit, hint, control }: RowProps) {
-  const id = useId();
+function FieldRow({ label, unit, hint, id, children }: RowProps) {
   return (
     <div className="field" title={hint}>
       <label htmlFor={id}>{label}</label>
       <span className="field-control">
-        {control(id)}
+        {children}
         {unit && <span className="unit">{unit}</span>}
       </span>
     </div>
@@ -40,6 +41,7 @@ interface NumberProps {
 /** A number, taken over when the field is left or Enter is pressed; nonsense goes back to what it was. */
 export function NumberField(props: NumberProps) {
   const { label, value, unit, hint, min, max, step, placeholder, onChange } = props;
+  const id = useId();
   const [draft, setDraft] = useState<string | undefined>();
   const commit = (text: string): void => {
     setDraft(undefined);
@@ -47,27 +49,22 @@ export function NumberField(props: NumberProps) {
     if (next === undefined ? props.optional : isIn(next, min, max)) onChange(next);
   };
   return (
-    <FieldRow
-      label={label}
-      unit={unit}
-      hint={hint}
-      control={(id) => (
-        <input
-          id={id}
-          type="number"
-          inputMode="decimal"
-          value={draft ?? value ?? ""}
-          min={min}
-          max={max}
-          step={step ?? "any"}
-          placeholder={placeholder}
-          aria-invalid={props.invalid}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={(event) => draft !== undefined && commit(event.target.value)}
-          onKeyDown={(event) => event.key === "Enter" && commit(event.currentTarget.value)}
-        />
-      )}
-    />
+    <FieldRow id={id} label={label} unit={unit} hint={hint}>
+      <input
+        id={id}
+        type="number"
+        inputMode="decimal"
+        value={draft ?? value ?? ""}
+        min={min}
+        max={max}
+        step={step ?? "any"}
+        placeholder={placeholder}
+        aria-invalid={props.invalid}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={(event) => draft !== undefined && commit(event.target.value)}
+        onKeyDown={(event) => event.key === "Enter" && commit(event.currentTarget.value)}
+      />
+    </FieldRow>
   );
 }
 
@@ -90,24 +87,21 @@ interface SelectProps<T> {
 
 export function SelectField<T extends string | number>(props: SelectProps<T>) {
   const { label, value, options, hint, onChange } = props;
+  const id = useId();
   const choose = (text: string): void => {
     const option = options.find((candidate) => String(candidate.value) === text);
     if (option) onChange(option.value);
   };
   return (
-    <FieldRow
-      label={label}
-      hint={hint}
-      control={(id) => (
-        <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
-    />
+    <FieldRow id={id} label={label} hint={hint}>
+      <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </FieldRow>
   );
 }
 
