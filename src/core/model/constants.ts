@@ -37,3 +37,8 @@ export const layerThicknessM: readonly number[] = [0.05, 0.2, 0.75, 1, 2, 10];
 export const layerBottomM: readonly number[] = [0.05, 0.25, 1, 2, 4, 14];
 /** Distance from the surface to the middle of the top layer, m. */
 export const topHalfThicknessM = 0.025;
+
+/** Random leaf orientation: projection F of leaf area on any direction. */
+export const leafProjection = 0.5;
+/** Diffusivity of light through random leaves, d_f = sec 53 deg. */
+export const diffusivity = 1.6616401411224814;

@@ -1,4 +1,5 @@
 /** @file Short wave through the canopy (two-stream of Watanabe and Ohtani 1995) and the share of long wave that passes. */
+import { diffusivity, leafProjection } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
@@ -29,7 +30,7 @@ export function bandRadiation(
   groundDiffuse: number,
 ): void {
   "use gpu";
-  const df = 1.6616;
+  const df = diffusivity;
   const a1 = 1 / a2;
   const pole = df * df * s * s;
   const firstSecant = 1 / cosZenith;
@@ -47,7 +48,7 @@ export function bandRadiation(
   const a3 = top - bottom;
   const c3 = (secant * (t * secant + df * t * (1 - t) + df * r * r)) / difference;
   const c4 = (r * (df - secant) * secant) / difference;
-  const beam = Math.exp(-0.5 * lai * secant);
+  const beam = Math.exp(-leafProjection * lai * secant);
   const source = c3 * groundDiffuse + groundDirect - c4;
   const albedoDiffuse = (a2 * top - a1 * bottom) / a3;
   const groundShare = (((1 - a2) * top - (1 - a1) * (a2 - groundDiffuse)) * down) / a3;

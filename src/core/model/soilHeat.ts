@@ -103,30 +103,29 @@ export function freezeSoil(traits: TraitValues, state: StateValues): void {
   if (coldest < 0 || frozen > 0) {
     const solid = traits.dryHeatCapacity;
     const saturation = traits.saturation;
-    const release = latentHeatMelting * waterDensity;
     const c1 = solid + waterVolumetricHeat * state.water1;
     const ice1 = iceChange(state.soilC1, state.water1, state.ice1, c1, saturation);
     state.ice1 += ice1;
-    state.soilC1 += (release * ice1) / c1;
+    state.soilC1 += (latentHeatMelting * waterDensity * ice1) / c1;
     const c2 = solid + waterVolumetricHeat * state.water2;
     const ice2 = iceChange(state.soilC2, state.water2, state.ice2, c2, saturation);
     state.ice2 += ice2;
-    state.soilC2 += (release * ice2) / c2;
+    state.soilC2 += (latentHeatMelting * waterDensity * ice2) / c2;
     const c3 = solid + waterVolumetricHeat * state.water3;
     const ice3 = iceChange(state.soilC3, state.water3, state.ice3, c3, saturation);
     state.ice3 += ice3;
-    state.soilC3 += (release * ice3) / c3;
+    state.soilC3 += (latentHeatMelting * waterDensity * ice3) / c3;
     const c4 = solid + waterVolumetricHeat * state.water4;
     const ice4 = iceChange(state.soilC4, state.water4, state.ice4, c4, saturation);
     state.ice4 += ice4;
-    state.soilC4 += (release * ice4) / c4;
+    state.soilC4 += (latentHeatMelting * waterDensity * ice4) / c4;
     const c5 = solid + waterVolumetricHeat * state.water5;
     const ice5 = iceChange(state.soilC5, state.water5, state.ice5, c5, saturation);
     state.ice5 += ice5;
-    state.soilC5 += (release * ice5) / c5;
+    state.soilC5 += (latentHeatMelting * waterDensity * ice5) / c5;
     const c6 = solid + waterVolumetricHeat * state.water6;
     const ice6 = iceChange(state.soilC6, state.water6, state.ice6, c6, saturation);
     state.ice6 += ice6;
-    state.soilC6 += (release * ice6) / c6;
+    state.soilC6 += (latentHeatMelting * waterDensity * ice6) / c6;
   }
 }

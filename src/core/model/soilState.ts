@@ -23,10 +23,10 @@ export function logWetness(water: number, ice: number, saturation: number): numb
   return Math.log(Math.min(Math.max(wetness, minimalWetness), 1));
 }
 
-/** Stress of one layer, f_w = 1 / (1 + exp[0.02 (psi_cr - psi)]). */
+/** Stress of one layer, f_w = 1 / (1 + exp[0.02 (psi_cr - psi)]); not below e^-40, so that shares can be formed. */
 export function layerStress(psiM: number, criticalM: number): number {
   "use gpu";
-  return 1 / (1 + Math.exp(Math.min(stressSlope * (criticalM - psiM), 80)));
+  return 1 / (1 + Math.exp(Math.min(stressSlope * (criticalM - psiM), 40)));
 }
 
 /** Conductivity of a soil layer for heat, k_g0 [1 + 6 tanh(w / 0.25)], W m-1 K-1. */

@@ -127,7 +127,11 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   let w3 = state.water3 + d3;
   let w4 = state.water4 + d4;
   let w5 = state.water5 + d5;
-  let w6 = state.water6 + d6;
+
+  // what rounding left of the balance goes to the deepest layer
+  const entered = work.infiltration - work.soilLiquid - drawn - base;
+  const kept = mass1 * d1 + mass2 * d2 + mass3 * d3 + mass4 * d4 + mass5 * d5 + mass6 * d6;
+  let w6 = state.water6 + d6 + (entered - kept) / mass6;
 
   // deficits, top down
   const dry = minimalWetness * saturation;

@@ -24,7 +24,7 @@ import type { WorkValues } from "./work.ts";
 /** Newton passes per step; stability and stomata are renewed in each. */
 const passes = 3;
 /** A temperature moves at most this far in a pass that is not the last, K. */
-const largestMoveK = 8;
+const largestMoveK = 8.5;
 /** Water that leaves hold, kg m-2 per unit LAI. */
 export const leafStorage = 0.2;
 

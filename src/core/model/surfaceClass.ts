@@ -1,5 +1,11 @@
 /** @file The two classes of ground, without snow and over it: what each of them is before its energy balance is solved. */
-import { latentHeatEvaporation, latentHeatMelting, latentHeatSublimation } from "./constants.ts";
+import {
+  diffusivity,
+  latentHeatEvaporation,
+  latentHeatMelting,
+  latentHeatSublimation,
+  leafProjection,
+} from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
 import { iceCurve, iceCurveC, waterCurve, waterCurveC } from "./humidity.ts";
 import { absorbShortwave } from "./radiation.ts";
@@ -125,7 +131,7 @@ export function prepareClass(
   work.momentumShare = Math.exp(-work.logMomentum);
   work.heatShare = Math.exp(-work.logHeat);
   work.groundHeatShare = Math.exp(-work.logGroundHeat);
-  work.longwaveThrough = Math.exp(-0.8308 * work.lai);
+  work.longwaveThrough = Math.exp(-leafProjection * diffusivity * work.lai);
   const thickness = traits.visAttenuation * work.lai;
   work.leafScale = (1 - Math.exp(-thickness)) / thickness;
   const par = forcing.visDirect + forcing.visDiffuse;

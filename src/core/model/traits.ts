@@ -1,7 +1,14 @@
 /** @file Traits: every number that one member's step needs, with the invariants worked out once in float64. */
 import { d } from "typegpu";
 import type { SiteAttributes } from "../site/siteData.ts";
-import { layerBottomM, meltingPointK, vonKarman, waterDensity } from "./constants.ts";
+import {
+  diffusivity,
+  layerBottomM,
+  leafProjection,
+  meltingPointK,
+  vonKarman,
+  waterDensity,
+} from "./constants.ts";
 import { fieldNames } from "./fields.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { vegetationOf } from "./vegetation.ts";
@@ -96,9 +103,6 @@ export interface ModelSettings {
   readonly terrainDeviationM?: number;
 }
 
-/** Random leaf orientation: projection F, and the diffusivity d_f = sec 53 deg. */
-const leafProjection = 0.5;
-const diffusivity = 1.6616;
 /** Photons per joule of visible light, mol J-1 (SiB2). */
 const photonsPerJoule = 4.6e-6;
 /** The tower must stand 1.25 canopy heights high, else Monin-Obukhov theory gives absurd exchange. */

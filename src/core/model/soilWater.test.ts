@@ -1,0 +1,137 @@
+import { fc, test } from "@fast-check/vitest";
+import { describe, expect } from "vitest";
+import type { SoilType } from "../site/siteData.ts";
+import { testState, testTraits } from "../../testing/testColumn.ts";
+import { soilTable } from "./soils.ts";
+import { layerStress, prepareSoil } from "./soilState.ts";
+import { stepSoilWater } from "./soilWater.ts";
+import { storedWater } from "./step.ts";
+import type { StateValues } from "./state.ts";
+import type { TraitValues } from "./traits.ts";
+import { emptyWork, type WorkValues } from "./work.ts";
+
+const soil = fc.constantFrom<SoilType>(1, 2, 3, 4, 5, 7);
+const wetness = fc.double({ min: 0.03, max: 1, noNaN: true });
+
+/** Traits on one soil. */
+function soilTraits(type: SoilType): TraitValues {
+  const row = soilTable[type];
+  return testTraits({
+    bch: row.b,
+    psis: row.saturatedPotentialM,
+    satco: row.saturatedConductivityMS,
+    poros: row.porosity,
+  });
+}
+
+/** Scratch of a step in which the soil loses and gains what is told, kg m-2 s-1. */
+function quiet(fluxes: Partial<WorkValues> = {}): WorkValues {
+  return {
+    ...emptyWork(),
+    soilIce: 0,
+    soilLiquid: 0,
+    infiltration: 0,
+    transpiration: 0,
+    surfaceRunoff: 0,
+    baseflow: 0,
+    baseflowLayer: 6,
+    ...fluxes,
+  };
+}
+
+function step(traits: TraitValues, state: StateValues, work: WorkValues): number {
+  const before = storedWater(state);
+  prepareSoil(traits, state, work);
+  stepSoilWater(traits, state, work);
+  return storedWater(state) - before;
+}
+
+/** Water of each layer. */
+function layers(state: StateValues): number[] {
+  return [state.water1, state.water2, state.water3, state.water4, state.water5, state.water6];
+}
+
+describe("soil water", () => {
+  test.prop([
+    soil,
+    fc.tuple(wetness, wetness, wetness, wetness, wetness, wetness),
+    fc.double({ min: 0, max: 2e-2, noNaN: true }),
+    fc.double({ min: 0, max: 1.5e-4, noNaN: true }),
+  ])("SW1 every drop is accounted for, on every soil", (type, wet, rain, drawn) => {
+    const traits = soilTraits(type);
+    const state = testState(traits);
+    const keys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
+    keys.forEach((key, k) => (state[key] = wet[k] * traits.saturation));
+    const work = quiet({ infiltration: rain, transpiration: drawn });
+    const change = step(traits, state, work);
+    const gained = (rain - drawn - work.surfaceRunoff) * traits.stepSeconds;
+    expect(Math.abs(change - gained)).toBeLessThan(1e-6);
+    for (const water of layers(state).slice(0, 5)) {
+      expect(water).toBeGreaterThan(0.02 * traits.saturation - 1e-12);
+      expect(water).toBeLessThan(traits.saturation + 1e-12);
+    }
+  });
+
+  test("SW2 a column in hydrostatic rest stays at rest", () => {
+    const traits = soilTraits(3);
+    const middles = [0.025, 0.15, 0.625, 1.5, 3, 9];
+    const state = testState(traits);
+    const keys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
+    // psi rises by the depth: psi = psi_s W^-b with psi(z) = -12 m + z.
+    keys.forEach((key, k) => {
+      const psi = middles[k] - 12;
+      state[key] = traits.saturation * Math.pow(psi / traits.psiSaturatedM, -1 / traits.bSoil);
+    });
+    const before = layers(state);
+    step(traits, state, quiet());
+    layers(state).forEach((water, k) => expect(Math.abs(water - before[k])).toBeLessThan(1e-12));
+  });
+
+  test("SW3 rain on a saturated column runs off, all of it", () => {
+    const traits = soilTraits(5);
+    const state = testState(traits, 16.85, 1);
+    const work = quiet({ infiltration: 1e-3 });
+    const change = step(traits, state, work);
+    expect(Math.abs(change)).toBeLessThan(1e-9);
+    expect(work.surfaceRunoff).toBeCloseTo(1e-3, 12);
+  });
+
+  test("SW4 a wet column drains downwards", () => {
+    const traits = soilTraits(1);
+    const state = testState(traits, 16.85, 0.3);
+    state.water1 = 0.9 * traits.saturation;
+    const before = layers(state);
+    step(traits, state, quiet());
+    expect(state.water1).toBeLessThan(before[0]);
+    expect(state.water2).toBeGreaterThan(before[1]);
+  });
+
+  // psi_cr -50, -200, -500 m at psi 0, -10, -50, -100, -150, -300 m.
+  test.each([
+    [-50, [0.731, 0.69, 0.5, 0.269, 0.119, 0.007]],
+    [-200, [0.982, 0.978, 0.953, 0.881, 0.731, 0.119]],
+    [-500, [1, 1, 1, 1, 0.999, 0.982]],
+  ])("SW5 stress at psi_cr %s m", (critical, expected) => {
+    [0, -10, -50, -100, -150, -300].forEach((psi, i) => {
+      expect(layerStress(psi, critical)).toBeCloseTo(expected[i], 3);
+    });
+  });
+
+  test.prop([soil, wetness])("SW5 uptake shares add up to one", (type, wet) => {
+    const traits = soilTraits(type);
+    const work = quiet();
+    prepareSoil(traits, testState(traits, 16.85, wet), work);
+    const { uptake1, uptake2, uptake3, uptake4, uptake5, uptake6 } = work;
+    const total = uptake1 + uptake2 + uptake3 + uptake4 + uptake5 + uptake6;
+    expect(total).toBeCloseTo(1, 9);
+  });
+
+  test("SW6 a declared supply holds the subsoil, and is told as such", () => {
+    const traits = testTraits({}, {}, { supplyWetness: 0.8 });
+    const state = testState(traits, 16.85, 0.5);
+    const work = quiet();
+    const change = step(traits, state, work);
+    expect(state.water4).toBeCloseTo(0.8 * traits.saturation, 3);
+    expect(work.supply * traits.stepSeconds).toBeCloseTo(change, 8);
+  });
+});
