@@ -41,4 +41,4 @@ export const topHalfThicknessM = 0.025;
 /** Random leaf orientation: projection F of leaf area on any direction. */
 export const leafProjection = 0.5;
 /** Diffusivity of light through random leaves, d_f = sec 53 deg. */
-export const diffusivity = 1.6616401411224814;
+export const diffusivity = 1.661640141122481;

@@ -10,6 +10,12 @@ const searchRounds = 8;
 const searchTolerance = 1e-6;
 /** Second smoothing, between the first rate and the export-limited one. */
 const betaPs = 0.95;
+/** Logarithms of the Q10 factors 2, 2.1, 1.8, 1.2 and 0.57. */
+const lnTwo = Math.LN2;
+const lnTwoPointOne = Math.log(2.1);
+const lnOnePointEight = Math.log(1.8);
+const lnOnePointTwo = Math.log(1.2);
+const lnSpecificity = Math.log(0.57);
 /** Partial pressure of oxygen, Pa. */
 const oxygenPa = 20900;
 
@@ -32,21 +38,21 @@ export function leafRates(traits: TraitValues, forcing: ForcingValues, work: Wor
   const qt = (tempC - 24.85) / 10;
   const capacity = traits.vmax0 * work.stress;
   const c3 = 1 - traits.isC4;
-  const q21 = Math.exp(0.7419373447293773 * qt);
+  const q21 = Math.exp(lnTwoPointOne * qt);
   const heat = 1 + Math.exp(Math.min(0.3 * (tempC - traits.hhtiC), 80));
   const cold = 1 + Math.exp(Math.min(0.2 * (traits.hltiC - tempC), 80));
   const coldOrNot = c3 + traits.isC4 * cold;
-  const q18 = Math.exp(0.5877866649021191 * qt);
+  const q18 = Math.exp(lnOnePointEight * qt);
   work.compensation =
-    (c3 * 0.5 * oxygenPa) / (2600 * Math.exp(-0.5621189181535412 * qt)) / forcing.pressurePa;
+    (c3 * 0.5 * oxygenPa) / (2600 * Math.exp(lnSpecificity * qt)) / forcing.pressurePa;
   work.michaelis =
-    (c3 * 30 * q21 * (1 + oxygenPa / (30000 * Math.exp(0.1823215567939546 * qt)))) /
+    (c3 * 30 * q21 * (1 + oxygenPa / (30000 * Math.exp(lnOnePointTwo * qt)))) /
     forcing.pressurePa;
   work.rubiscoRate = (capacity * q21) / (heat * coldOrNot);
   work.exportRate = (c3 * 0.5 * capacity * q18) / cold;
   work.exportPerCo2 = (traits.isC4 * capacity * q18 * forcing.pressurePa) / 5;
   work.respiration =
-    (traits.respcp * capacity * Math.exp(0.6931471805599453 * qt)) /
+    (traits.respcp * capacity * Math.exp(lnTwo * qt)) /
     (1 + Math.exp(Math.min(1.3 * (tempC - 54.85), 80)));
 }
 
