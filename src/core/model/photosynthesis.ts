@@ -46,8 +46,7 @@ export function leafRates(traits: TraitValues, forcing: ForcingValues, work: Wor
   work.compensation =
     (c3 * 0.5 * oxygenPa) / (2600 * Math.exp(lnSpecificity * qt)) / forcing.pressurePa;
   work.michaelis =
-    (c3 * 30 * q21 * (1 + oxygenPa / (30000 * Math.exp(lnOnePointTwo * qt)))) /
-    forcing.pressurePa;
+    (c3 * 30 * q21 * (1 + oxygenPa / (30000 * Math.exp(lnOnePointTwo * qt)))) / forcing.pressurePa;
   work.rubiscoRate = (capacity * q21) / (heat * coldOrNot);
   work.exportRate = (c3 * 0.5 * capacity * q18) / cold;
   work.exportPerCo2 = (traits.isC4 * capacity * q18 * forcing.pressurePa) / 5;
