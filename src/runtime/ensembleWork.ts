@@ -15,8 +15,14 @@ import { fresh, type StageRunContext } from "./stageRun.ts";
 
 type Context = StageRunContext<"ensemble">;
 
-/** Members of one block: small enough for checkpoints, large enough to be worth a message. */
-const blockSize = { cpu: 8, webgpu: 64 } as const;
+/**
+ * Members of one block. A block is what a stop can lose, and what a worker is busy with: small on a processor,
+ * wide enough for every core of a software adapter, wide on a graphics card, where members are nearly free.
+ */
+function blockSize(context: Context): number {
+  if (engineOf(context) === "cpu") return 8;
+  return context.state.device?.softwareAdapter ? 128 : 1024;
+}
 
 /** One block of one of the two designs. */
 interface Block {
@@ -62,7 +68,7 @@ function planBlocks(context: Context, start: SettledStart): Block[] {
     parameters: settings.free,
     binSeconds: settings.chain.ensemble.binSeconds,
   };
-  const size = blockSize[engineOf(context)];
+  const size = blockSize(context);
   const designs = [trainingDesign(settings, base), heldOutDesign(settings)];
   return designs
     .flatMap(({ members, positions }, k) => {

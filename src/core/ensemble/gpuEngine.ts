@@ -191,9 +191,22 @@ interface GpuRun {
   close(): void;
 }
 
-function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
+function compile(device: GPUDevice) {
   const root = tgpu.initFromDevice({ device });
-  const pipeline = root.createComputePipeline({ compute: integrate });
+  return { root, pipeline: root.createComputePipeline({ compute: integrate }) };
+}
+
+/** One kernel per device: compiling takes seconds on a software adapter, and blocks of members follow each other. */
+const kernels = new WeakMap<GPUDevice, ReturnType<typeof compile>>();
+
+function kernelOf(device: GPUDevice): ReturnType<typeof compile> {
+  const kernel = kernels.get(device) ?? compile(device);
+  kernels.set(device, kernel);
+  return kernel;
+}
+
+function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
+  const { root, pipeline } = kernelOf(device);
   const owned: GPUBuffer[] = [];
   const buffer = (floats: number, usage: GPUBufferUsageFlags, content?: Float32Array) => {
     const made = device.createBuffer({ size: floats * 4, usage: usage | GPUBufferUsage.COPY_DST });

@@ -2,12 +2,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
 import { useRuntime } from "../hooks/useWorkbench.ts";
+import { createDrawQueue } from "./drawQueue.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 
 const loadPlotly = () => import("plotly.js-cartesian-dist-min");
-
-/** Wait after a draw, as a multiple of the time it took: the page stays free while figures are live. */
-const restFactor = 2;
 
 export function Plot({ figure }: { readonly figure: Figure }) {
   const holder = useRef<HTMLDivElement>(null);
@@ -60,36 +58,33 @@ function SaveButton(props: {
   );
 }
 
-/** Draw at most once per frame, only in sight, and rest in proportion to what a draw costs. */
+/** Draw when in sight, through the page's one queue. */
 function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): void {
   const seen = useInSight(holder);
   const width = useWidth(holder);
-  const freeAt = useRef(0);
+  const [slot] = useState(() => queue.open());
   useEffect(() => {
-    if (!seen || width === 0) return undefined;
-    let isOver = false;
-    const draw = async (): Promise<void> => {
+    if (!seen || width === 0) return;
+    slot.request(async () => {
       const { default: plotly } = await loadPlotly();
-      if (isOver || !holder.current) return;
-      const began = performance.now();
+      if (!holder.current) return;
       const { traces, layout, height } = figure;
       await plotly.react(holder.current, traces, { ...layout, width, height }, config);
-      freeAt.current = performance.now() + restFactor * (performance.now() - began);
-    };
-    const wait = Math.max(0, freeAt.current - performance.now());
-    const timer = setTimeout(() => requestAnimationFrame(() => void draw()), wait);
-    return () => {
-      isOver = true;
-      clearTimeout(timer);
-    };
-  }, [seen, width, figure, holder]);
+    });
+  }, [seen, width, figure, holder, slot]);
   useEffect(() => {
     const element = holder.current;
     return () => {
+      slot.cancel();
       if (element) void loadPlotly().then(({ default: plotly }) => plotly.purge(element));
     };
-  }, [holder]);
+  }, [holder, slot]);
 }
+
+const queue = createDrawQueue({
+  nowMs: () => performance.now(),
+  later: (act, ms) => setTimeout(() => requestAnimationFrame(act), ms),
+});
 
 const config = { displayModeBar: false, responsive: false, doubleClick: "reset" };
 

@@ -25,7 +25,7 @@ export function calibrationLossFigure(epochs: readonly CalibrationEpoch[], theme
       },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 46, r: 48, t: 8, b: 34 },
+      margin: { l: 54, r: 60, t: 26, b: 38 },
       xaxis: axis("epoch", theme, { rangemode: "tozero" }),
       yaxis: axis("normalised MSE (-)", theme, { rangemode: "tozero" }),
       yaxis2: axis("penalty (range widths)", theme, {

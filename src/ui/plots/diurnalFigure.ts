@@ -38,7 +38,7 @@ export function diurnalFigure(
     traces,
     layout: baseLayout(theme, {
       ...axes,
-      margin: { l: 46, r: 8, t: 22, b: 34 },
+      margin: { l: 54, r: 8, t: 20, b: 38 },
       annotations: seasons.map((season, k) =>
         note(season, theme, {
           x: column(k)[0],

@@ -99,7 +99,6 @@ export function axis(title: string, theme: Theme, more: Layout = {}): Layout {
     ticklen: 3,
     tickcolor: theme.strongLine,
     tickfont: { size: 10, color: theme.faintInk },
-    automargin: true,
     ...more,
   };
 }
@@ -110,7 +109,7 @@ export function baseLayout(theme: Theme, more: Layout = {}): Layout {
     font: { family: fontFamily, size: 11, color: theme.softInk },
     paper_bgcolor: theme.panel,
     plot_bgcolor: theme.panel,
-    margin: { l: 46, r: 10, t: 8, b: 34 },
+    margin: { l: 54, r: 10, t: 30, b: 38 },
     hovermode: "closest",
     hoverlabel: {
       bgcolor: theme.raised,
@@ -120,8 +119,10 @@ export function baseLayout(theme: Theme, more: Layout = {}): Layout {
     legend: {
       orientation: "h",
       x: 0,
-      y: 1.02,
-      yanchor: "bottom",
+      xref: "container",
+      y: 1,
+      yref: "container",
+      yanchor: "top",
       font: { size: 10.5, color: theme.softInk },
     },
     showlegend: true,

@@ -132,11 +132,7 @@ const figures: readonly Figure[] = [
     ],
     theme,
   ),
-  trainingLossFigure(
-    [{ epoch: 0, trainLoss: 1, validationLoss: 1.1 }],
-    0,
-    theme,
-  ),
+  trainingLossFigure([{ epoch: 0, trainLoss: 1, validationLoss: 1.1 }], 0, theme),
   skillFigure(skill, theme),
   calibrationLossFigure(epochs, theme),
   penaltyFigure(epochs, parameters, theme),

@@ -28,7 +28,7 @@ export function gapsFigure(gaps: Gaps, theme: Theme): Figure {
       { type: "bar", name: "LE", x: steps, y: LE, marker: { color: theme.latent } },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 46, r: 10, t: 8, b: 46 },
+      margin: { l: 54, r: 10, t: 26, b: 46 },
       barmode: "group",
       bargap: 0.35,
       xaxis: axis("", theme, { showgrid: false }),

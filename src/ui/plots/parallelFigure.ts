@@ -35,7 +35,7 @@ export function parallelFigure(
     height: 250,
     traces,
     layout: baseLayout(theme, {
-      margin: { l: 34, r: 30, t: 20, b: 54 },
+      margin: { l: 34, r: 30, t: 26, b: 48 },
       xaxis: axis("", theme, {
         tickvals: axes.map((_, i) => i),
         ticktext: axes.map(({ name, unit }) => `${name}<br>${unit}`),

@@ -40,7 +40,7 @@ export function penaltyFigure(
       },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 62, r: 8, t: 6, b: 34 },
+      margin: { l: 62, r: 76, t: 6, b: 38 },
       xaxis: axis("epoch", theme, { showgrid: false, rangemode: "tozero" }),
       yaxis: axis("", theme, { autorange: "reversed", showgrid: false, ticks: "" }),
     }),

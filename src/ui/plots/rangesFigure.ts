@@ -53,7 +53,7 @@ export function rangesFigure(
       marker: { color, symbol, size, line: { color, width: 1.8 } },
     })),
     layout: baseLayout(theme, {
-      margin: { l: 62, r: 10, t: 8, b: 36 },
+      margin: { l: 62, r: 10, t: 28, b: 40 },
       xaxis: axis("position in the range (0 lower bound, 1 upper bound)", theme, {
         zeroline: false,
       }),

@@ -78,7 +78,7 @@ function rowTraces(runs: readonly DrawnRun[], flux: string, row: number, theme: 
       {
         type: "scatter",
         mode: "lines",
-        name: runs.length === 1 || run.role === "before" ? run.label : `${run.label}, ${flux}`,
+        name: run.role === "before" ? run.label : `${run.label}, ${flux}`,
         x: comparison.dates,
         y: comparison.modelledDaily,
         yaxis,

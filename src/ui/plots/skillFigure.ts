@@ -33,7 +33,9 @@ export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
       barmode: "group",
       bargap: 0.25,
       xaxis: axis("", theme, { showgrid: false }),
-      yaxis: axis("skill (-)", theme, { range: [Math.min(0, ...values("effectR2")), 1.02] }),
+      yaxis: axis("skill (-)", theme, {
+        range: [Math.max(-0.3, Math.min(0, ...values("effectR2"))), 1.02],
+      }),
       shapes: [gateLine(gate.R, theme), gateLine(gate.effectR2, theme)],
     }),
     columns: [

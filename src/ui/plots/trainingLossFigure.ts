@@ -49,7 +49,7 @@ export function trainingLossFigure(
       xaxis: axis("epoch", theme, { rangemode: "tozero" }),
       yaxis: axis("normalised MSE (-)", theme, {
         type: "log",
-        dtick: 1,
+        dtick: "D2",
         minor: { ticks: "outside", showgrid: true, gridcolor: theme.grid },
       }),
     }),

@@ -39,7 +39,7 @@ export function trajectoriesFigure(
     height: 60 + 128 * rows,
     traces: tracks.flatMap((track, k) => cellTraces(track, k, x, theme)),
     layout: baseLayout(theme, {
-      margin: { l: 34, r: 8, t: 20, b: 34 },
+      margin: { l: 30, r: 8, t: 18, b: 38 },
       ...Object.assign({}, ...cells.map(({ axes }) => axes)),
       annotations: cells.map(({ label }) => label),
       shapes: cells.map(({ shade }) => shade),
