@@ -104,7 +104,7 @@ function row(
     kind,
     classes,
     measured: totals[coverageClass.measured] / site.steps,
-    present: 1 - totals[coverageClass.missing] / site.steps,
+    present: (site.steps - totals[coverageClass.missing]) / site.steps,
   };
 }
 
