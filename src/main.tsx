@@ -9,7 +9,7 @@ import "./ui/style/widgets.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("main: the page has no element with the id root");
-const bench = await startWorkbench(globalThis.location.search);
+const bench = startWorkbench(globalThis.location.search);
 createRoot(root).render(
   <StrictMode>
     <App bench={bench} />

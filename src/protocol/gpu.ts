@@ -16,7 +16,12 @@ export function adapterWords({ info }: GPUAdapter): AdapterWords {
 /** The adapter of this browser; undefined where there is none. */
 export async function findAdapter(): Promise<GPUAdapter | undefined> {
   if (!("gpu" in navigator)) return undefined;
-  return (await navigator.gpu.requestAdapter()) ?? undefined;
+  try {
+    return (await navigator.gpu.requestAdapter()) ?? undefined;
+  } catch {
+    // A browser that refuses has no adapter for us: the processor does the work, and the page says so.
+    return undefined;
+  }
 }
 
 /** A device with the largest buffers the adapter allows. */

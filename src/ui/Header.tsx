@@ -91,6 +91,7 @@ function RunAll() {
   const hasSite = useWorkbench(
     (state) => state.stages.site.last !== undefined || state.files.length > 0,
   );
+  const isLookedAt = useWorkbench((state) => state.device !== undefined);
   const busy = useWorkbench((state) =>
     stageNames.some((name) => isAlive(state.stages[name].status)),
   );
@@ -105,7 +106,7 @@ function RunAll() {
     <Button
       kind="primary"
       icon="play"
-      disabled={busy}
+      disabled={busy || !isLookedAt}
       label={
         hasSite ? "Run all stages that are not up to date" : "Run the demo twin through all stages"
       }

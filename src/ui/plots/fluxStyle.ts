@@ -1,4 +1,4 @@
-/** @file How each flux looks in every figure: colour, label and unit. */
+/** @file How each flux looks in every figure: colour. */
 import type { Theme } from "../theme.ts";
 
 /** Colour of a flux; anything that is not a flux of its own is drawn in ink. */
@@ -11,11 +11,6 @@ export function fluxColor(flux: string, theme: Theme): string {
     G: theme.ground2,
   };
   return colors[flux] ?? theme.softInk;
-}
-
-/** Unit of a flux as axes show it. */
-export function fluxUnit(flux: string): string {
-  return flux === "GPP" ? "µmol m⁻² s⁻¹" : "W m⁻²";
 }
 
 /** The same colour, see-through. */
