@@ -3,7 +3,7 @@ import type { Problem } from "../core/base/result.ts";
 import { createGate, type Gate } from "../protocol/gate.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
 import { change, redo, undo } from "../store/history.ts";
-import { canResume, dependents, isAlive, keysOf, missing } from "../store/selectors.ts";
+import { canResume, dependents, isAlive, keysOf, missing, siteKey } from "../store/selectors.ts";
 import type { Settings } from "../store/settings.ts";
 import {
   begin,
@@ -88,7 +88,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     handles.set(name, handle);
     const move = (next: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>) =>
       moveStage(store, name, next);
-    move((stage) => begin(stage, { id, key: keys[name], live, nowMs: nowMs(), from }));
+    const key = name === "site" ? siteKey(state.settings.present, state.files) : keys[name];
+    move((stage) => begin(stage, { id, key, live, nowMs: nowMs(), from }));
     try {
       const output = await works[name]({
         threads,

@@ -1,13 +1,15 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { change, redo, startHistory, undo, type History } from "./history.ts";
-import { currentKeys, dependents, isStale, missing } from "./selectors.ts";
+import { chainKeys, dependents, isStale, keysOf, missing, siteKey } from "./selectors.ts";
 import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
-import { begin, finish, idle, type Stage } from "./stage.ts";
-import { createWorkbench, stageNames, type StageName } from "./workbench.ts";
+import { begin, failWith, finish, idle, type Stage } from "./stage.ts";
+import { createWorkbench, stageNames, type Outputs, type StageName } from "./workbench.ts";
 
 const settings = defaultSettings();
 const { chain } = settings;
+
+const keysFor = (asked: Settings) => chainKeys(siteKey(asked, []), asked);
 
 /** One change of each kind, and the first stage it touches. */
 const changes: readonly { readonly first: StageName; readonly edit: Settings }[] = [
@@ -29,8 +31,8 @@ describe("staleness", () => {
   test.each(changes)(
     "ST4 a change of the $first stage changes it and what follows, nothing before",
     ({ first, edit }) => {
-      const before = currentKeys(settings, []);
-      const after = currentKeys(edit, []);
+      const before = keysFor(settings);
+      const after = keysFor(edit);
       const moved = stageNames.filter((name) => before[name] !== after[name]);
       expect(moved).toEqual([
         first,
@@ -40,11 +42,8 @@ describe("staleness", () => {
   );
 
   test("ST4 another choice of observations touches what is compared, not what is sampled", () => {
-    const before = currentKeys(settings, []);
-    const after = currentKeys(
-      { ...settings, observations: { quality: "all", version: "raw" } },
-      [],
-    );
+    const before = keysFor(settings);
+    const after = keysFor({ ...settings, observations: { quality: "all", version: "raw" } });
     const moved = stageNames.filter((name) => before[name] !== after[name]);
     expect(moved).toEqual(["model", "calibration", "table"]);
   });
@@ -59,6 +58,27 @@ describe("staleness", () => {
     expect(isStale(idle<string, undefined>() as Stage<unknown, unknown>, "a")).toBe(false);
     expect(isStale(started, "a")).toBe(false);
     expect(isStale(finish(started, 1, "x", 1), "b")).toBe(true);
+  });
+
+  test("ST2 after an import that failed the chain goes on from the site before it", () => {
+    const store = createWorkbench();
+    const before = keysOf(store.getState());
+    const open = begin<Outputs["site"], undefined>(idle(), {
+      id: 1,
+      key: before.site,
+      live: undefined,
+      nowMs: 0,
+    });
+    const done = finish(open, 1, {} as Outputs["site"], 1);
+    const again = begin(done, { id: 2, key: "other", live: undefined, nowMs: 2 });
+    const { stages, settings: history } = store.getState();
+    store.setState({
+      stages: { ...stages, site: failWith(again, 2, []) },
+      settings: { ...history, present: { ...history.present, source: "files" } },
+    });
+    expect(keysOf(store.getState())).toEqual(before);
+    expect(missing(store.getState(), "model")).toEqual([]);
+    expect(isStale(store.getState().stages.site, before.site)).toBe(false);
   });
 
   test("ST4 a stage names what it waits for", () => {

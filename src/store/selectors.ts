@@ -12,10 +12,10 @@ type FileMark = Pick<File, "name" | "size" | "lastModified">;
  * Key of the inputs every stage would run with now.
  *
  * Each key holds the key of the stage before it: a change anywhere changes every key down the chain.
+ * @param site key of the site that the chain is made from
  */
-export function currentKeys(settings: Settings, files: readonly FileMark[]): Keys {
+export function chainKeys(site: string, settings: Settings): Keys {
   const { chain, observations } = settings;
-  const site = keyOf("site", siteInputs(settings, files));
   const model = keyOf(site, observations);
   const ensemble = keyOf(site, {
     free: settings.free,
@@ -27,6 +27,11 @@ export function currentKeys(settings: Settings, files: readonly FileMark[]): Key
   const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
   const table = keyOf(calibration, "table");
   return { site, model, ensemble, surrogate, calibration, table };
+}
+
+/** Key of the site that the settings and files ask for. */
+export function siteKey(settings: Settings, files: readonly FileMark[]): string {
+  return keyOf("site", siteInputs(settings, files));
 }
 
 function siteInputs(settings: Settings, files: readonly FileMark[]): unknown {
@@ -55,10 +60,11 @@ function hash(text: string): string {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16);
 }
 
-/** The key of what a stage shows: of its run under way, or of its last success. */
+/** The key of what a stage shows: of its run under way or stopped, else of its last success. */
 export function shownKey(stage: Stage<unknown, unknown>): string | undefined {
-  if (stage.status === "idle" || stage.status === "done") return stage.last?.key;
-  return stage.run.key;
+  const showsLast =
+    stage.status !== "running" && stage.status !== "paused" && stage.status !== "stopped";
+  return showsLast ? stage.last?.key : stage.run.key;
 }
 
 /** Whether a stage shows something that no longer follows from the settings. */
@@ -100,9 +106,16 @@ export function dependents(name: StageName): readonly StageName[] {
   return [...new Set([...after, ...after.flatMap(dependents)])];
 }
 
+/** Key of the site in use: the one asked for, or the one before where that could not be opened. */
+export function siteKeyInUse({ settings, files, stages }: Workbench): string {
+  const { site } = stages;
+  if (site.status === "failed" && site.last) return site.last.key;
+  return siteKey(settings.present, files);
+}
+
 /** Current keys of a workbench. */
-export function keysOf({ settings, files }: Pick<Workbench, "settings" | "files">): Keys {
-  return currentKeys(settings.present, files);
+export function keysOf(state: Workbench): Keys {
+  return chainKeys(siteKeyInUse(state), state.settings.present);
 }
 
 /** Whether a stage is at work or held. */

@@ -1,6 +1,6 @@
 /** @file Read the smallest value a component needs; it renders again only when that value changes. */
 import { useContext, useSyncExternalStore } from "react";
-import { currentKeys, type Keys } from "../../store/selectors.ts";
+import { chainKeys, siteKeyInUse, type Keys } from "../../store/selectors.ts";
 import type { Settings } from "../../store/settings.ts";
 import type { StageName, Stages, Workbench } from "../../store/workbench.ts";
 import { useMemo } from "react";
@@ -29,8 +29,8 @@ export function useSettings(): Settings {
 /** Keys of the inputs as they are set now. */
 export function useKeys(): Keys {
   const settings = useSettings();
-  const files = useWorkbench((state) => state.files);
-  return useMemo(() => currentKeys(settings, files), [settings, files]);
+  const site = useWorkbench(siteKeyInUse);
+  return useMemo(() => chainKeys(site, settings), [site, settings]);
 }
 
 /** What starts and steers the stages. */
