@@ -15,7 +15,8 @@ function useBench(): Bench {
 /** A value of the state; `select` must return the same value for the same state. */
 export function useWorkbench<T>(select: (state: Workbench) => T): T {
   const { store } = useBench();
-  return useSyncExternalStore(store.subscribe, () => select(store.getState()));
+  const read = (): T => select(store.getState());
+  return useSyncExternalStore(store.subscribe, read, read);
 }
 
 export function useStage<N extends StageName>(name: N): Stages[N] {
