@@ -11,7 +11,17 @@ import { ModelPanel } from "./panels/ModelPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
 import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
 import { TablePanel } from "./panels/TablePanel.tsx";
+import { Boundary } from "./widgets/Boundary.tsx";
 import { cssVariables, themes } from "./theme.ts";
+
+const panels = [
+  { name: "Site", Content: SitePanel },
+  { name: "Model", Content: ModelPanel },
+  { name: "Ensemble", Content: EnsemblePanel },
+  { name: "Surrogate", Content: SurrogatePanel },
+  { name: "Calibration", Content: CalibrationPanel },
+  { name: "Table", Content: TablePanel },
+];
 
 export function App({ bench }: { readonly bench: Bench }) {
   const [scheme, turnScheme] = useScheme();
@@ -25,12 +35,11 @@ export function App({ bench }: { readonly bench: Bench }) {
             <div className="page">
               <Rail />
               <main>
-                <SitePanel />
-                <ModelPanel />
-                <EnsemblePanel />
-                <SurrogatePanel />
-                <CalibrationPanel />
-                <TablePanel />
+                {panels.map(({ name, Content }) => (
+                  <Boundary key={name} name={name}>
+                    <Content />
+                  </Boundary>
+                ))}
               </main>
             </div>
           </DropArea>

@@ -189,12 +189,19 @@ function ProgressLine({
 
 function progressWords(progress: StageProgress, status: string): string {
   const { done, total, unit } = progress;
-  const amount =
-    unit === "" ? "starting" : `${formatCount(done)} of ${formatCount(total)} ${unit}s`;
+  const amount = unit === "" ? "starting" : amountWords(done, total, unit);
   const spent = formatSeconds(activeMs(progress) / 1000);
   if (status !== "running") return `${status} after ${spent}, ${amount}`;
   const perSecond = rate(progress);
   const left = secondsLeft(progress);
   if (perSecond === undefined || left === undefined) return `${amount}, ${spent}`;
-  return `${amount}, ${formatNumber(perSecond)} ${unit}s per second, ${formatSeconds(left)} left`;
+  const pace =
+    unit === "byte" ? `${formatNumber(perSecond / 1e6)} MB` : `${formatNumber(perSecond)} ${unit}s`;
+  return `${amount}, ${pace} per second, ${formatSeconds(left)} left`;
+}
+
+/** "30 of 120 epochs"; bytes as megabytes. */
+function amountWords(done: number, total: number, unit: string): string {
+  if (unit !== "byte") return `${formatCount(done)} of ${formatCount(total)} ${unit}s`;
+  return `${(done / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`;
 }
