@@ -34,6 +34,7 @@ export function Plot({ figure }: { readonly figure: Figure }) {
           />
         </span>
       </figcaption>
+      {figure.caption && <p className="plot-caption">{figure.caption}</p>}
       <div ref={holder} className="plot-area" style={{ height: figure.height }} />
     </figure>
   );

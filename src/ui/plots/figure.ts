@@ -81,6 +81,8 @@ export interface Figure {
   /** File name without its ending. */
   readonly name: string;
   readonly title: string;
+  /** How to read it, where that is not plain. */
+  readonly caption?: string;
   /** Height on the page, px. */
   readonly height: number;
   readonly traces: readonly Trace[];

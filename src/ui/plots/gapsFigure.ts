@@ -22,6 +22,8 @@ export function gapsFigure(gaps: Gaps, theme: Theme): Figure {
   return {
     name: "gaps",
     title: "What averaging, bounding and the surrogate cost",
+    caption:
+      "Against the observations on the aggregation bins; last, the surrogate against ILS with the same vector.",
     height: 250,
     traces: [
       { type: "bar", name: "H", x: steps, y: H, marker: { color: theme.heat } },

@@ -32,6 +32,8 @@ export function parallelFigure(
   return {
     name: "parallel-coordinates",
     title: "Members in parameter space, coloured by misfit",
+    caption:
+      "Misfit: mean of the RMSE of daily H and LE, each as a share of its median over members.",
     height: 250,
     traces,
     layout: baseLayout(theme, {

@@ -14,6 +14,7 @@ export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
   return {
     name: "surrogate-skill",
     title: "Skill on held-out members",
+    caption: "Dotted: the gate for H and LE, R 0.97 and effect R² 0.8.",
     height: 260,
     traces: [
       {

@@ -19,6 +19,7 @@ export function spreadFigure(
   return {
     name: "ensemble-spread",
     title: "Ensemble spread and observations, daily means",
+    caption: "Bands: half and nine tenths of the members.",
     height: 110 + 105 * rows.length,
     traces: rows.flatMap((row, k) => rowTraces(row, k, dates, theme)),
     layout: baseLayout(theme, {

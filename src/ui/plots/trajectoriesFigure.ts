@@ -36,10 +36,12 @@ export function trajectoriesFigure(
   return {
     name: "trajectories",
     title: "Parameter trajectories, position in the range",
+    caption:
+      "Line: mean over windows. Band: all windows. Shaded: the range, 0 lower and 1 upper bound. Dots: epochs in which a window left it.",
     height: 60 + 128 * rows,
     traces: tracks.flatMap((track, k) => cellTraces(track, k, x, theme)),
     layout: baseLayout(theme, {
-      margin: { l: 30, r: 8, t: 18, b: 38 },
+      margin: { l: 44, r: 8, t: 18, b: 38 },
       ...Object.assign({}, ...cells.map(({ axes }) => axes)),
       annotations: cells.map(({ label }) => label),
       shapes: cells.map(({ shade }) => shade),
@@ -126,7 +128,7 @@ function cellLayout({ name, track, k, rows }: Cell, theme: Theme) {
       rangemode: "tozero",
       showgrid: false,
     }),
-    [`yaxis${id}`]: axis("", theme, {
+    [`yaxis${id}`]: axis(col === 0 ? "position (–)" : "", theme, {
       range: rangeOf(track),
       domain: [Math.max(0, top - height), top],
       anchor: `x${id}`,
