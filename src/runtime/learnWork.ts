@@ -1,9 +1,10 @@
 /** @file The work of the Surrogate, Calibration and Table stages: all on the thread that holds the tensors. */
 import { calibrateJob, concludeJob } from "../protocol/calibrateJob.ts";
 import { trainJob, type TrainUpdate } from "../protocol/trainJob.ts";
+import { bundleContent } from "../store/bundleContent.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { tableRows } from "../store/tableRows.ts";
-import type { Lives, Outputs, Workbench } from "../store/workbench.ts";
+import { stageNames, type Lives, type Outputs, type Workbench } from "../store/workbench.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 export async function surrogateWork(
@@ -76,21 +77,38 @@ export function calibrationWork(
   });
 }
 
-/** ILS with the bounded vector, the gaps, and the rows of the table. */
+/** ILS with the bounded vector, the gaps, the rows of the table, and the bundle. */
 export async function tableWork(context: StageRunContext<"table">): Promise<Outputs["table"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site, truth } = fresh(context, "site");
   const { start, run: before } = fresh(context, "model");
   const calibration = fresh(context, "calibration");
+  const { surrogate } = fresh(context, "surrogate");
   const request = {
     hints: hintsOf(state),
-    conclusion: { site, start, surrogate: fresh(context, "surrogate").surrogate, calibration },
+    conclusion: { site, start, surrogate, calibration },
   };
-  const { run, gaps } = await threads.learn.run(concludeJob, request, {
-    signal,
-    gate,
-    onUpdate: tell,
+  const options = { signal, gate, onUpdate: tell };
+  const conclusion = await threads.learn.run(concludeJob, request, options);
+  const name = `eqf-${context.keys.table}`;
+  const rows = tableRows(site, calibration, name);
+  const bundle = bundleContent({
+    bundle: name,
+    settings: state.settings.present,
+    site,
+    before,
+    ensemble: fresh(context, "ensemble"),
+    surrogate,
+    calibration,
+    conclusion,
+    rows,
+    seconds: secondsSpent(state),
+    created: new Date().toISOString(),
   });
-  const rows = tableRows(site, calibration, context.keys.table);
-  return { site, truth, before, run, gaps, rows };
+  return { site, truth, before, ...conclusion, rows, bundle };
+}
+
+/** Seconds at work of the stages that went before. */
+function secondsSpent({ stages }: Workbench): number {
+  return stageNames.reduce((sum, name) => sum + (stages[name].last?.seconds ?? 0), 0);
 }

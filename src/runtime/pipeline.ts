@@ -1,5 +1,7 @@
 /** @file Stage by stage: start, pause, resume, stop; a stage that starts replaces what is made from it. */
 import type { Problem } from "../core/base/result.ts";
+import type { BundleContent } from "../core/report/bundle.ts";
+import { bundleJob } from "../protocol/bundleJob.ts";
 import { createGate, type Gate } from "../protocol/gate.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
 import { change, redo, undo } from "../store/history.ts";
@@ -48,6 +50,8 @@ export interface Pipeline {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly save: (name: string, content: Blob) => void;
+  /** Zip a bundle and hand it to the user. */
+  readonly saveBundle: (name: string, content: BundleContent) => void;
 }
 
 /** The work of each stage. */
@@ -221,6 +225,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,
+    saveBundle: (name, content) =>
+      void threads.site
+        .run(bundleJob, content)
+        .then((bytes) => save(name, new Blob([bytes], { type: "application/zip" }))),
   };
 }
 

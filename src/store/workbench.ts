@@ -8,6 +8,7 @@ import type { Spread } from "../core/ensemble/spread.ts";
 import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
+import type { BundleContent } from "../core/report/bundle.ts";
 import type { Coverage } from "../core/site/coverage.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import type { BackendChoice } from "../core/surrogate/backends/chooseBackend.ts";
@@ -61,6 +62,8 @@ export interface TableOutput {
   readonly run: ComparedRun;
   readonly gaps: Gaps;
   readonly rows: readonly BoundedRow[];
+  /** Everything needed to reread and repeat the run. */
+  readonly bundle: BundleContent;
 }
 
 /** One block of members that is done; blocks are the ensemble's checkpoint. */

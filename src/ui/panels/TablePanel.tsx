@@ -49,6 +49,13 @@ function Downloads({ output }: { readonly output: Outputs["table"] }) {
       >
         JSON
       </Button>
+      <Button
+        icon="download"
+        label="Download bundle with everything needed to repeat the run"
+        onClick={() => runtime.saveBundle(`${output.site.id}-bundle.zip`, output.bundle)}
+      >
+        Bundle
+      </Button>
     </>
   );
 }
