@@ -20,6 +20,7 @@ export default defineConfig({
     launchOptions: chromiumLaunch(),
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
+    actionTimeout: 20_000,
     trace: "off",
     video: "off",
     screenshot: "only-on-failure",

@@ -40,7 +40,7 @@ test("CH4 a FLUXNET file is read, described and run by ILS", async ({ page }) =>
   await chooseFiles(page, { name: fileName, text: fluxnetText() });
   await expect(railItem(page, "Site")).toContainText(/done|failed/, { timeout: shortMs });
   await describeTower(page);
-  await page.getByRole("button", { name: /^Run (again )?Site$/ }).click();
+  await steer(page, "Open again", "Site").click();
   await waitUntilDone(page, "Site", shortMs);
   await expect(page.getByRole("banner")).toContainText("FR-Pue");
   await expect(panel(page, "Site").getByLabel("Site facts")).toContainText("fluxnet2015");
@@ -78,8 +78,9 @@ test("CH5 a bad file is refused with place and remedy, and the site before it st
 }) => {
   const complaints = watchComplaints(page);
   await page.goto("./");
-  await page.getByRole("button", { name: "Demo twin", exact: true }).click();
+  await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);
+  await page.getByText("Own files", { exact: true }).click();
   const open = page.getByRole("banner").locator("strong");
   const before = await open.textContent();
   for (const { why, name, text, words } of refused) {
