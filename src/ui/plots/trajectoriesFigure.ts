@@ -91,7 +91,7 @@ function cellTraces(track: Track, k: number, x: readonly number[], theme: Theme)
       name: "excursion",
       mode: "markers",
       y: track.outside,
-      marker: { color: theme.excursion, size: 4 },
+      marker: { color: theme.excursion, size: x.length > 100 ? 2.5 : 4 },
     },
   ];
 }
