@@ -8,7 +8,14 @@ import { root } from "./dependencies.mjs";
 const dist = path.join(root, "dist");
 
 /** kB gzip. The first load is what the page needs before anything is clicked: no plotly, no tfjs. */
-const budgets = { firstLoad: 150, worker: 60, workerWithTensorFlow: 450 };
+const firstLoadBudget = 150;
+
+/** kB gzip of a worker, by the heaviest library that is found in it. */
+const workerBudgets = [
+  { mark: "tfjs", budget: 450 },
+  { mark: "use gpu", budget: 120 },
+  { mark: "", budget: 60 },
+];
 
 /**
  * @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk
@@ -42,7 +49,7 @@ function firstLoad() {
   if (!entry) throw new Error("size: dist has no entry; run npm run build");
   const files = [...staticFiles(manifest, entry)];
   const kB = files.reduce((sum, file) => sum + weigh(file), 0);
-  return { name: "first load", kB, budget: budgets.firstLoad };
+  return { name: "first load", kB, budget: firstLoadBudget };
 }
 
 /** Worker bundles, each with the files it imports statically. */
@@ -52,8 +59,7 @@ function workers() {
     .filter((file) => /\.worker-[\w-]+\.js$/.test(file))
     .map((file) => {
       const text = readFileSync(path.join(dist, "assets", file), "utf8");
-      const isTensorFlow = text.includes("tfjs");
-      const budget = isTensorFlow ? budgets.workerWithTensorFlow : budgets.worker;
+      const budget = workerBudgets.find(({ mark }) => text.includes(mark))?.budget ?? 0;
       return { name: file, kB: weigh(path.join("assets", file)), budget };
     });
 }

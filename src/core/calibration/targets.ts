@@ -16,9 +16,6 @@ export interface FluxTargets {
   readonly LE: Float64Array;
 }
 
-/** The two fluxes that MdPL fits, in a fixed order. */
-export const targetFluxes = ["H", "LE"] as const;
-
 /**
  * Targets of every whole day.
  * @throws RangeError where the site has no such observation, or too few values count

@@ -34,12 +34,6 @@ export function standardise(
   return Float32Array.from(table, (value, i) => (value - mean[i % columns]) / sd[i % columns]);
 }
 
-/** The inverse of `standardise`. */
-export function restore(table: Float32Array, mean: Float64Array, sd: Float64Array): Float64Array {
-  const columns = mean.length;
-  return Float64Array.from(table, (value, i) => value * sd[i % columns] + mean[i % columns]);
-}
-
 function columnMoments(table: Float64Array, columns: number) {
   const rows = table.length / columns;
   const mean = new Float64Array(columns);
@@ -51,9 +45,9 @@ function columnMoments(table: Float64Array, columns: number) {
 }
 
 function seriesMoments(series: readonly Float32Array[]) {
-  let n = 0;
+  const n = series.reduce((length, values) => length + values.length, 0);
   let sum = 0;
-  for (const values of series) for (const value of values) ((sum += value), n++);
+  for (const values of series) for (const value of values) sum += value;
   const mean = sum / n;
   let squares = 0;
   for (const values of series) for (const value of values) squares += (value - mean) ** 2;
