@@ -78,7 +78,8 @@ test("ST3 a stopped run goes on with its counts and its active time", () => {
 
 test("ST3 pauses do not count as active time, nor in the rate", () => {
   const five = progressed(started, 1, { ...step, done: 5 }, (live) => live, 1000);
-  const held = pause(five, 1, 1000);
+  const late = { ...step, done: 5 };
+  const held = progressed(pause(five, 1, 1000), 1, late, (live) => live, 3000);
   const going = unpause(held, 1, 9000);
   const seven = progressed(going, 1, { ...step, done: 7 }, (live) => live, 10_000);
   if (seven.status !== "running") throw new Error("expected a running stage");

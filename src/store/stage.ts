@@ -109,7 +109,9 @@ export function progressed<Output, Live>(
   const run = aliveRun(stage, id);
   if (!run) return stage;
   const { done, total, unit } = step;
-  const progress = { ...run.progress, done, total, unit, atMs: nowMs };
+  // What a held job still tells is taken in; its clock stands still.
+  const atMs = stage.status === "paused" ? run.progress.atMs : nowMs;
+  const progress = { ...run.progress, done, total, unit, atMs };
   return withRun(stage, { ...run, live: fold(run.live), progress });
 }
 
