@@ -11,6 +11,7 @@ import { parameter } from "../core/model/parameters.ts";
 import type { Closure } from "../core/report/provenance.ts";
 import { drawDesign } from "../core/sampling/design.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
+import { gate, gateFailures } from "../core/surrogate/gate.ts";
 import type { BackendName, Surrogate } from "../core/surrogate/surrogate.ts";
 import { trainSurrogate } from "../core/surrogate/training.ts";
 import { runEnsemble } from "./ensembleEngines.ts";
@@ -93,13 +94,8 @@ async function ensembleOf(
   return ensemble;
 }
 
-/** Skill that a surrogate needs before its calibration is believed. */
-const gate = { R: 0.97, effectR2: 0.8 };
-
-function warnOfSkill({ skill }: Surrogate, terminal: Terminal): void {
-  for (const flux of ["H", "LE"] as const) {
-    const { R, effectR2 } = skill[flux];
-    if (R >= gate.R && effectR2 >= gate.effectR2) continue;
+function warnOfSkill(surrogate: Surrogate, terminal: Terminal): void {
+  for (const { flux, R, effectR2 } of gateFailures(surrogate)) {
     terminal.err(
       `warning: surrogate: ${flux} has R ${R.toFixed(3)} and parameter-effect R2 ` +
         `${effectR2.toFixed(3)} on held-out members, at least ${gate.R} and ${gate.effectR2} are ` +

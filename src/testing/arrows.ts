@@ -15,6 +15,7 @@ const catalogues = [
   "src/core/model/parameters.ts",
   "src/core/ensemble/ensemble.ts",
   "src/core/surrogate/surrogate.ts",
+  "src/core/surrogate/gate.ts",
 ];
 
 const core = [

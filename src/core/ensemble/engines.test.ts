@@ -100,15 +100,20 @@ describe("WebGPU engine", () => {
   });
 
   test("EN7 single precision on WebGPU follows float64 on the CPU", async (context) => {
-    if (!gpu) return context.skip("no WebGPU adapter in Node here");
+    if (!gpu) {
+      context.skip("no WebGPU adapter in Node here");
+      return;
+    }
     const onGpu = await complete(runOnGpu(input, gpu.device, gpu.name));
     expect(onGpu.failed).toEqual([]);
     expect(rmsDifference(whole, onGpu)).toBeLessThan(0.05);
   });
 
   test("EN8 over a year at FR-Pue, H and LE of the default and 32 random members differ by less than 1 W m-2", async (context) => {
-    if (!gpu) return context.skip("no WebGPU adapter in Node here");
-    if (!hasPuechabon) return context.skip("the shared data folder is not beside the project");
+    if (!gpu || !hasPuechabon) {
+      context.skip("needs a WebGPU adapter in Node and the shared data folder beside the project");
+      return;
+    }
     const real = await inputOf(await readPuechabon(), 33);
     const stepwise = { ...real, binSeconds: real.site.stepSeconds };
     const onCpu = await complete(runOnCpu(stepwise));

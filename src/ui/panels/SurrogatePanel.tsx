@@ -1,5 +1,6 @@
 /** @file Surrogate: backend and its self-test, live loss, skill on members it never saw, the gate. */
 import { useMemo } from "react";
+import { gate, gateFailures } from "../../core/surrogate/gate.ts";
 import { tasks, type Surrogate, type SurrogateSettings } from "../../core/surrogate/surrogate.ts";
 import type { BackendChoice } from "../../core/surrogate/backends/chooseBackend.ts";
 import { liveOf } from "../../store/stage.ts";
@@ -8,7 +9,7 @@ import { formatCount, formatNumber } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
 import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { Plot } from "../plots/Plot.tsx";
-import { gate, skillFigure } from "../plots/skillFigure.ts";
+import { skillFigure } from "../plots/skillFigure.ts";
 import { trainingLossFigure } from "../plots/trainingLossFigure.ts";
 import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
@@ -193,9 +194,7 @@ function trainingFacts({ history, bestEpoch, batchLoss }: Lives["surrogate"]): r
 
 function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
   const { skill, heldOutMembers } = surrogate;
-  const passes = (["H", "LE"] as const).every(
-    (task) => skill[task].R >= gate.R && skill[task].effectR2 >= gate.effectR2,
-  );
+  const passes = gateFailures(surrogate).length === 0;
   return (
     <>
       <p className={`gate ${passes ? "good" : "warning"}`} role="status">

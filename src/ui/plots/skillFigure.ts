@@ -1,11 +1,9 @@
 /** @file Held-out skill of the surrogate per flux: correlation of the series, and of the effect of parameters. */
+import { gate } from "../../core/surrogate/gate.ts";
 import { tasks, type Surrogate } from "../../core/surrogate/surrogate.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure } from "./figure.ts";
 import { faded, fluxColor } from "./fluxStyle.ts";
-
-/** Gate of the method: correlation and parameter-effect skill below these are not enough to calibrate with. */
-export const gate = { R: 0.97, effectR2: 0.8 } as const;
 
 export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
   const values = (pick: "R" | "effectR2") => tasks.map((task) => skill[task][pick]);
@@ -14,7 +12,7 @@ export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
   return {
     name: "surrogate-skill",
     title: "Skill on held-out members",
-    caption: "Dotted: the gate for H and LE, R 0.97 and effect R² 0.8.",
+    caption: `Dotted: the gate for H and LE, R ${gate.R} and effect R² ${gate.effectR2}.`,
     height: 260,
     traces: [
       {
