@@ -51,7 +51,7 @@ export interface Pipeline {
   readonly redo: () => void;
   readonly save: (name: string, content: Blob) => void;
   /** Zip a bundle and hand it to the user. */
-  readonly saveBundle: (name: string, content: BundleContent) => void;
+  readonly saveBundle: (name: string, content: BundleContent) => Promise<void>;
 }
 
 /** The work of each stage. */
@@ -225,10 +225,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,
-    saveBundle: (name, content) =>
-      void threads.site
-        .run(bundleJob, content)
-        .then((bytes) => save(name, new Blob([bytes], { type: "application/zip" }))),
+    async saveBundle(name, content) {
+      const bytes = await threads.site.run(bundleJob, content);
+      save(name, new Blob([bytes], { type: "application/zip" }));
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** @file Table: bounded parameters with what happened on the way, metrics before and after, gaps, downloads. */
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { tableFootnote, type BoundedRow } from "../../core/report/boundedTable.ts";
 import { tableCsv, tableJson } from "../../core/report/tableFiles.ts";
 import { isParameterName, type ParameterValues } from "../../core/model/parameters.ts";
@@ -31,6 +31,15 @@ export function TablePanel() {
 
 function Downloads({ output }: { readonly output: Outputs["table"] }) {
   const runtime = useRuntime();
+  const [failure, setFailure] = useState("");
+  const saveBundle = async (): Promise<void> => {
+    setFailure("");
+    try {
+      await runtime.saveBundle(`${output.site.id}-bundle.zip`, output.bundle);
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
   const save = (ending: string, text: string, type: string): void =>
     runtime.save(`${output.site.id}-parameters.${ending}`, new Blob([text], { type }));
   return (
@@ -52,10 +61,13 @@ function Downloads({ output }: { readonly output: Outputs["table"] }) {
       <Button
         icon="download"
         label="Download bundle with everything needed to repeat the run"
-        onClick={() => runtime.saveBundle(`${output.site.id}-bundle.zip`, output.bundle)}
+        onClick={() => void saveBundle()}
       >
         Bundle
       </Button>
+      {failure !== "" && (
+        <span role="alert">{`The bundle could not be made: ${failure}; try again, CSV and JSON hold the table.`}</span>
+      )}
     </>
   );
 }
