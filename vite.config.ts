@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          setupFiles: ["src/testing/propertySeed.ts"],
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
         },

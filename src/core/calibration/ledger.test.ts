@@ -22,18 +22,17 @@ function epochOf(epoch: number, rows: readonly (readonly number[])[]): Calibrati
   };
 }
 
+/** Raw positions; so near to a bound that a third of the excess is lost in single precision, they lie on it. */
+const position = fc
+  .float({ min: -1, max: 2, noNaN: true })
+  .map((value) => (Math.abs(value) < 1e-30 ? 0 : value));
+
 const runs = fc
   .array(
-    fc.array(
-      fc.tuple(
-        fc.float({ min: -1, max: 2, noNaN: true }),
-        fc.float({ min: -1, max: 2, noNaN: true }),
-      ),
-      {
-        minLength: 3,
-        maxLength: 3,
-      },
-    ),
+    fc.array(fc.tuple(position, position), {
+      minLength: 3,
+      maxLength: 3,
+    }),
     { minLength: 1, maxLength: 8 },
   )
   .map((epochs) => epochs.map((rows, i) => epochOf(i, rows)));
