@@ -29,6 +29,9 @@ export default defineConfig({
           name: "node",
           environment: "node",
           setupFiles: ["src/testing/propertySeed.ts"],
+          // Test files share what they import: loading it anew for each took longer than the tests.
+          isolate: false,
+          maxWorkers: "100%",
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
         },
