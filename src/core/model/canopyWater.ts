@@ -1,4 +1,5 @@
 /** @file Water on the leaves: evaporation and dew, interception, overflow and drip. */
+import { atMost, atMostOne, positive } from "./limits.ts";
 import type { ForcingValues } from "./forcing.ts";
 import { leafStorage } from "./surfaceBalance.ts";
 import type { StateValues } from "./state.ts";
@@ -26,10 +27,10 @@ export function stepCanopyWater(
 ): void {
   "use gpu";
   const dt = traits.stepSeconds;
-  const caught = Math.min(forcing.lai, 1) * forcing.rain;
-  const before = Math.max(state.canopyWater + (caught - work.canopyEvaporation) * dt, 0);
-  const held = Math.min(before, leafStorage * forcing.lai);
-  const drip = Math.min(dripRate * Math.exp(dripGrowth * held) * dt, held);
+  const caught = atMostOne(forcing.lai) * forcing.rain;
+  const before = positive(state.canopyWater + (caught - work.canopyEvaporation) * dt);
+  const held = atMost(before, leafStorage * forcing.lai);
+  const drip = atMost(dripRate * Math.exp(dripGrowth * held) * dt, held);
   state.canopyWater = held - drip;
   work.throughfall = forcing.rain - caught + (before - held + drip) / dt;
 }

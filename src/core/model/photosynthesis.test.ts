@@ -2,6 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import type { PftName } from "../site/siteData.ts";
 import { testForcing, testTraits } from "../../testing/testColumn.ts";
+import { saturationPressure } from "./humidity.ts";
 import { grossAssimilation, leafRates, solveStomata } from "./photosynthesis.ts";
 import { emptyWork } from "./work.ts";
 
@@ -12,6 +13,7 @@ function leaf(pft: PftName, photons: number, values = {}) {
   const work = {
     ...emptyWork(),
     canopyC: 24.85,
+    canopyPa: saturationPressure(24.85),
     stress: 1,
     lai: 1,
     leafScale: 0.5,
@@ -78,7 +80,8 @@ describe("leaf", () => {
     "PH4 the search finds the internal CO2 that agrees, from any start, within its rounds",
     (vmax0, gradm, stress, photons, tempC, airMS, start) => {
       const { traits, forcing, work } = leaf("sib2-1", photons, { vmax0, gradm });
-      Object.assign(work, { stress, canopyC: tempC, canopyMS: airMS, leafCo2: start });
+      const canopyPa = saturationPressure(tempC);
+      Object.assign(work, { stress, canopyC: tempC, canopyPa, canopyMS: airMS, leafCo2: start });
       solveStomata(traits, forcing, work);
       const first = { ...work };
       for (let again = 0; again < 6; again += 1) solveStomata(traits, forcing, work);

@@ -1,13 +1,15 @@
 /** @file Photosynthesis and stomata of the canopy: Collatz leaf rates, Ball-Berry conductance, one big leaf. */
+import { atLeast, atMost, positive } from "./limits.ts";
+import { meltingPointK } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
-import { saturationPressure } from "./humidity.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
 
-/** Evaluations of the leaf in the search for its internal CO2. */
+/** Most evaluations of the leaf, and the miss at which the search ends before, as a share of the outer CO2. */
 const searchRounds = 8;
-/** The search ends when the miss is this share of the outer CO2: single precision cannot do much better. */
-const searchTolerance = 1e-6;
+const searchTolerance = 1e-5;
+/** How far beyond its bracket a secant may go, as a share of the outer CO2: the rounding of single precision. */
+const bracketSlack = 1e-5;
 /** Second smoothing, between the first rate and the export-limited one. */
 const betaPs = 0.95;
 /** Logarithms of the Q10 factors 2, 2.1, 1.8, 1.2 and 0.57. */
@@ -34,13 +36,13 @@ const oxygenPa = 20900;
  */
 export function leafRates(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
   "use gpu";
-  const tempC = Math.min(Math.max(work.canopyC, -60), 70);
+  const tempC = work.canopyC;
   const qt = (tempC - 24.85) / 10;
   const capacity = traits.vmax0 * work.stress;
   const c3 = 1 - traits.isC4;
   const q21 = Math.exp(lnTwoPointOne * qt);
-  const heat = 1 + Math.exp(Math.min(0.3 * (tempC - traits.hhtiC), 80));
-  const cold = 1 + Math.exp(Math.min(0.2 * (traits.hltiC - tempC), 80));
+  const heat = 1 + Math.exp(0.3 * (tempC - traits.hhtiC));
+  const cold = 1 + Math.exp(0.2 * (traits.hltiC - tempC));
   const coldOrNot = c3 + traits.isC4 * cold;
   const q18 = Math.exp(lnOnePointEight * qt);
   work.compensation =
@@ -51,8 +53,7 @@ export function leafRates(traits: TraitValues, forcing: ForcingValues, work: Wor
   work.exportRate = (c3 * 0.5 * capacity * q18) / cold;
   work.exportPerCo2 = (traits.isC4 * capacity * q18 * forcing.pressurePa) / 5;
   work.respiration =
-    (traits.respcp * capacity * Math.exp(lnTwo * qt)) /
-    (1 + Math.exp(Math.min(1.3 * (tempC - 54.85), 80)));
+    (traits.respcp * capacity * Math.exp(lnTwo * qt)) / (1 + Math.exp(1.3 * (tempC - 54.85)));
 }
 
 /**
@@ -62,7 +63,7 @@ export function leafRates(traits: TraitValues, forcing: ForcingValues, work: Wor
  */
 export function grossAssimilation(traits: TraitValues, work: WorkValues, leafCo2: number): number {
   "use gpu";
-  const free = Math.max(leafCo2 - work.compensation, 1e-9);
+  const free = atLeast(leafCo2 - work.compensation, 1e-9);
   const co2 = work.compensation + free;
   const wc = (work.rubiscoRate * free) / (co2 + work.michaelis);
   const we = (work.lightRate * free) / (co2 + 2 * work.compensation);
@@ -72,11 +73,11 @@ export function grossAssimilation(traits: TraitValues, work: WorkValues, leafCo2
   const wp =
     (2 * firstProduct) /
     (firstSum +
-      Math.sqrt(Math.max(firstSum * firstSum - 4 * traits.betaCe * firstProduct, 0)) +
+      Math.sqrt(positive(firstSum * firstSum - 4 * traits.betaCe * firstProduct)) +
       1e-14);
   const sum = wp + ws;
   const product = wp * ws;
-  return (2 * product) / (sum + Math.sqrt(Math.max(sum * sum - 4 * betaPs * product, 0)) + 1e-14);
+  return (2 * product) / (sum + Math.sqrt(positive(sum * sum - 4 * betaPs * product)) + 1e-14);
 }
 
 /**
@@ -85,56 +86,64 @@ export function grossAssimilation(traits: TraitValues, work: WorkValues, leafCo2
  *     c_s = c_a - 1.4 A_n / g_l,   c_i = c_s - 1.6 A_n / g_s
  *     g_s^2 + (g_l - e_i h - b f_w) g_s - g_l (b f_w + e_a h) = 0,   h = m A_n / (e_i c_s), 0 where A_n <= 0
  *
- * The internal CO2 is found by secants inside a bracket that halves where a secant leaves it; the search starts at
- * the last solution. `leafScale` is the mean over the canopy of the light profile. Without light nothing is searched.
+ * The internal CO2 is searched by secants, a secant that leaves the bracket giving way to its middle, from the last
+ * solution on. The loop is tested at its foot by one comparison: a software adapter pays for more. `leafScale` is the mean over the canopy of the light profile.
+ * Without light nothing is searched.
  * Results: `leafConductance` (m s-1), `grossRate` (canopy, mol m-2 s-1), `leafCo2`.
  */
 export function solveStomata(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
   "use gpu";
-  leafRates(traits, forcing, work);
-  const tempC = Math.min(Math.max(work.canopyC, -60), 70);
-  const molar = (44.6 * 273.16 * forcing.pressurePa) / ((tempC + 273.15) * 101325);
+  const molar = (44.6 * 273.16 * forcing.pressurePa) / ((work.canopyC + meltingPointK) * 101325);
   const base = traits.binter * work.stress;
-  const scale = work.leafScale;
   if (work.lightRate > 0) {
-    const gl = (work.canopyMS / work.lai) * molar;
-    const ei = saturationPressure(tempC) / forcing.pressurePa;
-    const ea = Math.min(forcing.vapourShare, ei);
-    const slope = traits.gradm / ei;
+    leafRates(traits, forcing, work);
+    const scale = work.leafScale;
     const ca = forcing.co2;
+    const gl = (work.canopyMS / work.lai) * molar;
+    const drop = 1.4 / gl;
+    const ei = work.canopyPa / forcing.pressurePa;
+    const ea = atMost(forcing.vapourShare, ei);
+    const slope = traits.gradm / ei;
+    const slack = bracketSlack * ca;
     let low = ca * 0.001;
     let high = ca * 1.5;
-    let co2 = Math.min(Math.max(work.leafCo2, low), high);
+    let co2 = atMost(atLeast(work.leafCo2, low), high);
     let lastCo2 = co2 + ca * 2.5;
     let lastMiss = -ca * 2.5;
-    let conductance = base * 1.5;
+    let conductance = base * 0.5;
     let gross = ca * 0.5;
-    for (let round = 0; round < searchRounds; round += 1) {
+    let rounds = searchRounds + 0.5;
+    while (true) {
       gross = grossAssimilation(traits, work, co2);
       const net = scale * (gross - work.respiration);
-      const surface = Math.max(ca - (1.4 * net) / gl, 1e-6);
-      const humid = Math.max((slope * net) / surface, 0);
+      const surface = atLeast(ca - net * drop, 1e-6);
+      const humid = positive((slope * net) / surface);
       const linear = gl - ei * humid - base;
       const constant = gl * (base + ea * humid);
-      const root = Math.sqrt(linear * linear + 4 * constant);
-      const positive = (2 * constant) / (Math.abs(linear) + root);
-      const negative = (Math.abs(linear) + root) / 2;
-      conductance = linear > 0 ? positive : negative;
+      const sum = Math.abs(linear) + Math.sqrt(linear * linear + 4 * constant);
+      const asPositive = (2 * constant) / sum;
+      const asNegative = 0.5 * sum;
+      conductance = linear > 0 ? asPositive : asNegative;
       const miss = surface - (1.6 * net) / conductance - co2;
       low = miss > 0 ? co2 : low;
       high = miss > 0 ? high : co2;
-      const step = (miss * (co2 - lastCo2)) / (lastMiss - miss);
-      lastMiss = miss;
+      const change = lastMiss - miss;
+      const isFlat = Math.abs(change) < 1e-12;
+      const divisor = isFlat ? 1e-12 : change;
+      const guess = co2 + (miss * (co2 - lastCo2)) / divisor;
+      const isInside = (guess - low + slack) * (high - guess + slack) > 0;
+      const middle = 0.5 * (low + high);
       lastCo2 = co2;
-      if (Math.abs(miss) < searchTolerance * ca) {
+      lastMiss = miss;
+      co2 = isInside ? guess : middle;
+      const isFound = Math.abs(miss) < searchTolerance * ca;
+      const left = rounds - 1;
+      rounds = isFound ? 0 : left;
+      if (rounds < 1) {
         break;
       }
-      const guess = co2 + step;
-      const isInside = guess > low && guess < high;
-      const middle = (low + high) / 2;
-      co2 = isInside ? guess : middle;
     }
-    work.leafCo2 = lastCo2;
+    work.leafCo2 = co2;
     work.grossRate = work.lai * scale * gross;
     work.leafConductance = conductance / molar;
   } else {

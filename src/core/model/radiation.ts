@@ -1,4 +1,5 @@
 /** @file Short wave through the canopy (two-stream of Watanabe and Ohtani 1995) and the share of long wave that passes. */
+import { atLeast } from "./limits.ts";
 import { diffusivity, leafProjection } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
 import type { TraitValues } from "./traits.ts";
@@ -39,10 +40,10 @@ export function bandRadiation(
   const movedD = firstD < 0 ? below : 1e-3;
   const isNear = Math.abs(firstD) < 1e-3;
   const difference = isNear ? movedD : firstD;
-  const movedSecant = Math.sqrt(Math.max(pole - movedD, 1));
+  const movedSecant = Math.sqrt(atLeast(pole - movedD, 1e-3));
   const secant = isNear ? movedSecant : firstSecant;
-  const through = Math.exp(-2 * a * lai);
   const down = Math.exp(-a * lai);
+  const through = down * down;
   const top = a1 - groundDiffuse;
   const bottom = (a2 - groundDiffuse) * through;
   const a3 = top - bottom;

@@ -1,4 +1,5 @@
 /** @file Displacement and roughness lengths of a canopy (Watanabe 1994). */
+import { atLeast, atMost } from "./limits.ts";
 import { vonKarman } from "./constants.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
@@ -29,10 +30,10 @@ export function canopyRoughness(
   raisedM: number,
 ): void {
   "use gpu";
-  const density = Math.max(traits.momentumPerLai * lai, 1e-3);
+  const density = atLeast(traits.momentumPerLai * lai, 1e-3);
   const fade = Math.exp(-density);
   const depth = (heightM * (1 - fade)) / density;
-  const displacement = Math.min(heightM - depth + raisedM, 0.8 * traits.towerHeightM);
+  const displacement = atMost(heightM - depth + raisedM, 0.8 * traits.towerHeightM);
   const profile = traits.towerHeightM - displacement;
   work.profileHeightM = profile;
   if (heightM <= 2 * groundRoughnessM) {

@@ -1,5 +1,8 @@
 /** @file Runoff: saturated ground, rain faster than the soil takes it, and baseflow from the water table (TOPMODEL). */
+import { atLeast, atMost, positive } from "./limits.ts";
 import { waterDensity } from "./constants.ts";
+import { layerWetness } from "./soilState.ts";
+import type { StateValues } from "./state.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
 
@@ -10,43 +13,28 @@ const decay = 3;
  * Depth of the water table, m; 100 where there is none. From the lowest layer up: an unsaturated layer holds the
  * table at its top plus |psi|, unless that lies below the layer.
  */
-export function waterTableDepth(work: WorkValues): number {
+export function waterTableDepth(traits: TraitValues, state: StateValues, work: WorkValues): number {
   "use gpu";
-  const full = -1e-4;
-  let depth = 4 - work.psi6;
-  work.baseflowLayer = 6;
-  if (depth > 14) {
-    depth = 100;
-  }
-  if (work.logWet6 > full) {
-    depth = Math.min(2 - work.psi5, 4);
-    work.baseflowLayer = 5;
-    if (depth >= 4) {
-      work.baseflowLayer = 6;
-    }
-    if (work.logWet5 > full) {
-      depth = Math.min(1 - work.psi4, 2);
-      work.baseflowLayer = 4;
-      if (depth >= 2) {
-        work.baseflowLayer = 5;
-      }
-      if (work.logWet4 > full) {
-        depth = Math.min(0.25 - work.psi3, 1);
-        work.baseflowLayer = 3;
-        if (depth >= 1) {
-          work.baseflowLayer = 4;
-        }
-        if (work.logWet3 > full) {
-          depth = Math.min(0.05 - work.psi2, 0.25);
-          work.baseflowLayer = 2;
-          if (depth >= 0.25) {
-            work.baseflowLayer = 3;
-          }
-        }
-      }
-    }
-  }
-  return depth;
+  const saturation = traits.saturation;
+  const wet3 = layerWetness(state.water3, state.ice3, saturation);
+  const wet4 = layerWetness(state.water4, state.ice4, saturation);
+  const wet5 = layerWetness(state.water5, state.ice5, saturation);
+  const wet6 = layerWetness(state.water6, state.ice6, saturation);
+  const full = 1 - 1e-4;
+  const reach6 = 4 - work.psi6;
+  const reach5 = 2 - work.psi5;
+  const reach4 = 1 - work.psi4;
+  const reach3 = 0.25 - work.psi3;
+  const reach2 = 0.05 - work.psi2;
+  const in6 = reach6 > 14 ? 100 : reach6;
+  const in5 = reach5 > 4 ? 4 : reach5;
+  const in4 = reach4 > 2 ? 2 : reach4;
+  const in3 = reach3 > 1 ? 1 : reach3;
+  const in2 = reach2 > 0.25 ? 0.25 : reach2;
+  const above3 = wet3 > full ? in2 : in3;
+  const above4 = wet4 > full ? above3 : in4;
+  const above5 = wet5 > full ? above4 : in5;
+  return wet6 > full ? above5 : in6;
 }
 
 /**
@@ -57,13 +45,14 @@ export function waterTableDepth(work: WorkValues): number {
  *
  * @source Beven and Kirkby (1979) in the form of the MATSIRO6 description
  */
-export function splitRunoff(traits: TraitValues, work: WorkValues): void {
+export function splitRunoff(traits: TraitValues, state: StateValues, work: WorkValues): void {
   "use gpu";
-  const depth = waterTableDepth(work);
+  const depth = waterTableDepth(traits, state, work);
+  work.tableDepthM = depth;
   const reaching = work.throughfall + work.snowMelt;
-  const saturated = Math.max(1 - Math.exp(Math.min(decay * depth - 1, 80)), 0);
-  const excess = Math.max(reaching - waterDensity * traits.conductivityMS, 0);
+  const saturated = positive(1 - Math.exp(atMost(decay * depth - 1, 79.5)));
+  const excess = positive(reaching - waterDensity * traits.conductivityMS);
   work.surfaceRunoff = reaching * saturated + excess * (1 - saturated);
   work.infiltration = reaching - work.surfaceRunoff;
-  work.baseflow = traits.baseflowKgM2S * Math.exp(Math.max(1 - decay * depth, -80));
+  work.baseflow = traits.baseflowKgM2S * Math.exp(atLeast(1 - decay * depth, -79.5));
 }

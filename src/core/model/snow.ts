@@ -1,4 +1,5 @@
 /** @file A one-layer snow pack: cover, heat, melt, refreezing and albedo. */
+import { atLeast, atMost, atMostOne, negative, positive } from "./limits.ts";
 import {
   iceHeatCapacity,
   latentHeatMelting,
@@ -36,12 +37,12 @@ const renewingSnowfall = 10;
  */
 export function preparePack(traits: TraitValues, state: StateValues, work: WorkValues): void {
   "use gpu";
-  const cover = Math.min(Math.sqrt(state.snow / fullCoverSnow), 1);
+  const cover = atMostOne(Math.sqrt(state.snow / fullCoverSnow));
   const mass = state.snow / cover;
   const depthM = mass / snowDensity;
   work.snowCover = cover;
   work.packHeatRate = (iceHeatCapacity * mass) / traits.stepSeconds;
-  work.packTop = snowConductivity / Math.min(0.5 * depthM, deepestNodeM);
+  work.packTop = snowConductivity / atMost(0.5 * depthM, deepestNodeM);
   work.packBottom = 1 / ((0.5 * depthM) / snowConductivity + 1 / work.topConductance);
 }
 
@@ -66,23 +67,22 @@ export function stepSnow(
     const cover = work.snowCover;
     const heatRate = work.packHeatRate;
     const warmed =
-      (heatRate * state.snowC + work.packTop * work.snowSkinC + work.packBottom * state.soilC1) /
+      (heatRate * state.snowC + work.packTop * state.snowSkinC + work.packBottom * state.soilC1) /
       (heatRate + work.packTop + work.packBottom);
-    const kept = Math.min(warmed, 0);
+    const kept = negative(warmed);
     work.soilHeat += cover * work.packBottom * (warmed - state.soilC1);
     work.storedHeat += cover * heatRate * (kept - state.snowC);
     const surplus = work.meltHeat + cover * heatRate * (warmed - kept);
-    const left = Math.max(mass - work.sublimation * dt, 0);
-    meltWater = Math.min((surplus * dt) / latentHeatMelting, left);
+    const left = positive(mass - work.sublimation * dt);
+    meltWater = atMost((surplus * dt) / latentHeatMelting, left);
     work.soilHeat += surplus - (meltWater * latentHeatMelting) / dt;
     work.storedHeat += (meltWater * latentHeatMelting) / dt;
     mass = left - meltWater;
     const rain = cover * work.throughfall * dt;
     const cold = (-kept * iceHeatCapacity * mass) / latentHeatMelting;
-    const frozen = Math.min(Math.min(meltWater + rain, cold), 0.1 * mass);
-    state.snowC = Math.min(
-      kept + (latentHeatMelting * frozen) / (iceHeatCapacity * Math.max(mass, 1e-6)),
-      0,
+    const frozen = atMost(atMost(meltWater + rain, cold), 0.1 * mass);
+    state.snowC = negative(
+      kept + (latentHeatMelting * frozen) / (iceHeatCapacity * atLeast(mass, 1e-6)),
     );
     meltWater -= frozen;
     mass += frozen;
@@ -90,17 +90,15 @@ export function stepSnow(
   } else {
     state.snowAlbedoVis = newVis;
     state.snowAlbedoNir = newNir;
-    state.snowC = Math.min(forcing.airC, 0);
+    state.snowC = negative(forcing.airC);
     state.snowSkinC = state.snowC;
     state.snowCanopyC = state.canopyC;
   }
   mass += fallen;
   if (mass > 0) {
     const warmth =
-      0.05 *
-      (traits.dryHeatCapacity + waterVolumetricHeat * state.water1) *
-      Math.max(state.soilC1, 0);
-    const melting = Math.min(mass, warmth / latentHeatMelting);
+      0.05 * (traits.dryHeatCapacity + waterVolumetricHeat * state.water1) * positive(state.soilC1);
+    const melting = atMost(mass, warmth / latentHeatMelting);
     const isThin = mass < leastSnow || state.snow <= 0;
     if (isThin) {
       const gone = mass < leastSnow ? mass : melting;
@@ -127,10 +125,10 @@ export function ageAlbedo(traits: TraitValues, state: StateValues, fallen: numbe
   const square = aging * aging;
   const fourth = square * square;
   const tenth = fourth * fourth * square;
-  const share = Math.min((newVis - state.snowAlbedoVis) / (newVis - oldVis), 0.999);
+  const share = atMost((newVis - state.snowAlbedoVis) / (newVis - oldVis), 0.999);
   const age = share / (1 - share) + ((aging + tenth + 0.3) * traits.stepSeconds) / 1e6;
   const old = age / (1 + age);
-  const renewed = Math.min(fallen / renewingSnowfall, 1);
+  const renewed = atMostOne(fallen / renewingSnowfall);
   const keep = old * (1 - renewed);
   state.snowAlbedoVis = newVis + keep * (oldVis - newVis);
   state.snowAlbedoNir = newNir + keep * (oldNir - newNir);

@@ -1,4 +1,5 @@
 /** @file The soil at the start of a step: potentials, stress, and what limits evaporation. */
+import { atLeast, atMost, atMostOne, positive } from "./limits.ts";
 import {
   gravity,
   vapourGasConstant,
@@ -16,17 +17,17 @@ export const minimalWetness = 0.02;
 const stressSlope = 0.02;
 const minimalStress = 1e-4;
 
-/** ln W with W = (w - w_i) / (w_sat - w_i), kept within 0.02..1. */
-export function logWetness(water: number, ice: number, saturation: number): number {
+/** W = (w - w_i) / (w_sat - w_i), kept within 0.02..1. */
+export function layerWetness(water: number, ice: number, saturation: number): number {
   "use gpu";
-  const wetness = (water - ice) / Math.max(saturation - ice, 1e-4);
-  return Math.log(Math.min(Math.max(wetness, minimalWetness), 1));
+  const wetness = (water - ice) / atLeast(saturation - ice, 1e-4);
+  return atMostOne(atLeast(wetness, minimalWetness));
 }
 
 /** Stress of one layer, f_w = 1 / (1 + exp[0.02 (psi_cr - psi)]); not below e^-40, so that shares can be formed. */
 export function layerStress(psiM: number, criticalM: number): number {
   "use gpu";
-  return 1 / (1 + Math.exp(Math.min(stressSlope * (criticalM - psiM), 40)));
+  return 1 / (1 + Math.exp(atMost(stressSlope * (criticalM - psiM), 39.5)));
 }
 
 /** Conductivity of a soil layer for heat, k_g0 [1 + 6 tanh(w / 0.25)], W m-1 K-1. */
@@ -50,26 +51,33 @@ export function prepareSoil(traits: TraitValues, state: StateValues, work: WorkV
   const b = traits.bSoil;
   const psiS = traits.psiSaturatedM;
   const critical = traits.psicrM;
-  work.logWet1 = logWetness(state.water1, state.ice1, saturation);
-  work.logWet2 = logWetness(state.water2, state.ice2, saturation);
-  work.logWet3 = logWetness(state.water3, state.ice3, saturation);
-  work.logWet4 = logWetness(state.water4, state.ice4, saturation);
-  work.logWet5 = logWetness(state.water5, state.ice5, saturation);
-  work.logWet6 = logWetness(state.water6, state.ice6, saturation);
-  work.psi1 = psiS * Math.exp(-b * work.logWet1);
-  work.psi2 = psiS * Math.exp(-b * work.logWet2);
-  work.psi3 = psiS * Math.exp(-b * work.logWet3);
-  work.psi4 = psiS * Math.exp(-b * work.logWet4);
-  work.psi5 = psiS * Math.exp(-b * work.logWet5);
-  work.psi6 = psiS * Math.exp(-b * work.logWet6);
+  const wet1 = layerWetness(state.water1, state.ice1, saturation);
+  const wet2 = layerWetness(state.water2, state.ice2, saturation);
+  const wet3 = layerWetness(state.water3, state.ice3, saturation);
+  const wet4 = layerWetness(state.water4, state.ice4, saturation);
+  const wet5 = layerWetness(state.water5, state.ice5, saturation);
+  const wet6 = layerWetness(state.water6, state.ice6, saturation);
+  work.psi1 = psiS * Math.exp(-b * Math.log(wet1));
+  work.psi2 = psiS * Math.exp(-b * Math.log(wet2));
+  work.psi3 = psiS * Math.exp(-b * Math.log(wet3));
+  work.psi4 = psiS * Math.exp(-b * Math.log(wet4));
+  work.psi5 = psiS * Math.exp(-b * Math.log(wet5));
+  work.psi6 = psiS * Math.exp(-b * Math.log(wet6));
+  work.rootWetness =
+    traits.root1 * wet1 +
+    traits.root2 * wet2 +
+    traits.root3 * wet3 +
+    traits.root4 * wet4 +
+    traits.root5 * wet5 +
+    traits.root6 * wet6;
   const f1 = layerStress(work.psi1, critical) * traits.root1;
   const f2 = layerStress(work.psi2, critical) * traits.root2;
   const f3 = layerStress(work.psi3, critical) * traits.root3;
   const f4 = layerStress(work.psi4, critical) * traits.root4;
   const f5 = layerStress(work.psi5, critical) * traits.root5;
   const f6 = layerStress(work.psi6, critical) * traits.root6;
-  const sum = Math.max(f1 + f2 + f3 + f4 + f5 + f6, 1e-20);
-  work.stress = Math.max(sum, minimalStress);
+  const sum = atLeast(f1 + f2 + f3 + f4 + f5 + f6, 1e-20);
+  work.stress = atLeast(sum, minimalStress);
   work.uptake1 = f1 / sum;
   work.uptake2 = f2 / sum;
   work.uptake3 = f3 / sum;
@@ -77,23 +85,23 @@ export function prepareSoil(traits: TraitValues, state: StateValues, work: WorkV
   work.uptake5 = f5 / sum;
   work.uptake6 = f6 / sum;
 
-  const topWet = Math.min(state.water1 / saturation, 1);
+  const topWet = atMostOne(state.water1 / saturation);
   work.soilResistance = (800 * (1 - topWet)) / (0.2 + topWet);
   work.soilHumidity = Math.exp(
-    Math.max((work.psi1 * gravity) / (vapourGasConstant * (state.soilC1 + meltingPointK)), -80),
+    atLeast((work.psi1 * gravity) / (vapourGasConstant * (state.soilC1 + meltingPointK)), -79.5),
   );
-  work.topIceShare = Math.min(Math.max(state.ice1 / Math.max(state.water1, 1e-4), 0), 1);
+  work.topIceShare = atMostOne(positive(state.ice1 / atLeast(state.water1, 1e-4)));
   work.topConductance = soilConductivity(traits.dryConductivity, state.water1) / topHalfThicknessM;
   const dry = minimalWetness * saturation;
   const toRate = waterDensity / traits.stepSeconds;
-  const free1 = Math.max(state.water1 - dry, 0) * 0.05;
-  const free2 = Math.max(state.water2 - state.ice2 - dry, 0) * 0.2;
-  const free3 = Math.max(state.water3 - state.ice3 - dry, 0) * 0.75;
+  const free1 = positive(state.water1 - dry) * 0.05;
+  const free2 = positive(state.water2 - state.ice2 - dry) * 0.2;
+  const free3 = positive(state.water3 - state.ice3 - dry) * 0.75;
   work.soilLimit = free1 * toRate;
   work.rootLimit =
     toRate *
-    Math.min(
-      (Math.max(state.water1 - state.ice1 - dry, 0) * 0.05) / Math.max(work.uptake1, 1e-3),
-      Math.min(free2 / Math.max(work.uptake2, 1e-3), free3 / Math.max(work.uptake3, 1e-3)),
+    atMost(
+      (positive(state.water1 - state.ice1 - dry) * 0.05) / atLeast(work.uptake1, 1e-3),
+      atMost(free2 / atLeast(work.uptake2, 1e-3), free3 / atLeast(work.uptake3, 1e-3)),
     );
 }

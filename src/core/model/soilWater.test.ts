@@ -34,7 +34,7 @@ function quiet(fluxes: Partial<WorkValues> = {}): WorkValues {
     transpiration: 0,
     surfaceRunoff: 0,
     baseflow: 0,
-    baseflowLayer: 6,
+    tableDepthM: 100,
     ...fluxes,
   };
 }
@@ -104,6 +104,22 @@ describe("soil water", () => {
     step(traits, state, quiet());
     expect(state.water1).toBeLessThan(before[0]);
     expect(state.water2).toBeGreaterThan(before[1]);
+  });
+
+  test.each([
+    [0.1, 1],
+    [0.6, 2],
+    [1.5, 3],
+    [3, 4],
+    [9, 5],
+    [100, 5],
+  ])("SW7 baseflow leaves the layer of a water table at %s m", (tableDepthM, layer) => {
+    const traits = soilTraits(3);
+    const [drained, kept] = [testState(traits), testState(traits)];
+    step(traits, drained, quiet({ baseflow: 1e-6, tableDepthM }));
+    step(traits, kept, quiet());
+    const lost = layers(kept).map((water, k) => water - layers(drained)[k]);
+    expect(lost.indexOf(Math.max(...lost))).toBe(layer);
   });
 
   // psi_cr -50, -200, -500 m at psi 0, -10, -50, -100, -150, -300 m.

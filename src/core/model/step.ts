@@ -35,10 +35,10 @@ export function stepColumn(
   clearSums(work);
   prepareSoil(traits, state, work);
   exchangeWithAir(traits, forcing, state, work);
-  reportSurface(traits, forcing, work, output);
+  reportSurface(forcing, work, output);
   stepCanopyWater(traits, forcing, state, work);
   stepSnow(traits, forcing, state, work);
-  splitRunoff(traits, work);
+  splitRunoff(traits, state, work);
   stepSoilHeat(traits, state, work);
   stepSoilWater(traits, state, work);
   freezeSoil(traits, state);
@@ -122,7 +122,6 @@ export function clearSums(work: WorkValues): void {
 
 /** Fluxes of the surface, as means over its classes. */
 export function reportSurface(
-  traits: TraitValues,
   forcing: ForcingValues,
   work: WorkValues,
   output: OutputValues,
@@ -135,13 +134,7 @@ export function reportSurface(
   output.Rn = shortwave - work.reflected + forcing.longwaveWM2 - work.longwaveUp;
   output.G = work.soilHeat + work.snowHeat;
   output.skinTempK = Math.sqrt(Math.sqrt(work.radiating));
-  output.rootWetness =
-    traits.root1 * Math.exp(work.logWet1) +
-    traits.root2 * Math.exp(work.logWet2) +
-    traits.root3 * Math.exp(work.logWet3) +
-    traits.root4 * Math.exp(work.logWet4) +
-    traits.root5 * Math.exp(work.logWet5) +
-    traits.root6 * Math.exp(work.logWet6);
+  output.rootWetness = work.rootWetness;
   output.SWup = work.reflected;
   output.LWup = work.longwaveUp;
   output.ustar = Math.sqrt(work.drag);

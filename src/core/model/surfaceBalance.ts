@@ -1,7 +1,9 @@
 /** @file The energy balance of ground and canopy for one class of ground: two temperatures that close two budgets. */
+import { atLeast, atMost, atMostOne } from "./limits.ts";
 import {
   airHeatCapacity,
   latentHeatEvaporation,
+  latentHeatMelting,
   meltingPointK,
   stefanBoltzmann,
 } from "./constants.ts";
@@ -11,6 +13,8 @@ import {
   curveSlope,
   humidityOf,
   humiditySlope,
+  iceCurve,
+  iceCurveC,
   saturationPressure,
   waterCurve,
   waterCurveC,
@@ -25,6 +29,8 @@ import type { WorkValues } from "./work.ts";
 const passes = 3;
 /** A temperature moves at most this far in a pass that is not the last, K. */
 const largestMoveK = 8.5;
+/** Bound of skin temperatures, degrees C. */
+const largestTempC = 70.5;
 /** Water that leaves hold, kg m-2 per unit LAI. */
 export const leafStorage = 0.2;
 
@@ -48,6 +54,7 @@ export function balanceSurface(
   let round = 0;
   while (true) {
     exchangeCoefficients(forcing, work);
+    work.canopyPa = saturationPressure(work.canopyC);
     solveStomata(traits, forcing, work);
     round += 1;
     balanceOnce(traits, forcing, state, work, round === passes);
@@ -56,7 +63,7 @@ export function balanceSurface(
       break;
     }
   }
-  addClass(traits, forcing, work);
+  addClass(forcing, work);
 }
 
 /**
@@ -79,16 +86,21 @@ export function balanceOnce(
   const pressure = forcing.pressurePa;
   const qa = forcing.humidity;
   const theta = forcing.thetaC;
-  const isSnow = work.isSnow > 0.5;
-  const ts = Math.min(Math.max(work.groundC, -90), 90);
-  const tc = Math.min(Math.max(work.canopyC, -90), 90);
+  const snow = work.isSnow;
+  const fullWeight = work.weight;
+  const ts = work.groundC;
+  const tc = work.canopyC;
 
-  const es = curvePressure(ts, work.groundCurve, work.groundCurveC);
-  const esLog = curveSlope(ts, work.groundCurve, work.groundCurveC);
-  const humid = work.groundHumidity;
-  const groundLatent = work.groundLatent;
+  const soil = 1 - snow;
+  const curve = waterCurve + (iceCurve - waterCurve) * snow;
+  const curveC = waterCurveC + (iceCurveC - waterCurveC) * snow;
+  const es = curvePressure(ts, curve, curveC);
+  const esLog = curveSlope(ts, curve, curveC);
+  const humid = snow + soil * work.soilHumidity;
+  const iceShare = snow + soil * work.topIceShare;
+  const groundLatent = latentHeatEvaporation + latentHeatMelting * iceShare;
   const soilLimit = work.groundLimit;
-  const ec = saturationPressure(tc);
+  const ec = work.canopyPa;
   const qs = humid * humidityOf(es, pressure) - qa;
   const qc = humidityOf(ec, pressure) - qa;
   const qsSlope = humid * humiditySlope(es, pressure, esLog);
@@ -96,12 +108,11 @@ export function balanceOnce(
 
   const groundAir = density * work.groundMS;
   const canopyAir = density * work.canopyMS;
-  const isDry = qs > 0 && !isSnow;
-  const soilResistance = work.soilResistance;
-  const groundVapour = density / (1 / work.groundMS + (isDry ? soilResistance : 0));
+  const soilResistance = soil * work.soilResistance;
+  const groundVapour = density / (1 / work.groundMS + (qs > 0 ? soilResistance : 0));
   const capacity = leafStorage * work.lai;
-  const exhaustion = Math.max((canopyAir * qc * dt) / capacity, 1e-3);
-  const wetShare = Math.min(state.canopyWater / capacity, 1);
+  const exhaustion = atLeast((canopyAir * qc * dt) / capacity, 1e-3);
+  const wetShare = atMostOne(state.canopyWater / capacity);
   const wetWhileDrying = wetShare * ((1 - Math.exp(-exhaustion)) / exhaustion);
   const wet = qc > 0 ? wetWhileDrying : 1;
   const leafVapour = density / (1 / work.canopyMS + 1 / (work.leafConductance * work.lai));
@@ -142,79 +153,96 @@ export function balanceOnce(
   const j12 = -shaded * canopyEmitsSlope;
   const j21 = -shaded * groundEmitsSlope;
 
-  let dts = ts * 0.5;
-  let dtc = tc * 0.5;
-  let melt = ts * 0.5;
   const rootLimit = work.rootLimit;
   const wetLimit = state.canopyWater / dt;
-  let attempt = 0;
-  while (true) {
-    const fs = groundBase + groundLatent * soilFlux;
-    const fc = canopyBase + latentHeatEvaporation * (leafFlux + wetFlux);
-    const j11 = groundJ + groundLatent * soilSlope;
-    const j22 = canopyJ + latentHeatEvaporation * (leafSlope + wetSlope);
-    const determinant = j11 * j22 - j12 * j21;
-    dts = (fc * j12 - fs * j22) / determinant;
-    dtc = (fs * j21 - fc * j11) / determinant;
-    melt = 0;
-    if (isSnow && ts + dts > 0) {
-      dts = -ts;
-      dtc = -(fc + j21 * dts) / j22;
-      melt = -(fs + j11 * dts + j12 * dtc);
-    }
-    const soilOver = soilSlope > 0 && soilFlux + soilSlope * dts > soilLimit;
-    const leafOver = !soilOver && leafSlope > 0 && leafFlux + leafSlope * dtc > rootLimit;
-    const wetOver = !soilOver && !leafOver && wetSlope > 0 && wetFlux + wetSlope * dtc > wetLimit;
-    soilFlux = soilOver ? soilLimit : soilFlux;
-    soilSlope = soilOver ? 0 : soilSlope;
-    leafFlux = leafOver ? rootLimit : leafFlux;
-    leafSlope = leafOver ? 0 : leafSlope;
-    wetFlux = wetOver ? wetLimit : wetFlux;
-    wetSlope = wetOver ? 0 : wetSlope;
-    attempt += 1;
-    if (attempt === 4 || !(soilOver || leafOver || wetOver)) {
-      break;
-    }
-  }
+  const firstGround = groundMove(
+    work,
+    groundBase + groundLatent * soilFlux,
+    canopyBase + latentHeatEvaporation * (leafFlux + wetFlux),
+    groundJ + groundLatent * soilSlope,
+    canopyJ + latentHeatEvaporation * (leafSlope + wetSlope),
+    j12,
+    j21,
+  );
+  const firstCanopy =
+    -(canopyBase + latentHeatEvaporation * (leafFlux + wetFlux) + j21 * firstGround) /
+    (canopyJ + latentHeatEvaporation * (leafSlope + wetSlope));
+  const soilOver = soilFlux + soilSlope * firstGround > soilLimit;
+  const leafOver = leafFlux + leafSlope * firstCanopy > rootLimit;
+  const wetOver = wetFlux + wetSlope * firstCanopy > wetLimit;
+  soilFlux = soilOver ? soilLimit : soilFlux;
+  soilSlope = soilOver ? 0 : soilSlope;
+  leafFlux = leafOver ? rootLimit : leafFlux;
+  leafSlope = leafOver ? 0 : leafSlope;
+  wetFlux = wetOver ? wetLimit : wetFlux;
+  wetSlope = wetOver ? 0 : wetSlope;
+  const fs = groundBase + groundLatent * soilFlux;
+  const fc = canopyBase + latentHeatEvaporation * (leafFlux + wetFlux);
+  const j11 = groundJ + groundLatent * soilSlope;
+  const j22 = canopyJ + latentHeatEvaporation * (leafSlope + wetSlope);
+  const dts = groundMove(work, fs, fc, j11, j22, j12, j21);
+  const dtc = -(fc + j21 * dts) / j22;
 
-  const soilWater = soilFlux + soilSlope * dts;
-  const leafWater = leafFlux + leafSlope * dtc;
-  const wetWater = wetFlux + wetSlope * dtc;
-  work.soilWater = soilWater;
-  work.leafWater = leafWater;
-  work.wetWater = wetWater;
-  work.sensibleHeat = groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta);
-  work.latentHeat = groundLatent * soilWater + latentHeatEvaporation * (leafWater + wetWater);
-  work.heatDown = under * (ts + dts - work.underC);
-  work.emitted =
+  // only the last pass counts
+  const weight = isLast ? fullWeight : 0;
+  const onSnow = weight * snow;
+  const onSoil = weight * soil;
+  const ground = soilFlux + soilSlope * dts;
+  const leaves = leafFlux + leafSlope * dtc;
+  const wetLeaves = wetFlux + wetSlope * dtc;
+  const wetTaken = atMost(wetLeaves, wetLimit);
+  const sublimed = atMost(ground, soilLimit);
+  const heatDown = under * (ts + dts - work.underC);
+  const emitted =
     through * (groundEmits + groundEmitsSlope * dts) +
     shaded * (canopyEmits + canopyEmitsSlope * dtc);
-  work.melting = melt;
+  work.sensible += weight * (groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta));
+  work.latent += weight * (groundLatent * ground + latentHeatEvaporation * (leaves + wetLeaves));
+  work.longwaveUp += weight * (emitted + (1 - traits.emissivity) * forcing.longwaveWM2);
+  work.radiating += (weight * emitted) / emitting;
+  work.canopyEvaporation += weight * wetTaken;
+  work.transpiration += weight * (leaves + wetLeaves - wetTaken);
+  work.sublimation += onSnow * sublimed;
+  work.soilIce += onSoil * ground * iceShare + onSnow * (ground - sublimed);
+  work.soilLiquid += onSoil * ground * (1 - iceShare);
+  work.soilHeat += onSoil * heatDown;
+  work.snowHeat += onSnow * heatDown;
+  work.meltHeat -= onSnow * (fs + j11 * dts + j12 * dtc);
   const move = isLast ? 1e3 : largestMoveK;
-  work.groundC = ts + Math.min(Math.max(dts, -move), move);
-  work.canopyC = tc + Math.min(Math.max(dtc, -move), move);
+  work.groundC = boundedTemp(ts + atLeast(atMost(dts, move), -move));
+  work.canopyC = boundedTemp(tc + atLeast(atMost(dtc, move), -move));
 }
 
-/** Add the fluxes of the last pass to the sums over classes. */
-export function addClass(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+/** A skin temperature within -70..70 degrees C: only the start of the next pass, no flux, is bounded by it. */
+export function boundedTemp(tempC: number): number {
   "use gpu";
-  const weight = work.weight;
-  const onSnow = weight * work.isSnow;
-  const onSoil = weight - onSnow;
-  const ice = work.topIceShare;
-  work.sensible += weight * work.sensibleHeat;
-  work.latent += weight * work.latentHeat;
-  work.longwaveUp += weight * (work.emitted + (1 - traits.emissivity) * forcing.longwaveWM2);
-  work.radiating += (weight * work.emitted) / (traits.emissivity * stefanBoltzmann);
-  work.reflected += weight * work.shortwaveUp;
-  work.gross += weight * work.grossRate;
-  work.drag += weight * work.dragMS * forcing.windMS;
-  work.transpiration += weight * work.leafWater;
-  work.canopyEvaporation += weight * work.wetWater;
-  work.sublimation += onSnow * work.soilWater;
-  work.snowHeat += onSnow * work.heatDown;
-  work.meltHeat += onSnow * work.melting;
-  work.soilIce += onSoil * work.soilWater * ice;
-  work.soilLiquid += onSoil * work.soilWater * (1 - ice);
-  work.soilHeat += onSoil * work.heatDown;
+  return atLeast(atMost(tempC, largestTempC), -largestTempC);
+}
+
+/**
+ * Move of the ground's temperature that, with the canopy's, cancels both imbalances `fs` and `fc`. A snow surface is not
+ * moved above 0 degrees C: what then is left of its balance melts snow.
+ */
+export function groundMove(
+  work: WorkValues,
+  fs: number,
+  fc: number,
+  j11: number,
+  j22: number,
+  j12: number,
+  j21: number,
+): number {
+  "use gpu";
+  const free = (fc * j12 - fs * j22) / (j11 * j22 - j12 * j21);
+  const toMelting = 0 - work.groundC;
+  const isMelting = work.isSnow * (free - toMelting) > 0;
+  return isMelting ? toMelting : free;
+}
+
+/** Add what is the same in every pass to the sums over classes. */
+export function addClass(forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
+  work.reflected += work.weight * work.shortwaveUp;
+  work.gross += work.weight * work.grossRate;
+  work.drag += work.weight * work.dragMS * forcing.windMS;
 }

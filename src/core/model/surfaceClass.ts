@@ -1,13 +1,7 @@
 /** @file The two classes of ground, without snow and over it: what each of them is before its energy balance is solved. */
-import {
-  diffusivity,
-  latentHeatEvaporation,
-  latentHeatMelting,
-  latentHeatSublimation,
-  leafProjection,
-} from "./constants.ts";
+import { atLeast, positive } from "./limits.ts";
+import { diffusivity, leafProjection } from "./constants.ts";
 import type { ForcingValues } from "./forcing.ts";
-import { iceCurve, iceCurveC, waterCurve, waterCurveC } from "./humidity.ts";
 import { absorbShortwave } from "./radiation.ts";
 import { canopyRoughness } from "./roughness.ts";
 import type { StateValues } from "./state.ts";
@@ -44,10 +38,6 @@ export function enterBareClass(
   work.zeta = state.zeta;
   work.zetaGround = state.zetaGround;
   work.leafCo2 = state.leafCo2;
-  work.groundCurve = waterCurve;
-  work.groundCurveC = waterCurveC;
-  work.groundHumidity = work.soilHumidity;
-  work.groundLatent = latentHeatEvaporation + latentHeatMelting * work.topIceShare;
   work.groundLimit = work.soilLimit;
   work.underConductance = work.topConductance;
   work.underC = state.soilC1;
@@ -62,16 +52,16 @@ export function enterSnowClass(
 ): void {
   "use gpu";
   const depthM = state.snow / (work.snowCover * snowDensity);
-  const heightM = Math.max(traits.heightM - depthM, buriedHeightM);
-  const baseM = Math.max(traits.baseHeightM - depthM, 0);
-  const share = Math.max(heightM - baseM, 0) / (traits.heightM - traits.baseHeightM);
+  const heightM = atLeast(traits.heightM - depthM, buriedHeightM);
+  const baseM = positive(traits.baseHeightM - depthM);
+  const share = positive(heightM - baseM) / (traits.heightM - traits.baseHeightM);
   const low = 1 - forcing.cosZenith;
   const zenith = 0.4 * low * low * low * low * low;
   const visGap = 1 - state.snowAlbedoVis;
   const nirGap = 1 - state.snowAlbedoNir;
   work.isSnow = 1;
   work.weight = work.snowCover;
-  work.lai = Math.max(forcing.lai * share, buriedLai);
+  work.lai = atLeast(forcing.lai * share, buriedLai);
   work.groundVisDirect = state.snowAlbedoVis + visGap * zenith;
   work.groundVisDiffuse = state.snowAlbedoVis + visGap * 0.4 * diffuseZenith;
   work.groundNirDirect = state.snowAlbedoNir + nirGap * zenith;
@@ -83,10 +73,6 @@ export function enterSnowClass(
   work.zeta = state.snowZeta;
   work.zetaGround = state.snowZetaGround;
   work.leafCo2 = state.snowLeafCo2;
-  work.groundCurve = iceCurve;
-  work.groundCurveC = iceCurveC;
-  work.groundHumidity = 1;
-  work.groundLatent = latentHeatSublimation;
   work.groundLimit = state.snow / (work.snowCover * traits.stepSeconds);
   const capacity = work.packHeatRate + work.packBottom;
   work.underConductance = (work.packTop * capacity) / (work.packTop + capacity);
@@ -159,7 +145,6 @@ export function leaveBareClass(state: StateValues, work: WorkValues): void {
 export function leaveSnowClass(state: StateValues, work: WorkValues): void {
   "use gpu";
   state.snowSkinC = work.groundC;
-  work.snowSkinC = work.groundC;
   state.snowCanopyC = work.canopyC;
   state.snowZeta = work.zeta;
   state.snowZetaGround = work.zetaGround;

@@ -5,13 +5,8 @@ import { fieldNames } from "./fields.ts";
 /** Meaningless between steps; the order matters to nobody. */
 export const Work = d.struct({
   // soil, as it was at the start of the step
-  /** ln W of each layer, W the liquid share of the ice-free pores. */
-  logWet1: d.f32,
-  logWet2: d.f32,
-  logWet3: d.f32,
-  logWet4: d.f32,
-  logWet5: d.f32,
-  logWet6: d.f32,
+  /** Liquid share W of the ice-free pores, weighted with the roots. */
+  rootWetness: d.f32,
   /** Potential of each layer, m. */
   psi1: d.f32,
   psi2: d.f32,
@@ -78,6 +73,8 @@ export const Work = d.struct({
   dragMS: d.f32,
   groundMS: d.f32,
   canopyMS: d.f32,
+  /** Saturation pressure at the canopy, Pa. */
+  canopyPa: d.f32,
   /** Mean over the canopy of the light profile; light-limited rate of the top leaf before CO2. */
   leafScale: d.f32,
   lightRate: d.f32,
@@ -92,22 +89,8 @@ export const Work = d.struct({
   /** Heat conductance under the skin, W m-2 K-1, and the temperature it leads to. */
   underConductance: d.f32,
   underC: d.f32,
-  /** Saturation curve over the ground, 610.94 exp(a t / (t + b)): a and b (degrees C). */
-  groundCurve: d.f32,
-  groundCurveC: d.f32,
-  /** Relative humidity at the ground's surface, its latent heat, J kg-1, and most it can give, kg m-2 s-1. */
-  groundHumidity: d.f32,
-  groundLatent: d.f32,
+  /** Most that the ground can give, kg m-2 s-1. */
   groundLimit: d.f32,
-  /** Fluxes of the pass: water of soil or snow, of leaves and of wet leaves, kg m-2 s-1; heat, W m-2. */
-  soilWater: d.f32,
-  leafWater: d.f32,
-  wetWater: d.f32,
-  sensibleHeat: d.f32,
-  latentHeat: d.f32,
-  heatDown: d.f32,
-  emitted: d.f32,
-  melting: d.f32,
 
   // sums over the classes, weighted with their cover
   snowCover: d.f32,
@@ -128,8 +111,6 @@ export const Work = d.struct({
   soilHeat: d.f32,
   snowHeat: d.f32,
   meltHeat: d.f32,
-  /** Temperature of the snow's skin after the solution, degrees C. */
-  snowSkinC: d.f32,
   /** Snow: mass and heat capacity under the skin per snow-covered area, conductance to skin and to soil. */
   packHeatRate: d.f32,
   packTop: d.f32,
@@ -138,13 +119,13 @@ export const Work = d.struct({
   // below the canopy
   /** Water reaching the soil, kg m-2 s-1. */
   throughfall: d.f32,
-  /** Snow melt, water entering the soil, runoff and declared supply, kg m-2 s-1; layer that gives the baseflow. */
+  /** Snow melt, water entering the soil, runoff and declared supply, kg m-2 s-1; depth of the water table, m. */
   snowMelt: d.f32,
   infiltration: d.f32,
   surfaceRunoff: d.f32,
   baseflow: d.f32,
   supply: d.f32,
-  baseflowLayer: d.f32,
+  tableDepthM: d.f32,
   /** Heat stored in soil and snow, phase changes included, W m-2. */
   storedHeat: d.f32,
 });
@@ -155,12 +136,7 @@ export const workFields = fieldNames(Work.propTypes);
 /** Scratch for the CPU, made once per run. */
 export function emptyWork(): WorkValues {
   return {
-    logWet1: 0.5,
-    logWet2: 0.5,
-    logWet3: 0.5,
-    logWet4: 0.5,
-    logWet5: 0.5,
-    logWet6: 0.5,
+    rootWetness: 0.5,
     psi1: 0.5,
     psi2: 0.5,
     psi3: 0.5,
@@ -216,6 +192,7 @@ export function emptyWork(): WorkValues {
     dragMS: 0.5,
     groundMS: 0.5,
     canopyMS: 0.5,
+    canopyPa: 0.5,
     leafScale: 0.5,
     lightRate: 0.5,
     compensation: 0.5,
@@ -228,19 +205,7 @@ export function emptyWork(): WorkValues {
     grossRate: 0.5,
     underConductance: 0.5,
     underC: 0.5,
-    groundCurve: 0.5,
-    groundCurveC: 0.5,
-    groundHumidity: 0.5,
-    groundLatent: 0.5,
     groundLimit: 0.5,
-    soilWater: 0.5,
-    leafWater: 0.5,
-    wetWater: 0.5,
-    sensibleHeat: 0.5,
-    latentHeat: 0.5,
-    heatDown: 0.5,
-    emitted: 0.5,
-    melting: 0.5,
     snowCover: 0.5,
     sensible: 0.5,
     latent: 0.5,
@@ -257,7 +222,6 @@ export function emptyWork(): WorkValues {
     soilHeat: 0.5,
     snowHeat: 0.5,
     meltHeat: 0.5,
-    snowSkinC: 0.5,
     packHeatRate: 0.5,
     packTop: 0.5,
     packBottom: 0.5,
@@ -267,7 +231,7 @@ export function emptyWork(): WorkValues {
     surfaceRunoff: 0.5,
     baseflow: 0.5,
     supply: 0.5,
-    baseflowLayer: 0.5,
+    tableDepthM: 0.5,
     storedHeat: 0.5,
   };
 }
