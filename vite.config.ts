@@ -4,6 +4,10 @@ import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
+import { softwareAdapterEnv } from "./scripts/softwareAdapter.mjs";
+
+// Test processes inherit it when they are forked: WebGPU in Node needs it on a machine without a GPU.
+Object.assign(process.env, softwareAdapterEnv());
 
 /**
  * Cross-origin isolation: SharedArrayBuffer, and with it WebAssembly threads, exists only under these headers.
