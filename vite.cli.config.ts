@@ -17,6 +17,7 @@ export default defineConfig(({ mode }) => ({
     ssr: true,
     target: "node20",
     minify: false,
+    outDir: `dist-${mode}`,
     emptyOutDir: true,
     sourcemap: true,
     rollupOptions: {

@@ -1,5 +1,6 @@
 /** @file WebGPU in Node on a machine without a GPU: show Dawn the SwiftShader driver that Chromium brings. */
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromiumFolders } from "./chromium.mjs";
 
@@ -17,6 +18,8 @@ export function softwareAdapterEnv() {
   const libraries = process.env["LD_LIBRARY_PATH"];
   return {
     VK_ADD_DRIVER_FILES: path.join(folder, "vk_swiftshader_icd.json"),
+    // The driver looks for a display's socket there and complains where there is no such folder.
+    XDG_RUNTIME_DIR: process.env["XDG_RUNTIME_DIR"] ?? tmpdir(),
     LD_LIBRARY_PATH: libraries ? `${libraries}:${folder}` : folder,
   };
 }
