@@ -42,3 +42,7 @@ export const topHalfThicknessM = 0.025;
 export const leafProjection = 0.5;
 /** Diffusivity of light through random leaves, d_f = sec 53 deg. */
 export const diffusivity = 1.661640141122481;
+
+/** Roughness of the ground, snow or not, for momentum and for heat, m. */
+export const groundRoughnessM = 0.05;
+export const groundHeatRoughnessM = 0.005;

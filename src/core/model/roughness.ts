@@ -1,12 +1,10 @@
 /** @file Displacement and roughness lengths of a canopy (Watanabe 1994). */
+import { groundHeatRoughnessM, groundRoughnessM } from "./constants.ts";
 import { atLeast, atMost } from "./limits.ts";
-import { vonKarman } from "./constants.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
 
-/** Roughness of the ground for momentum and for heat, m. */
-export const groundRoughnessM = 0.05;
-export const groundHeatRoughnessM = 0.005;
+const logRoughnessRatio = Math.log(groundRoughnessM / groundHeatRoughnessM);
 
 /**
  * Profile heights of one class of ground as logarithms, into the scratch: `logMomentum` = ln((z_a-d)/z0), `logHeat`
@@ -17,7 +15,8 @@ export const groundHeatRoughnessM = 0.005;
  *     X_T+ = [P1 / (P1 + A+ e^A+)]^P2 / (-ln(zTs/h))
  *     X_0 X_T = C [1 - e^(-P3 A+) + (X_0 X_T+ / C)^(1/0.9) e^(-P4 A+)]^0.9
  *
- * A canopy that barely looks out of the snow counts as bare ground.
+ * P1 and P2 are those of the whole canopy, also where snow hides its foot (our choice). A canopy that barely looks out
+ * of the snow counts as bare ground.
  *
  * @param lai leaf area index of the class @param heightM canopy height above the snow, m @param raisedM snow depth, m
  * @source Watanabe (1994), as given in the MATSIRO6 description
@@ -36,36 +35,23 @@ export function canopyRoughness(
   const displacement = atMost(heightM - depth + raisedM, 0.8 * traits.towerHeightM);
   const profile = traits.towerHeightM - displacement;
   work.profileHeightM = profile;
-  if (heightM <= 2 * groundRoughnessM) {
-    work.logMomentum = Math.log(profile / groundRoughnessM);
-    work.logHeat = Math.log(profile / groundHeatRoughnessM);
-    work.logGroundHeat = Math.log(profile / groundHeatRoughnessM);
-  } else {
-    const logGround = Math.log(heightM / groundRoughnessM);
-    const logGroundHeat = Math.log(heightM / groundHeatRoughnessM);
-    const bare = Math.exp(-Math.log(logGround) / 0.45);
-    const x0 = Math.exp(0.45 * Math.log(1 - fade + bare * fade * fade));
-    const p1 = 0.0115 * Math.exp(-0.1 * logGroundHeat + 5 * Math.exp(-0.22 * logGroundHeat));
-    const p2 = 0.55 * Math.exp(-0.58 * Math.exp(-0.35 * logGroundHeat));
-    const xGround = Math.exp(-p2 * Math.log(1 + density / (fade * p1))) / logGroundHeat;
-    const start = Math.exp(Math.log((x0 * xGround) / traits.heatLimit) / 0.9);
-    const xx =
-      traits.heatLimit *
-      Math.exp(
-        0.9 *
-          Math.log(
-            1 - Math.exp(-traits.heatP3 * density) + start * Math.exp(-traits.heatP4 * density),
-          ),
-      );
-    const logDepth = Math.log(profile / depth);
-    work.logMomentum = logDepth + 1 / x0;
-    work.logHeat = logDepth + x0 / xx;
-    work.logGroundHeat = logDepth + 1 / xGround;
-  }
-}
-
-/** Neutral exchange coefficient of a pair of logarithms: k^2 / (a b). */
-export function neutralExchange(logA: number, logB: number): number {
-  "use gpu";
-  return (vonKarman * vonKarman) / (logA * logB);
+  const logBare = Math.log(profile / groundRoughnessM);
+  const logDepth = Math.log(profile / depth);
+  const logGround = Math.log(heightM / groundRoughnessM);
+  const bare = Math.exp(-Math.log(logGround) / 0.45);
+  const x0 = Math.exp(0.45 * Math.log(1 - fade + bare * fade * fade));
+  const xGround =
+    Math.exp(-traits.heatP2 * Math.log(1 + density / (fade * traits.heatP1))) /
+    (logGround + logRoughnessRatio);
+  const start = Math.exp(Math.log((x0 * xGround) / traits.heatLimit) / 0.9);
+  const rise = 1 - Math.exp(-traits.heatP3 * density) + start * Math.exp(-traits.heatP4 * density);
+  const xx = traits.heatLimit * Math.exp(0.9 * Math.log(rise));
+  const isBuried = heightM <= 2 * groundRoughnessM;
+  const momentum = logDepth + 1 / x0;
+  const heat = logDepth + x0 / xx;
+  const groundHeat = logDepth + 1 / xGround;
+  const bareHeat = logBare + logRoughnessRatio;
+  work.logMomentum = isBuried ? logBare : momentum;
+  work.logHeat = isBuried ? bareHeat : heat;
+  work.logGroundHeat = isBuried ? bareHeat : groundHeat;
 }

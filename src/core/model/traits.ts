@@ -3,6 +3,7 @@ import { d } from "typegpu";
 import type { SiteAttributes } from "../site/siteData.ts";
 import {
   diffusivity,
+  groundHeatRoughnessM,
   layerBottomM,
   leafProjection,
   meltingPointK,
@@ -43,8 +44,10 @@ export const Traits = d.struct({
   photonFactor: d.f32,
   /** A+ per unit LAI, c_d / (2 k^2). */
   momentumPerLai: d.f32,
-  /** C_T-infinity, P3 and P4 of the heat roughness. */
+  /** C_T-infinity and P1..P4 of the heat roughness. */
   heatLimit: d.f32,
+  heatP1: d.f32,
+  heatP2: d.f32,
   heatP3: d.f32,
   heatP4: d.f32,
   /** mol m-2 s-1. */
@@ -124,7 +127,7 @@ export function traitsOf(
   const heightM = cappedHeight(values.veg_h, attributes.towerHeight);
   const vis = leafOptics(values.rflv, values.trlv);
   const nir = leafOptics(values.rfln, values.trln);
-  const heat = heatExchange(values.chl / values.cml);
+  const heat = heatExchange(values.chl / values.cml, heightM);
   const [root1, root2, root3, root4, root5, root6] = rootFractions(values.rootd);
   return {
     stepSeconds: settings.stepSeconds,
@@ -148,6 +151,8 @@ export function traitsOf(
     photonFactor: photonsPerJoule * leafProjection * diffusivity * (1 - values.rflv - values.trlv),
     momentumPerLai: values.cml / (2 * vonKarman * vonKarman),
     heatLimit: heat.limit,
+    heatP1: heat.p1,
+    heatP2: heat.p2,
     heatP3: heat.p3,
     heatP4: heat.p4,
     vmax0: values.vmax0,
@@ -199,9 +204,12 @@ function leafOptics(reflectance: number, transmittance: number) {
   return { reflectance: r, transmittance: t, scatter: Math.sqrt((1 - t) * (1 - t) - r * r) };
 }
 
-/** Coefficients of the heat roughness from F_T = c_h / c_d (Watanabe 1994). */
-function heatExchange(ratio: number) {
+/** Coefficients of the heat roughness from F_T = c_h / c_d and from the height (Watanabe 1994). */
+function heatExchange(ratio: number, heightM: number) {
+  const ground = groundHeatRoughnessM / heightM;
   return {
+    p1: 0.0115 * Math.pow(ground, 0.1) * Math.exp(5 * Math.pow(ground, 0.22)),
+    p2: 0.55 * Math.exp(-0.58 * Math.pow(ground, 0.35)),
     limit: (-1 + Math.sqrt(1 + 8 * ratio)) / 2,
     p3: Math.pow(ratio + 0.084 * Math.exp(-15 * ratio), 0.15),
     p4: 2 * Math.pow(ratio, 1.1),
