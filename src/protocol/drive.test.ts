@@ -54,9 +54,12 @@ property.prop([fc.integer({ min: 0, max: 300 }), fc.constantFrom(0, 5, 1000)])(
 
 test("JB6 progress is told no more often than the pace asks", async () => {
   const { job, beats } = context();
+  const began = performance.now();
   await drive(counting(200, 1).computation, job, { breatheMs: 10, tellMs: 50 });
+  const elapsedMs = performance.now() - began;
   expect(beats.length).toBeGreaterThan(1);
-  expect(beats.length).toBeLessThan(12);
+  // One at the start, one a pace, the rest at the end.
+  expect(beats.length).toBeLessThanOrEqual(2 + elapsedMs / 50);
 });
 
 test("JB7 a cancel stops busy work within a tenth of a second and lets the computation clean up", async () => {
