@@ -10,6 +10,9 @@ import type { WorkValues } from "./work.ts";
 const dripRate = 1.14e-8;
 const dripGrowth = 3.7;
 
+/** Less water than this falls off, kg m-2: drying never ends, and numbers near zero are slow. */
+const trace = 1e-6;
+
 /**
  * First evaporate, then intercept min(LAI, 1) of the rain, then drip; what passes is `throughfall`, kg m-2 s-1.
  *
@@ -30,7 +33,9 @@ export function stepCanopyWater(
   const caught = atMostOne(forcing.lai) * forcing.rain;
   const before = positive(state.canopyWater + (caught - work.canopyEvaporation) * dt);
   const held = atMost(before, leafStorage * forcing.lai);
-  const drip = atMost(dripRate * Math.exp(dripGrowth * held) * dt, held);
+  const dripping = atMost(dripRate * Math.exp(dripGrowth * held) * dt, held);
+  const isTrace = held < trace;
+  const drip = isTrace ? held : dripping;
   state.canopyWater = held - drip;
   work.throughfall = forcing.rain - caught + (before - held + drip) / dt;
 }

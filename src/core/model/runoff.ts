@@ -54,5 +54,5 @@ export function splitRunoff(traits: TraitValues, state: StateValues, work: WorkV
   const excess = positive(reaching - waterDensity * traits.conductivityMS);
   work.surfaceRunoff = reaching * saturated + excess * (1 - saturated);
   work.infiltration = reaching - work.surfaceRunoff;
-  work.baseflow = traits.baseflowKgM2S * Math.exp(atLeast(1 - decay * depth, -79.5));
+  work.baseflow = traits.baseflowKgM2S * Math.exp(atLeast(1 - decay * depth, -39.5));
 }

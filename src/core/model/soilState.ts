@@ -88,7 +88,7 @@ export function prepareSoil(traits: TraitValues, state: StateValues, work: WorkV
   const topWet = atMostOne(state.water1 / saturation);
   work.soilResistance = (800 * (1 - topWet)) / (0.2 + topWet);
   work.soilHumidity = Math.exp(
-    atLeast((work.psi1 * gravity) / (vapourGasConstant * (state.soilC1 + meltingPointK)), -79.5),
+    atLeast((work.psi1 * gravity) / (vapourGasConstant * (state.soilC1 + meltingPointK)), -39.5),
   );
   work.topIceShare = atMostOne(positive(state.ice1 / atLeast(state.water1, 1e-4)));
   work.topConductance = soilConductivity(traits.dryConductivity, state.water1) / topHalfThicknessM;
