@@ -1,4 +1,5 @@
 /** @file Member-steps per second of the ensemble: one CPU thread in float64 against WebGPU in float32, in one run. */
+import { availableParallelism } from "node:os";
 import { complete } from "../src/core/base/progress.ts";
 import { seeded } from "../src/core/base/random.ts";
 import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
@@ -7,11 +8,14 @@ import { runOnGpu } from "../src/core/ensemble/gpuEngine.ts";
 import { settle } from "../src/core/ensemble/settle.ts";
 import { defaultValues } from "../src/core/model/defaults.ts";
 import { defaultFree } from "../src/core/model/parameters.ts";
+import type { SiteData } from "../src/core/site/siteData.ts";
+import { hasPuechabon, readPuechabon } from "../src/testing/puechabon.ts";
 import { simpleSite } from "../src/testing/simpleSite.ts";
 
-/** Both engines on the same synthetic site and the same random members. */
+/** Both engines on the same random members: FR-Pue 2014 where the file is at hand, else (and in the short form) a made-up site. */
 export async function bench({ isShort }: { readonly isShort: boolean }) {
-  const input = await benchInput(isShort ? 40 : 365, 256);
+  const site = isShort || !hasPuechabon ? simpleSite(isShort ? 40 : 365) : await readPuechabon();
+  const input = await benchInput(site, 256);
   const cpu = await timed(() => complete(runOnCpu({ ...input, members: isShort ? 8 : 16 })));
   const device = await openDevice();
   if (!device) return { cpu: rate(cpu), webgpu: null, note: "no WebGPU adapter in Node" };
@@ -19,17 +23,18 @@ export async function bench({ isShort }: { readonly isShort: boolean }) {
   const second = await timed(() => complete(runOnGpu(input, device, "bench")));
   device.destroy();
   return {
+    site: site.id,
     members: input.members,
     cpu: rate(cpu),
     webgpu: rate(second),
     webgpuWithCompilation: rate(first),
     ratio: rate(second).memberStepsPerSecond / rate(cpu).memberStepsPerSecond,
+    ratioByProcessorTime: processorRatio(cpu, second),
     rmsDifferenceWM2: rmsDifference(cpu.result, second.result),
   };
 }
 
-async function benchInput(days: number, members: number): Promise<EnsembleInput> {
-  const site = simpleSite(days);
+async function benchInput(site: SiteData, members: number): Promise<EnsembleInput> {
   const base = defaultValues(site.attributes);
   const random = seeded(1, "bench");
   return {
@@ -86,6 +91,12 @@ function rate({ result, seconds, cpuSeconds }: Timed) {
     seconds,
     cpuSeconds,
   };
+}
+
+/** The ratio of an otherwise idle machine: processor time per step of one thread, against that spread over all cores. */
+function processorRatio(cpu: Timed, gpu: Timed): number {
+  const perStep = ({ result, cpuSeconds }: Timed) => cpuSeconds / result.memberSteps;
+  return (availableParallelism() * perStep(cpu)) / perStep(gpu);
 }
 
 /** Over the bins of the members both ran, all variables' first two rows: H and LE. */

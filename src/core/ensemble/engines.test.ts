@@ -93,10 +93,11 @@ describe("WebGPU engine", () => {
   });
 
   test("EN6 the kernel is WGSL made from the same functions", () => {
-    const text = kernelText();
+    const text = kernelText("withSnow");
     for (const name of ["solveStomata", "stepSoilWater", "stepSnow", "absorbShortwave"]) {
       expect(text).toContain(`fn ${name}(`);
     }
+    expect(kernelText("withoutSnow")).not.toContain("fn stepSnow(");
   });
 
   test("EN7 single precision on WebGPU follows float64 on the CPU", async (context) => {

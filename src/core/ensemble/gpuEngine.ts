@@ -3,9 +3,9 @@ import tgpu, { d } from "typegpu";
 import type { Computation } from "../base/progress.ts";
 import { writeFields } from "../model/fields.ts";
 import { StepOutput } from "../model/fluxes.ts";
-import { Forcing, prepareForcing } from "../model/forcing.ts";
+import { Forcing, forcingFields, prepareForcing } from "../model/forcing.ts";
 import { State, carryState, stateFields } from "../model/state.ts";
-import { stepColumn } from "../model/step.ts";
+import { stepColumn, stepSnowlessColumn } from "../model/step.ts";
 import { Traits, traitFields } from "../model/traits.ts";
 import { Work } from "../model/work.ts";
 import { pick } from "./cpuEngine.ts";
@@ -34,80 +34,88 @@ const layout = tgpu.bindGroupLayout({
   states: { storage: d.arrayOf(State), access: "mutable" },
   /** Bin means of the span, [bins, ensembleVariables, members]. */
   means: { storage: d.arrayOf(d.f32), access: "mutable" },
-  /** Largest |H| or |LE| of any step so far, one per member, W m-2. */
-  extremes: { storage: d.arrayOf(d.f32), access: "mutable" },
+  /** [2, members]: the largest |H| or |LE| of any step so far, W m-2; the snow after the last step, kg m-2. */
+  marks: { storage: d.arrayOf(d.f32), access: "mutable" },
 });
 
 /** Small groups spread a few hundred members over the cores of a software adapter. */
 const workgroupSize = 32;
 
-const integrate = tgpu.computeFn({
-  in: { id: d.builtin.globalInvocationId },
-  workgroupSize: [workgroupSize],
-})((input) => {
-  "use gpu";
-  const member = input.id.x;
-  const members = layout.$.span.members;
-  if (member >= members) {
-    return;
-  }
-  const traits = Traits(layout.$.traits[member]);
-  const state = d.ref(State(layout.$.states[member]));
-  let extreme = layout.$.extremes[member];
-  let step = layout.$.span.firstStep;
-  let at = member;
-  let bin = d.u32(0);
-  while (true) {
-    let sumH = d.f32(0);
-    let sumLE = d.f32(0);
-    let sumGPP = d.f32(0);
-    let sumRn = d.f32(0);
-    let sumG = d.f32(0);
-    let sumSkin = d.f32(0);
-    let sumWetness = d.f32(0);
-    let sumSWup = d.f32(0);
-    let inBin = d.u32(0);
+/** What a kernel runs in each step: the whole column, or the column where no snow lies or falls. */
+type StepFunction = typeof stepColumn;
+
+/** One member over the bins of a span; loops end at their foot and scratch is fresh, as software adapters like it. */
+const kernelOf = (stepOnce: StepFunction) =>
+  tgpu.computeFn({
+    in: { id: d.builtin.globalInvocationId },
+    workgroupSize: [workgroupSize],
+  })((input) => {
+    "use gpu";
+    const member = input.id.x;
+    const members = layout.$.span.members;
+    if (member >= members) {
+      return;
+    }
+    const traits = Traits(layout.$.traits[member]);
+    const state = d.ref(State(layout.$.states[member]));
+    let extreme = layout.$.marks[member];
+    let step = layout.$.span.firstStep;
+    let at = member;
+    let bin = d.u32(0);
     while (true) {
-      const output = d.ref(StepOutput());
-      const work = d.ref(Work());
-      stepColumn(traits, layout.$.forcing[step], state, output, work);
-      sumH += output.$.H;
-      sumLE += output.$.LE;
-      sumGPP += output.$.GPP;
-      sumRn += output.$.Rn;
-      sumG += output.$.G;
-      sumSkin += output.$.skinTempK - 273.15;
-      sumWetness += output.$.rootWetness;
-      sumSWup += output.$.SWup;
-      extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
-      step += 1;
-      inBin += 1;
-      if (inBin >= layout.$.span.stepsPerBin) {
+      let sumH = d.f32(0);
+      let sumLE = d.f32(0);
+      let sumGPP = d.f32(0);
+      let sumRn = d.f32(0);
+      let sumG = d.f32(0);
+      let sumSkin = d.f32(0);
+      let sumWetness = d.f32(0);
+      let sumSWup = d.f32(0);
+      let inBin = d.u32(0);
+      while (true) {
+        const output = d.ref(StepOutput());
+        const work = d.ref(Work());
+        stepOnce(traits, layout.$.forcing[step], state, output, work);
+        sumH += output.$.H;
+        sumLE += output.$.LE;
+        sumGPP += output.$.GPP;
+        sumRn += output.$.Rn;
+        sumG += output.$.G;
+        sumSkin += output.$.skinTempK - 273.15;
+        sumWetness += output.$.rootWetness;
+        sumSWup += output.$.SWup;
+        extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
+        step += 1;
+        inBin += 1;
+        if (inBin >= layout.$.span.stepsPerBin) {
+          break;
+        }
+      }
+      const share = 1 / d.f32(inBin);
+      layout.$.means[at] = sumH * share;
+      layout.$.means[at + members] = sumLE * share;
+      layout.$.means[at + 2 * members] = sumGPP * share;
+      layout.$.means[at + 3 * members] = sumRn * share;
+      layout.$.means[at + 4 * members] = sumG * share;
+      layout.$.means[at + 5 * members] = sumSkin * share + 273.15;
+      layout.$.means[at + 6 * members] = sumWetness * share;
+      layout.$.means[at + 7 * members] = sumSWup * share;
+      at += 8 * members;
+      bin += 1;
+      if (bin >= layout.$.span.bins) {
         break;
       }
     }
-    const share = 1 / d.f32(inBin);
-    layout.$.means[at] = sumH * share;
-    layout.$.means[at + members] = sumLE * share;
-    layout.$.means[at + 2 * members] = sumGPP * share;
-    layout.$.means[at + 3 * members] = sumRn * share;
-    layout.$.means[at + 4 * members] = sumG * share;
-    layout.$.means[at + 5 * members] = sumSkin * share + 273.15;
-    layout.$.means[at + 6 * members] = sumWetness * share;
-    layout.$.means[at + 7 * members] = sumSWup * share;
-    at += 8 * members;
-    bin += 1;
-    if (bin >= layout.$.span.bins) {
-      break;
-    }
-  }
-  layout.$.extremes[member] = extreme;
-  layout.$.states[member] = State(state.$);
-});
+    layout.$.marks[member] = extreme;
+    layout.$.marks[member + members] = state.$.snow;
+    layout.$.states[member] = State(state.$);
+  });
 
-/** The kernel's WGSL text, for tests. */
-export function kernelText(): string {
-  return tgpu.resolve([integrate]);
+const kernels = { withSnow: kernelOf(stepColumn), withoutSnow: kernelOf(stepSnowlessColumn) };
+
+/** The WGSL text of a kernel, for tests. */
+export function kernelText(kind: keyof typeof kernels): string {
+  return tgpu.resolve([kernels[kind]]);
 }
 
 /** Steps of one dispatch: short enough for progress, cancelling and the watchdog of a GPU. */
@@ -140,7 +148,7 @@ export async function* runOnGpu(
         detail: { failed: 0, memberSteps: done * input.members },
       };
     }
-    const failed = judgeAll(values, await run.extremes(), plan);
+    const failed = judgeAll(values, run.extremes(), plan);
     return {
       ...pick(input),
       bins: plan.bins,
@@ -187,26 +195,29 @@ function planSpans({ warmupSteps, stepsPerBin, bins }: RecordPlan): StepSpan[] {
 /** Buffers and pipeline of one ensemble on one device. */
 interface GpuRun {
   dispatch(span: StepSpan): Promise<Float32Array>;
-  extremes(): Promise<Float32Array>;
+  /** Largest |H| or |LE| so far, one per member. */
+  extremes(): Float32Array;
   close(): void;
 }
 
 function compile(device: GPUDevice) {
   const root = tgpu.initFromDevice({ device });
-  return { root, pipeline: root.createComputePipeline({ compute: integrate }) };
+  const pipeline = (kind: keyof typeof kernels) =>
+    root.createComputePipeline({ compute: kernels[kind] });
+  return { root, withSnow: pipeline("withSnow"), withoutSnow: pipeline("withoutSnow") };
 }
 
-/** One kernel per device: compiling takes seconds on a software adapter, and blocks of members follow each other. */
-const kernels = new WeakMap<GPUDevice, ReturnType<typeof compile>>();
+/** Kernels are compiled once per device: that takes seconds on a software adapter, and blocks follow each other. */
+const compiled = new WeakMap<GPUDevice, ReturnType<typeof compile>>();
 
-function kernelOf(device: GPUDevice): ReturnType<typeof compile> {
-  const kernel = kernels.get(device) ?? compile(device);
-  kernels.set(device, kernel);
+function compiledFor(device: GPUDevice): ReturnType<typeof compile> {
+  const kernel = compiled.get(device) ?? compile(device);
+  compiled.set(device, kernel);
   return kernel;
 }
 
 function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
-  const { root, pipeline } = kernelOf(device);
+  const { root, withSnow, withoutSnow } = compiledFor(device);
   const owned: GPUBuffer[] = [];
   const buffer = (floats: number, usage: GPUBufferUsageFlags, content?: Float32Array) => {
     const made = device.createBuffer({ size: floats * 4, usage: usage | GPUBufferUsage.COPY_DST });
@@ -218,17 +229,20 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   const traits = traitRows(input);
   const states = stateRows(input);
   const forcing = Float32Array.from(prepareForcing(input.site).rows);
+  const fallsIn = ({ firstStep, steps }: StepSpan) => snowFalls(forcing, firstStep, steps);
+  let snowLies = input.start.state.snow > 0;
+  let marks = new Float32Array(2 * input.members);
   const meansLength = largestSpanBins(plan) * ensembleVariables.length * input.members;
   const spanBuffer = buffer(4, GPUBufferUsage.UNIFORM);
   const meansBuffer = buffer(meansLength, storage);
-  const extremesBuffer = buffer(input.members, storage);
+  const marksBuffer = buffer(2 * input.members, storage);
   const group = root.createBindGroup(layout, {
     span: spanBuffer,
     traits: buffer(traits.length, storage, traits),
     forcing: buffer(forcing.length, storage, forcing),
     states: buffer(states.length, storage, states),
     means: meansBuffer,
-    extremes: extremesBuffer,
+    marks: marksBuffer,
   });
   return {
     async dispatch(span) {
@@ -236,16 +250,25 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
       const bins = isScored ? span.bins : 1;
       const words = Uint32Array.of(span.firstStep, span.steps / bins, bins, input.members);
       device.queue.writeBuffer(spanBuffer, 0, words);
+      const isSnowless = !snowLies && !fallsIn(span);
+      const pipeline = isSnowless ? withoutSnow : withSnow;
       pipeline.with(group).dispatchWorkgroups(Math.ceil(input.members / workgroupSize));
-      if (!isScored) {
-        await device.queue.onSubmittedWorkDone();
-        return new Float32Array(0);
-      }
+      marks = await readFloats(device, marksBuffer, 2 * input.members);
+      snowLies = marks.subarray(input.members).some((snow) => snow > 0);
+      if (!isScored) return new Float32Array(0);
       return readFloats(device, meansBuffer, span.bins * ensembleVariables.length * input.members);
     },
-    extremes: () => readFloats(device, extremesBuffer, input.members),
+    extremes: () => marks.subarray(0, input.members),
     close: () => owned.forEach((made) => made.destroy()),
   };
+}
+
+function snowFalls(forcing: Float32Array, firstStep: number, steps: number): boolean {
+  const snowfall = forcingFields.indexOf("snowfall");
+  for (let step = firstStep; step < firstStep + steps; step++) {
+    if (forcing[step * forcingFields.length + snowfall] > 0) return true;
+  }
+  return false;
 }
 
 function largestSpanBins(plan: RecordPlan): number {

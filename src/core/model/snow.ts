@@ -46,6 +46,16 @@ export function preparePack(traits: TraitValues, state: StateValues, work: WorkV
   work.packBottom = 1 / ((0.5 * depthM) / snowConductivity + 1 / work.topConductance);
 }
 
+/** Where no snow lies, its state waits for the next fall: fresh, as cold as the air, under the canopy as it is. */
+export function restSnow(forcing: ForcingValues, state: StateValues): void {
+  "use gpu";
+  state.snowAlbedoVis = newVis;
+  state.snowAlbedoNir = newNir;
+  state.snowC = negative(forcing.airC);
+  state.snowSkinC = state.snowC;
+  state.snowCanopyC = state.canopyC;
+}
+
 /**
  * The pack after the step. Heat that would warm it above 0 degrees C melts it; melt and rain freeze again as far as
  * its cold and a tenth of its mass allow. Snow that falls on warm bare soil melts at once with heat from the soil.
@@ -88,11 +98,7 @@ export function stepSnow(
     mass += frozen;
     ageAlbedo(traits, state, fallen);
   } else {
-    state.snowAlbedoVis = newVis;
-    state.snowAlbedoNir = newNir;
-    state.snowC = negative(forcing.airC);
-    state.snowSkinC = state.snowC;
-    state.snowCanopyC = state.canopyC;
+    restSnow(forcing, state);
   }
   mass += fallen;
   if (mass > 0) {

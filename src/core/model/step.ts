@@ -3,7 +3,7 @@ import { stepCanopyWater } from "./canopyWater.ts";
 import type { OutputValues } from "./fluxes.ts";
 import type { ForcingValues } from "./forcing.ts";
 import { splitRunoff } from "./runoff.ts";
-import { preparePack, stepSnow } from "./snow.ts";
+import { preparePack, restSnow, stepSnow } from "./snow.ts";
 import { freezeSoil, stepSoilHeat } from "./soilHeat.ts";
 import { prepareSoil } from "./soilState.ts";
 import { stepSoilWater } from "./soilWater.ts";
@@ -38,11 +38,45 @@ export function stepColumn(
   reportSurface(forcing, work, output);
   stepCanopyWater(traits, forcing, state, work);
   stepSnow(traits, forcing, state, work);
+  stepSoil(traits, state, work);
+  reportBudgets(traits, forcing, state, work, output, waterBefore);
+}
+
+/**
+ * `stepColumn` for a step in which no snow lies or falls: the same processes in the same order, bit for bit, without
+ * the code of the snow. A software adapter runs every branch for all lanes, taken or not; most steps need none of it.
+ */
+export function stepSnowlessColumn(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  output: OutputValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  const waterBefore = storedWater(state);
+  clearSums(work);
+  prepareSoil(traits, state, work);
+  work.snowCover = 0;
+  enterBareClass(traits, forcing, state, work);
+  prepareClass(traits, forcing, state, work);
+  balanceSurface(traits, forcing, state, work);
+  leaveBareClass(state, work);
+  reportSurface(forcing, work, output);
+  stepCanopyWater(traits, forcing, state, work);
+  restSnow(forcing, state);
+  work.snowMelt = 0;
+  stepSoil(traits, state, work);
+  reportBudgets(traits, forcing, state, work, output, waterBefore);
+}
+
+/** Runoff, heat, water and ice of the soil, once the surface is settled. */
+export function stepSoil(traits: TraitValues, state: StateValues, work: WorkValues): void {
+  "use gpu";
   splitRunoff(traits, state, work);
   stepSoilHeat(traits, state, work);
   stepSoilWater(traits, state, work);
   freezeSoil(traits, state);
-  reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
 /**
