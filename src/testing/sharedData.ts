@@ -1,8 +1,9 @@
 /** @file Where the real flux-tower files lie for tests; they are never part of the project. */
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 
-const folder = fileURLToPath(new URL("../../../shared/data/", import.meta.url));
+/** Tests and benches start in the project's root. */
+const folder = `${resolve(process.cwd(), "../shared/data")}/`;
 
 /** Path of a real file, or undefined where the data folder is absent: the test then skips and says so. */
 export function sharedDataPath(name: string): string | undefined {
