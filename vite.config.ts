@@ -36,6 +36,9 @@ export default defineConfig({
           // Test files share what they import: loading it anew for each took longer than the tests.
           isolate: false,
           maxWorkers: "100%",
+          // Generous, since a shared machine can be many times slower than an idle one.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           include: ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts", "**/node_modules/**"],
         },
