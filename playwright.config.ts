@@ -6,6 +6,7 @@ const port = Number(process.env["EQUIFLUX_E2E_PORT"] ?? 41_739);
 
 export default defineConfig({
   testDir: "e2e",
+  testIgnore: "long/**",
   outputDir: "test-results/e2e",
   fullyParallel: false,
   workers: 1,

@@ -1,37 +1,20 @@
 /** @file Flux-tower files from the outside: good ones run, bad ones are refused and change nothing. */
-import { expect, test, type Page } from "@playwright/test";
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { describeTower, fileName, measuredText } from "./puechabon.ts";
 import { towerFile } from "./towerFile.ts";
 import {
   chooseFiles,
   panel,
   railItem,
-  setNumber,
   shortMs,
   steer,
   waitUntilDone,
   watchComplaints,
 } from "./workbench.ts";
 
-const fileName = "FLX_FR-Pue_FLUXNET2015_HH_2014.csv";
-const real = fileURLToPath(new URL(`../../shared/data/${fileName}`, import.meta.url));
-
 /** The measured file where the data folder is at hand, else a made-up one of the same format. */
 function fluxnetText(): string {
-  return existsSync(real) ? readFileSync(real, "utf8") : towerFile({ days: 120 });
-}
-
-/** Puechabon's tower, as its data base describes it. */
-async function describeTower(page: Page): Promise<void> {
-  await setNumber(page, "Latitude", 43.741);
-  await setNumber(page, "Longitude", 3.596);
-  await setNumber(page, "Elevation", 270);
-  await setNumber(page, "UTC offset", 1);
-  await setNumber(page, "Tower height", 12.2);
-  await setNumber(page, "Canopy height", 6.5);
-  await page.getByLabel("LAI", { exact: true }).selectOption("constant");
-  await setNumber(page, "LAI, all year", 2.2);
+  return measuredText() ?? towerFile({ days: 120 });
 }
 
 test("CH4 a FLUXNET file is read, described and run by ILS", async ({ page }) => {
