@@ -14,8 +14,6 @@ export const vapourGasConstant = 461.5;
 export const latentHeatEvaporation = 2.5e6;
 /** Latent heat of melting, J kg-1. */
 export const latentHeatMelting = 3.4e5;
-/** Latent heat of sublimation, J kg-1. */
-export const latentHeatSublimation = 2.84e6;
 /** Stefan-Boltzmann constant, W m-2 K-4. */
 export const stefanBoltzmann = 5.67e-8;
 /** Density of liquid water, kg m-3. */
@@ -26,14 +24,8 @@ export const meltingPointK = 273.15;
 export const iceHeatCapacity = 2100;
 /** Volumetric heat capacity of water, J m-3 K-1. */
 export const waterVolumetricHeat = 4.186e6;
-/** Molar mass of carbon, kg mol-1. */
-export const carbonMolarMassKg = 0.012011;
 
-/** Soil layers, top down. */
-export const soilLayers = 6;
-/** Thickness of each soil layer, m. */
-export const layerThicknessM: readonly number[] = [0.05, 0.2, 0.75, 1, 2, 10];
-/** Depth of the bottom of each soil layer, m. */
+/** Depth of the bottom of each of the six soil layers, m: 0.05, 0.20, 0.75, 1, 2 and 10 m thick. */
 export const layerBottomM: readonly number[] = [0.05, 0.25, 1, 2, 4, 14];
 /** Distance from the surface to the middle of the top layer, m. */
 export const topHalfThicknessM = 0.025;

@@ -1,6 +1,5 @@
 /** @file Scratch numbers of one step: how the processes hand on results without allocating. */
 import { d } from "typegpu";
-import { fieldNames } from "./fields.ts";
 
 /** Meaningless between steps; the order matters to nobody. */
 export const Work = d.struct({
@@ -131,7 +130,6 @@ export const Work = d.struct({
 });
 
 export type WorkValues = d.Infer<typeof Work>;
-export const workFields = fieldNames(Work.propTypes);
 
 /** Scratch for the CPU, made once per run. */
 export function emptyWork(): WorkValues {
