@@ -18,13 +18,21 @@ const isolation = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
+/** How long plugins take is nothing a user of `npm start` wants to read. */
+const checks = { pluginTimings: false };
+
 export default defineConfig({
   base: "./",
   plugins: [physicsPlugins(), react()],
-  worker: { format: "es", plugins: () => [physicsPlugins()] },
+  worker: { format: "es", plugins: () => [physicsPlugins()], rolldownOptions: { checks } },
   server: { headers: isolation },
   preview: { headers: isolation },
-  build: { target: "es2023", manifest: true, chunkSizeWarningLimit: 2000 },
+  build: {
+    target: "es2023",
+    manifest: true,
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks },
+  },
   test: {
     projects: [
       {
