@@ -93,11 +93,14 @@ describe("WebGPU engine", () => {
   });
 
   test("EN6 the kernel is WGSL made from the same functions", () => {
-    const text = kernelText("withSnow");
+    const text = kernelText("whole");
     for (const name of ["solveStomata", "stepSoilWater", "stepSnow", "absorbShortwave"]) {
       expect(text).toContain(`fn ${name}(`);
     }
-    expect(kernelText("withoutSnow")).not.toContain("fn stepSnow(");
+    for (const kind of ["snowless", "dark"] as const) {
+      expect(kernelText(kind)).toContain("fn stepSoilWater(");
+      expect(kernelText(kind)).not.toContain("fn stepSnow(");
+    }
   });
 
   test("EN7 single precision on WebGPU follows float64 on the CPU", async (context) => {

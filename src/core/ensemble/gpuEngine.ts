@@ -3,7 +3,7 @@ import tgpu, { d } from "typegpu";
 import type { Computation } from "../base/progress.ts";
 import { writeFields } from "../model/fields.ts";
 import { StepOutput } from "../model/fluxes.ts";
-import { Forcing, forcingFields, prepareForcing } from "../model/forcing.ts";
+import { Forcing, prepareForcing } from "../model/forcing.ts";
 import { State, carryState, stateFields } from "../model/state.ts";
 import { stepColumn, stepSnowlessColumn } from "../model/step.ts";
 import { Traits, traitFields } from "../model/traits.ts";
@@ -16,35 +16,52 @@ import {
   type EnsembleInput,
   type FailedMember,
 } from "./ensemble.ts";
+import { binsOf, planRuns, planSpans, weatherOf, type BinRun, type StepSpan } from "./gpuSpans.ts";
 import { memberTraits } from "./memberTraits.ts";
 import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
 
-/** Which steps one dispatch integrates: whole bins; the warm-up is one bin whose means nobody reads. */
-const Span = d.struct({
+/** Consecutive bins that one dispatch integrates, and where they lie in the span's means. */
+const Run = d.struct({
   firstStep: d.u32,
   stepsPerBin: d.u32,
   bins: d.u32,
-  members: d.u32,
+  firstBin: d.u32,
 });
 
 const layout = tgpu.bindGroupLayout({
-  span: { uniform: Span },
+  members: { uniform: d.u32 },
+  /** The runs of a span; each dispatch takes the next. */
+  runs: { storage: d.arrayOf(Run) },
   traits: { storage: d.arrayOf(Traits) },
   forcing: { storage: d.arrayOf(Forcing) },
   states: { storage: d.arrayOf(State), access: "mutable" },
   /** Bin means of the span, [bins, ensembleVariables, members]. */
   means: { storage: d.arrayOf(d.f32), access: "mutable" },
-  /** [2, members]: the largest |H| or |LE| of any step so far, W m-2; the snow after the last step, kg m-2. */
+  /**
+   * [3, members]: the largest |H| or |LE| of any step so far, W m-2; the snow after the last step, kg m-2; the number
+   * of the next run.
+   */
   marks: { storage: d.arrayOf(d.f32), access: "mutable" },
 });
 
 /** Small groups spread a few hundred members over the cores of a software adapter. */
 const workgroupSize = 32;
 
-/** What a kernel runs in each step: the whole column, or the column where no snow lies or falls. */
+/** What a kernel runs in each step: the whole column, or one that leaves out what this weather does not need. */
 type StepFunction = typeof stepColumn;
 
-/** One member over the bins of a span; loops end at their foot and scratch is fresh, as software adapters like it. */
+/** No snow, and no light: zeros that the compiler can see let it drop the canopy's radiation and photosynthesis. */
+const stepDarkColumn: StepFunction = (traits, forcing, state, output, work) => {
+  "use gpu";
+  const dark = d.ref(Forcing(forcing));
+  dark.$.visDirect = 0;
+  dark.$.visDiffuse = 0;
+  dark.$.nirDirect = 0;
+  dark.$.nirDiffuse = 0;
+  stepSnowlessColumn(traits, dark.$, state, output, work);
+};
+
+/** One member over the bins of a run; loops end at their foot and scratch is fresh, as software adapters like it. */
 const kernelOf = (stepOnce: StepFunction) =>
   tgpu.computeFn({
     in: { id: d.builtin.globalInvocationId },
@@ -52,15 +69,17 @@ const kernelOf = (stepOnce: StepFunction) =>
   })((input) => {
     "use gpu";
     const member = input.id.x;
-    const members = layout.$.span.members;
+    const members = layout.$.members;
     if (member >= members) {
       return;
     }
     const traits = Traits(layout.$.traits[member]);
     const state = d.ref(State(layout.$.states[member]));
     let extreme = layout.$.marks[member];
-    let step = layout.$.span.firstStep;
-    let at = member;
+    const turn = d.u32(layout.$.marks[member + 2 * members]);
+    const run = Run(layout.$.runs[turn]);
+    let step = run.firstStep;
+    let at = run.firstBin * 8 * members + member;
     let bin = d.u32(0);
     while (true) {
       let sumH = d.f32(0);
@@ -87,7 +106,7 @@ const kernelOf = (stepOnce: StepFunction) =>
         extreme = Math.max(extreme, Math.max(Math.abs(output.$.H), Math.abs(output.$.LE)));
         step += 1;
         inBin += 1;
-        if (inBin >= layout.$.span.stepsPerBin) {
+        if (inBin >= run.stepsPerBin) {
           break;
         }
       }
@@ -102,24 +121,26 @@ const kernelOf = (stepOnce: StepFunction) =>
       layout.$.means[at + 7 * members] = sumSWup * share;
       at += 8 * members;
       bin += 1;
-      if (bin >= layout.$.span.bins) {
+      if (bin >= run.bins) {
         break;
       }
     }
     layout.$.marks[member] = extreme;
     layout.$.marks[member + members] = state.$.snow;
+    layout.$.marks[member + 2 * members] = d.f32(turn + 1);
     layout.$.states[member] = State(state.$);
   });
 
-const kernels = { withSnow: kernelOf(stepColumn), withoutSnow: kernelOf(stepSnowlessColumn) };
+const kernels = {
+  whole: kernelOf(stepColumn),
+  snowless: kernelOf(stepSnowlessColumn),
+  dark: kernelOf(stepDarkColumn),
+};
 
 /** The WGSL text of a kernel, for tests. */
 export function kernelText(kind: keyof typeof kernels): string {
   return tgpu.resolve([kernels[kind]]);
 }
-
-/** Steps of one dispatch: short enough for progress, cancelling and the watchdog of a GPU. */
-const stepsPerDispatch = 1440;
 
 /**
  * Run all members side by side; progress after each dispatch. `seconds` is left 0: the core has no clock.
@@ -139,7 +160,7 @@ export async function* runOnGpu(
     let done = 0;
     for (const span of spans) {
       const means = await run.dispatch(span);
-      scatterMeans(means, span, input.members, plan, values);
+      if (span.firstBin >= 0) scatterMeans(means, span, input.members, plan, values);
       done += span.steps;
       yield {
         done: (done * input.members) / plan.stepsPerMember,
@@ -164,36 +185,9 @@ export async function* runOnGpu(
   }
 }
 
-/** Consecutive steps of one dispatch and the bins they fill. */
-interface StepSpan {
-  readonly firstStep: number;
-  readonly steps: number;
-  /** First bin and number of bins; no bins in the warm-up. */
-  readonly firstBin: number;
-  readonly bins: number;
-}
-
-function planSpans({ warmupSteps, stepsPerBin, bins }: RecordPlan): StepSpan[] {
-  const spans: StepSpan[] = [];
-  for (let step = 0; step < warmupSteps; step += stepsPerDispatch) {
-    const steps = Math.min(stepsPerDispatch, warmupSteps - step);
-    spans.push({ firstStep: step, steps, firstBin: 0, bins: 0 });
-  }
-  const binsPerDispatch = Math.max(1, Math.floor(stepsPerDispatch / stepsPerBin));
-  for (let bin = 0; bin < bins; bin += binsPerDispatch) {
-    const count = Math.min(binsPerDispatch, bins - bin);
-    spans.push({
-      firstStep: bin * stepsPerBin,
-      steps: count * stepsPerBin,
-      firstBin: bin,
-      bins: count,
-    });
-  }
-  return spans;
-}
-
 /** Buffers and pipeline of one ensemble on one device. */
 interface GpuRun {
+  /** @returns bin means of the span, [bins, ensembleVariables, members] */
   dispatch(span: StepSpan): Promise<Float32Array>;
   /** Largest |H| or |LE| so far, one per member. */
   extremes(): Float32Array;
@@ -204,7 +198,12 @@ function compile(device: GPUDevice) {
   const root = tgpu.initFromDevice({ device });
   const pipeline = (kind: keyof typeof kernels) =>
     root.createComputePipeline({ compute: kernels[kind] });
-  return { root, withSnow: pipeline("withSnow"), withoutSnow: pipeline("withoutSnow") };
+  return {
+    root,
+    whole: pipeline("whole"),
+    snowless: pipeline("snowless"),
+    dark: pipeline("dark"),
+  };
 }
 
 /** Kernels are compiled once per device: that takes seconds on a software adapter, and blocks follow each other. */
@@ -217,65 +216,73 @@ function compiledFor(device: GPUDevice): ReturnType<typeof compile> {
 }
 
 function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
-  const { root, withSnow, withoutSnow } = compiledFor(device);
+  const { members } = input;
+  const { root, ...pipelines } = compiledFor(device);
   const owned: GPUBuffer[] = [];
-  const buffer = (floats: number, usage: GPUBufferUsageFlags, content?: Float32Array) => {
-    const made = device.createBuffer({ size: floats * 4, usage: usage | GPUBufferUsage.COPY_DST });
-    if (content) device.queue.writeBuffer(made, 0, content.slice());
+  const buffer = (words: number, usage: GPUBufferUsageFlags) => {
+    const made = device.createBuffer({ size: words * 4, usage: usage | GPUBufferUsage.COPY_DST });
     owned.push(made);
     return made;
   };
   const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
-  const traits = traitRows(input);
-  const states = stateRows(input);
+  const filled = (content: Float32Array<ArrayBuffer>) => {
+    const made = buffer(content.length, storage);
+    device.queue.writeBuffer(made, 0, content);
+    return made;
+  };
   const forcing = Float32Array.from(prepareForcing(input.site).rows);
-  const fallsIn = ({ firstStep, steps }: StepSpan) => snowFalls(forcing, firstStep, steps);
-  let snowLies = input.start.state.snow > 0;
-  let marks = new Float32Array(2 * input.members);
-  const meansLength = largestSpanBins(plan) * ensembleVariables.length * input.members;
-  const spanBuffer = buffer(4, GPUBufferUsage.UNIFORM);
-  const meansBuffer = buffer(meansLength, storage);
-  const marksBuffer = buffer(2 * input.members, storage);
+  const weather = weatherOf(forcing);
+  const largest = Math.max(...planSpans(plan).map((span) => binsOf(span, plan.stepsPerBin)));
+  const count = buffer(1, GPUBufferUsage.UNIFORM);
+  device.queue.writeBuffer(count, 0, Uint32Array.of(members));
+  const runsBuffer = buffer(4 * largest, storage);
+  const meansBuffer = buffer(largest * ensembleVariables.length * members, storage);
+  const marksBuffer = buffer(3 * members, storage);
   const group = root.createBindGroup(layout, {
-    span: spanBuffer,
-    traits: buffer(traits.length, storage, traits),
-    forcing: buffer(forcing.length, storage, forcing),
-    states: buffer(states.length, storage, states),
+    members: count,
+    runs: runsBuffer,
+    traits: filled(traitRows(input)),
+    forcing: filled(forcing),
+    states: filled(stateRows(input)),
     means: meansBuffer,
     marks: marksBuffer,
   });
+  let snowLies = input.start.state.snow > 0;
+  let marks = new Float32Array(3 * members);
   return {
     async dispatch(span) {
-      const isScored = span.bins > 0;
-      const bins = isScored ? span.bins : 1;
-      const words = Uint32Array.of(span.firstStep, span.steps / bins, bins, input.members);
-      device.queue.writeBuffer(spanBuffer, 0, words);
-      const isSnowless = !snowLies && !fallsIn(span);
-      const pipeline = isSnowless ? withoutSnow : withSnow;
-      pipeline.with(group).dispatchWorkgroups(Math.ceil(input.members / workgroupSize));
-      marks = await readFloats(device, marksBuffer, 2 * input.members);
-      snowLies = marks.subarray(input.members).some((snow) => snow > 0);
-      if (!isScored) return new Float32Array(0);
-      return readFloats(device, meansBuffer, span.bins * ensembleVariables.length * input.members);
+      const runs = planRuns(span, plan.stepsPerBin, weather);
+      const hasSnow = snowLies || weather.snowFalls(span.firstStep, span.steps);
+      device.queue.writeBuffer(runsBuffer, 0, runWords(runs));
+      device.queue.writeBuffer(marksBuffer, 8 * members, new Float32Array(members));
+      for (const { isDark } of runs) {
+        const kind = hasSnow ? "whole" : isDark ? "dark" : "snowless";
+        pipelines[kind].with(group).dispatchWorkgroups(Math.ceil(members / workgroupSize));
+      }
+      const floats = binsOf(span, plan.stepsPerBin) * ensembleVariables.length * members;
+      const [read, means] = await Promise.all([
+        readFloats(device, marksBuffer, 3 * members),
+        readFloats(device, meansBuffer, floats),
+      ]);
+      marks = read;
+      snowLies = marks.subarray(members, 2 * members).some((snow) => snow > 0);
+      return means;
     },
-    extremes: () => marks.subarray(0, input.members),
+    extremes: () => marks.subarray(0, members),
     close: () => owned.forEach((made) => made.destroy()),
   };
 }
 
-function snowFalls(forcing: Float32Array, firstStep: number, steps: number): boolean {
-  const snowfall = forcingFields.indexOf("snowfall");
-  for (let step = firstStep; step < firstStep + steps; step++) {
-    if (forcing[step * forcingFields.length + snowfall] > 0) return true;
-  }
-  return false;
+/** Runs as the kernel reads them. */
+function runWords(runs: readonly BinRun[]): Uint32Array<ArrayBuffer> {
+  const words = new Uint32Array(4 * runs.length);
+  runs.forEach(({ firstStep, stepsPerBin, bins, firstBin }, i) =>
+    words.set([firstStep, stepsPerBin, bins, firstBin], 4 * i),
+  );
+  return words;
 }
 
-function largestSpanBins(plan: RecordPlan): number {
-  return Math.max(...planSpans(plan).map(({ bins }) => bins));
-}
-
-function traitRows(input: EnsembleInput): Float32Array {
+function traitRows(input: EnsembleInput): Float32Array<ArrayBuffer> {
   const rows = new Float32Array(input.members * traitFields.length);
   for (let member = 0; member < input.members; member++) {
     writeFields(memberTraits(input, member), traitFields, rows, member * traitFields.length);
@@ -283,7 +290,7 @@ function traitRows(input: EnsembleInput): Float32Array {
   return rows;
 }
 
-function stateRows(input: EnsembleInput): Float32Array {
+function stateRows(input: EnsembleInput): Float32Array<ArrayBuffer> {
   const rows = new Float32Array(input.members * stateFields.length);
   const { state, traits } = input.start;
   for (let member = 0; member < input.members; member++) {
@@ -314,7 +321,8 @@ function scatterMeans(
   plan: RecordPlan,
   values: Float32Array,
 ): void {
-  for (let bin = 0; bin < span.bins; bin++) {
+  const bins = means.length / (ensembleVariables.length * members);
+  for (let bin = 0; bin < bins; bin++) {
     for (let v = 0; v < ensembleVariables.length; v++) {
       const from = (bin * ensembleVariables.length + v) * members;
       for (let member = 0; member < members; member++) {
