@@ -77,6 +77,7 @@ function summary(ensemble: Ensemble, { start }: Preparation, out: string): objec
     device,
     seconds,
     memberSteps,
+    largestFluxWM2: ensemble.largestFluxWM2,
     parameters,
     failures: failed,
     settled: { cycles: start.cycles, drift: start.drift },

@@ -32,13 +32,15 @@ export async function* runOnCpu(input: EnsembleInput): Computation<EnsembleDetai
   const width = ensembleVariables.length * plan.bins;
   const values = new Float32Array(input.members * width);
   const failed: FailedMember[] = [];
+  let largestFluxWM2 = 0;
   for (let member = 0; member < input.members; member++) {
     const series = values.subarray(member * width, (member + 1) * width);
-    const failure = runMember(input, plan, forcing, member, series);
+    const extreme = runMember(input, plan, forcing, member, series);
+    const failure = judgeMember(member, series, extreme);
     if (failure) {
       failed.push(failure);
       series.fill(Number.NaN);
-    }
+    } else largestFluxWM2 = Math.max(largestFluxWM2, extreme);
     yield {
       done: member + 1,
       total: input.members,
@@ -51,6 +53,7 @@ export async function* runOnCpu(input: EnsembleInput): Computation<EnsembleDetai
     bins: plan.bins,
     values,
     failed,
+    largestFluxWM2,
     engine: "cpu",
     device: "1 thread, float64",
     memberSteps: input.members * plan.stepsPerMember,
@@ -63,22 +66,24 @@ export function pick({ parameters, design, members, binSeconds }: EnsembleInput)
   return { parameters, design, members, binSeconds };
 }
 
+/** Fill a member's bin means. @returns its largest |H| or |LE| of any step, W m-2 */
 function runMember(
   input: EnsembleInput,
   plan: RecordPlan,
   forcing: readonly ForcingValues[],
   member: number,
   series: Float32Array,
-): FailedMember | undefined {
+): number {
   const traits = memberTraits(input, member);
   const state = carryState(input.start.state, input.start.traits, traits);
   const output = emptyOutput();
   const work = emptyWork();
+  let extreme = 0;
   for (let step = 0; step < plan.warmupSteps; step++) {
     stepColumn(traits, forcing[step], state, output, work);
+    extreme = Math.max(extreme, Math.abs(output.H), Math.abs(output.LE));
   }
   const sums = new Float64Array(ensembleVariables.length);
-  let extreme = 0;
   for (let bin = 0; bin < plan.bins; bin++) {
     sums.fill(0);
     for (let k = 0; k < plan.stepsPerBin; k++) {
@@ -88,7 +93,7 @@ function runMember(
     }
     for (let v = 0; v < sums.length; v++) series[v * plan.bins + bin] = sums[v] / plan.stepsPerBin;
   }
-  return judgeMember(member, series, extreme);
+  return extreme;
 }
 
 /** In the order of `ensembleVariables`. */

@@ -8,6 +8,7 @@ import { seeded } from "../base/random.ts";
 import { defaultValues } from "../model/defaults.ts";
 import { defaultFree, parameter, toUnit } from "../model/parameters.ts";
 import { runModel } from "../model/run.ts";
+import { drawDesign } from "../sampling/design.ts";
 import type { SiteData } from "../site/siteData.ts";
 import { runOnCpu } from "./cpuEngine.ts";
 import { memberSeries, type Ensemble, type EnsembleInput } from "./ensemble.ts";
@@ -125,7 +126,21 @@ describe("WebGPU engine", () => {
     expect(onCpu.failed).toEqual([]);
     expect(onGpu.failed).toEqual([]);
     expect(rmsDifference(onCpu, onGpu)).toBeLessThan(1);
-  }, 120_000);
+  }, 240_000);
+
+  test("EN11 of 512 members of the default design at FR-Pue none fails or exceeds 1000 W m-2 in any step", async (context) => {
+    if (!gpu || !hasPuechabon) {
+      context.skip("needs a WebGPU adapter in Node and the shared data folder beside the project");
+      return;
+    }
+    const real = await inputOf(await readPuechabon(), 512);
+    const parameters = defaultFree.map((name) => parameter(name));
+    const design = drawDesign({ kind: "sobol", members: 512, parameters, seed: 1 });
+    const result = await complete(runOnGpu({ ...real, design }, gpu.device, gpu.name));
+    expect(result.failed).toEqual([]);
+    expect(result.largestFluxWM2).toBeGreaterThan(100);
+    expect(result.largestFluxWM2).toBeLessThan(1000);
+  }, 240_000);
 });
 
 /** Largest RMS difference of H or LE over the members, W m-2. */

@@ -69,6 +69,8 @@ export interface Ensemble {
   /** Bin means, row-major [members, ensembleVariables, bins]; NaN for failed members. */
   readonly values: Float32Array;
   readonly failed: readonly FailedMember[];
+  /** Largest |H| or |LE| of any step of the members that did not fail, warm-up included, W m-2. */
+  readonly largestFluxWM2: number;
   readonly engine: EngineName;
   /** Adapter name or number of workers. */
   readonly device: string;

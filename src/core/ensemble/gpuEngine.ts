@@ -169,12 +169,14 @@ export async function* runOnGpu(
         detail: { failed: 0, memberSteps: done * input.members },
       };
     }
-    const failed = judgeAll(values, run.extremes(), plan);
+    const extremes = run.extremes();
+    const failed = judgeAll(values, extremes, plan);
     return {
       ...pick(input),
       bins: plan.bins,
       values,
       failed,
+      largestFluxWM2: largestOf(extremes, failed),
       engine: "webgpu",
       device: deviceName,
       memberSteps: input.members * plan.stepsPerMember,
@@ -344,4 +346,12 @@ function judgeAll(values: Float32Array, extremes: Float32Array, plan: RecordPlan
     series.fill(Number.NaN);
   });
   return failed;
+}
+
+function largestOf(extremes: Float32Array, failed: readonly FailedMember[]): number {
+  const broken = new Set(failed.map(({ member }) => member));
+  return extremes.reduce(
+    (largest, flux, m) => (broken.has(m) ? largest : Math.max(largest, flux)),
+    0,
+  );
 }

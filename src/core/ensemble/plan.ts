@@ -44,6 +44,7 @@ export function joinEnsembles(blocks: readonly Ensemble[], seconds: number): Ens
     members,
     values,
     failed: joinFailures(blocks),
+    largestFluxWM2: Math.max(...blocks.map((block) => block.largestFluxWM2)),
     memberSteps: blocks.reduce((sum, block) => sum + block.memberSteps, 0),
     seconds,
   };
