@@ -16,7 +16,16 @@ import {
   type EnsembleInput,
   type FailedMember,
 } from "./ensemble.ts";
-import { binsOf, planRuns, planSpans, weatherOf, type BinRun, type StepSpan } from "./gpuSpans.ts";
+import {
+  binsOf,
+  planDispatches,
+  planRuns,
+  planSpans,
+  weatherOf,
+  type BinRun,
+  type Dispatch,
+  type StepSpan,
+} from "./gpuSpans.ts";
 import { memberTraits } from "./memberTraits.ts";
 import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
 
@@ -26,6 +35,8 @@ const Run = d.struct({
   stepsPerBin: d.u32,
   bins: d.u32,
   firstBin: d.u32,
+  /** Pairs of a lit and a dark run that a dispatch of pairs takes from here on. */
+  pairs: d.u32,
 });
 
 const layout = tgpu.bindGroupLayout({
@@ -61,23 +72,21 @@ const stepDarkColumn: StepFunction = (traits, forcing, state, output, work) => {
   stepSnowlessColumn(traits, dark.$, state, output, work);
 };
 
-/** One member over the bins of a run; loops end at their foot and scratch is fresh, as software adapters like it. */
-const kernelOf = (stepOnce: StepFunction) =>
-  tgpu.computeFn({
-    in: { id: d.builtin.globalInvocationId },
-    workgroupSize: [workgroupSize],
-  })((input) => {
+/**
+ * One member over the bins of a run. Loops end at their foot and scratch is fresh, as software adapters like it.
+ * @returns a function of member and run that fills their means and gives the largest |H| or |LE|
+ */
+const binsWith =
+  (stepOnce: StepFunction) =>
+  (
+    member: number,
+    members: number,
+    traits: d.Infer<typeof Traits>,
+    state: d.Infer<typeof State>,
+    run: d.Infer<typeof Run>,
+  ): number => {
     "use gpu";
-    const member = input.id.x;
-    const members = layout.$.members;
-    if (member >= members) {
-      return;
-    }
-    const traits = Traits(layout.$.traits[member]);
-    const state = d.ref(State(layout.$.states[member]));
-    let extreme = layout.$.marks[member];
-    const turn = d.u32(layout.$.marks[member + 2 * members]);
-    const run = Run(layout.$.runs[turn]);
+    let extreme = d.f32(0);
     let step = run.firstStep;
     let at = run.firstBin * 8 * members + member;
     let bin = d.u32(0);
@@ -125,16 +134,72 @@ const kernelOf = (stepOnce: StepFunction) =>
         break;
       }
     }
-    layout.$.marks[member] = extreme;
+    return extreme;
+  };
+
+const wholeBins = binsWith(stepColumn);
+const snowlessBins = binsWith(stepSnowlessColumn);
+const darkBins = binsWith(stepDarkColumn);
+
+/** One run, all of one kind. */
+const runOf = (bins: typeof wholeBins) =>
+  tgpu.computeFn({
+    in: { id: d.builtin.globalInvocationId },
+    workgroupSize: [workgroupSize],
+  })((input) => {
+    "use gpu";
+    const member = input.id.x;
+    const members = layout.$.members;
+    if (member >= members) {
+      return;
+    }
+    const traits = Traits(layout.$.traits[member]);
+    const state = d.ref(State(layout.$.states[member]));
+    const turn = d.u32(layout.$.marks[member + 2 * members]);
+    const extreme = bins(member, members, traits, state, layout.$.runs[turn]);
+    layout.$.marks[member] = Math.max(layout.$.marks[member], extreme);
     layout.$.marks[member + members] = state.$.snow;
     layout.$.marks[member + 2 * members] = d.f32(turn + 1);
     layout.$.states[member] = State(state.$);
   });
 
+/** Days and nights in turn, in one dispatch: starting one costs as much as several steps. */
+const pairsOfRuns = tgpu.computeFn({
+  in: { id: d.builtin.globalInvocationId },
+  workgroupSize: [workgroupSize],
+})((input) => {
+  "use gpu";
+  const member = input.id.x;
+  const members = layout.$.members;
+  if (member >= members) {
+    return;
+  }
+  const traits = Traits(layout.$.traits[member]);
+  const state = d.ref(State(layout.$.states[member]));
+  let turn = d.u32(layout.$.marks[member + 2 * members]);
+  let left = layout.$.runs[turn].pairs;
+  let extreme = layout.$.marks[member];
+  while (true) {
+    const lit = snowlessBins(member, members, traits, state, layout.$.runs[turn]);
+    const dark = darkBins(member, members, traits, state, layout.$.runs[turn + 1]);
+    extreme = Math.max(extreme, Math.max(lit, dark));
+    turn += 2;
+    left -= 1;
+    if (left < 1) {
+      break;
+    }
+  }
+  layout.$.marks[member] = extreme;
+  layout.$.marks[member + members] = state.$.snow;
+  layout.$.marks[member + 2 * members] = d.f32(turn);
+  layout.$.states[member] = State(state.$);
+});
+
 const kernels = {
-  whole: kernelOf(stepColumn),
-  snowless: kernelOf(stepSnowlessColumn),
-  dark: kernelOf(stepDarkColumn),
+  whole: runOf(wholeBins),
+  snowless: runOf(snowlessBins),
+  dark: runOf(darkBins),
+  pairs: pairsOfRuns,
 };
 
 /** The WGSL text of a kernel, for tests. */
@@ -205,6 +270,7 @@ function compile(device: GPUDevice) {
     whole: pipeline("whole"),
     snowless: pipeline("snowless"),
     dark: pipeline("dark"),
+    pairs: pipeline("pairs"),
   };
 }
 
@@ -237,7 +303,7 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   const largest = Math.max(...planSpans(plan).map((span) => binsOf(span, plan.stepsPerBin)));
   const count = buffer(1, GPUBufferUsage.UNIFORM);
   device.queue.writeBuffer(count, 0, Uint32Array.of(members));
-  const runsBuffer = buffer(4 * largest, storage);
+  const runsBuffer = buffer(wordsPerRun * largest, storage);
   const meansBuffer = buffer(largest * ensembleVariables.length * members, storage);
   const marksBuffer = buffer(3 * members, storage);
   const group = root.createBindGroup(layout, {
@@ -253,13 +319,12 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   let marks = new Float32Array(3 * members);
   return {
     async dispatch(span) {
-      const runs = planRuns(span, plan.stepsPerBin, weather);
-      const hasSnow = snowLies || weather.snowFalls(span.firstStep, span.steps);
-      device.queue.writeBuffer(runsBuffer, 0, runWords(runs));
+      const runs = planRuns(span, plan.stepsPerBin, weather, snowLies);
+      const dispatches = planDispatches(runs);
+      device.queue.writeBuffer(runsBuffer, 0, runWords(runs, dispatches));
       device.queue.writeBuffer(marksBuffer, 8 * members, new Float32Array(members));
-      for (const { isDark } of runs) {
-        const kind = hasSnow ? "whole" : isDark ? "dark" : "snowless";
-        pipelines[kind].with(group).dispatchWorkgroups(Math.ceil(members / workgroupSize));
+      for (const { kernel } of dispatches) {
+        pipelines[kernel].with(group).dispatchWorkgroups(Math.ceil(members / workgroupSize));
       }
       const floats = binsOf(span, plan.stepsPerBin) * ensembleVariables.length * members;
       const [read, means] = await Promise.all([
@@ -275,12 +340,16 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   };
 }
 
-/** Runs as the kernel reads them. */
-function runWords(runs: readonly BinRun[]): Uint32Array<ArrayBuffer> {
-  const words = new Uint32Array(4 * runs.length);
+/** Fields of `Run`. */
+const wordsPerRun = 5;
+
+/** Runs as the kernel reads them; the first of a dispatch of pairs tells how many there are. */
+function runWords(runs: readonly BinRun[], dispatches: readonly Dispatch[]) {
+  const words = new Uint32Array(wordsPerRun * runs.length);
   runs.forEach(({ firstStep, stepsPerBin, bins, firstBin }, i) =>
-    words.set([firstStep, stepsPerBin, bins, firstBin], 4 * i),
+    words.set([firstStep, stepsPerBin, bins, firstBin], wordsPerRun * i),
   );
+  for (const { firstRun, pairs } of dispatches) words[wordsPerRun * firstRun + 4] = pairs;
   return words;
 }
 

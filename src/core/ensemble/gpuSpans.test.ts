@@ -1,6 +1,6 @@
 import { test as propertyTest, fc } from "@fast-check/vitest";
 import { expect } from "vitest";
-import { binsOf, planRuns, planSpans } from "./gpuSpans.ts";
+import { binsOf, planDispatches, planRuns, planSpans } from "./gpuSpans.ts";
 
 propertyTest.prop([
   fc.integer({ min: 0, max: 20_000 }),
@@ -26,7 +26,10 @@ propertyTest.prop([
       }
       expect(span.firstStep).toBe(next);
       if (span.firstBin >= 0) expect(span.firstBin).toBe(nextBin);
-      for (const run of planRuns(span, stepsPerBin, weather)) {
+      const runs = planRuns(span, stepsPerBin, weather, false);
+      const taken = planDispatches(runs).map(({ pairs }) => Math.max(1, 2 * pairs));
+      expect(taken.reduce((sum, count) => sum + count, 0)).toBe(runs.length);
+      for (const run of runs) {
         expect(run.firstStep).toBe(next);
         expect(run.firstBin).toBe(Math.floor((next - span.firstStep) / stepsPerBin));
         next += run.bins * run.stepsPerBin;

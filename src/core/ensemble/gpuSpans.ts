@@ -3,7 +3,7 @@ import { forcingFields } from "../model/forcing.ts";
 import type { RecordPlan } from "./record.ts";
 
 /** Steps of one span: short enough for progress, cancelling and the watchdog of a GPU. */
-const stepsPerSpan = 1440;
+const stepsPerSpan = 2880;
 
 /** Consecutive steps whose means are read back together; in the warm-up nobody reads them. */
 export interface StepSpan {
@@ -20,8 +20,16 @@ export interface BinRun {
   readonly bins: number;
   /** Where its first bin lies in the span's means. */
   readonly firstBin: number;
-  /** No light falls in any of its steps. */
-  readonly isDark: boolean;
+  /** What its steps need: everything, no snow, or neither snow nor light. */
+  readonly kind: "whole" | "snowless" | "dark";
+}
+
+/** One start of a kernel: a single run, or pairs of a lit and a dark one. */
+export interface Dispatch {
+  readonly kernel: BinRun["kind"] | "pairs";
+  readonly firstRun: number;
+  /** 0 for a single run. */
+  readonly pairs: number;
 }
 
 /** Which kinds of weather a kernel may leave out. */
@@ -50,21 +58,49 @@ export function binsOf({ steps }: StepSpan, stepsPerBin: number): number {
   return Math.ceil(steps / stepsPerBin);
 }
 
-/** Runs of dark and of lit bins, in order. */
-export function planRuns(span: StepSpan, stepsPerBin: number, weather: Weather): BinRun[] {
+/**
+ * Runs of bins of one kind, in order. Snow that lies or falls anywhere in the span makes the whole span need everything.
+ * @param snowLies whether any member has snow at the start
+ */
+export function planRuns(
+  span: StepSpan,
+  stepsPerBin: number,
+  weather: Weather,
+  snowLies: boolean,
+): BinRun[] {
+  const hasSnow = snowLies || weather.snowFalls(span.firstStep, span.steps);
+  const kindOf = (firstStep: number, steps: number): BinRun["kind"] => {
+    if (hasSnow) return "whole";
+    return weather.isDark(firstStep, steps) ? "dark" : "snowless";
+  };
   const runs: BinRun[] = [];
   for (let bin = 0; bin < binsOf(span, stepsPerBin); bin++) {
     const firstStep = span.firstStep + bin * stepsPerBin;
     const steps = Math.min(stepsPerBin, span.firstStep + span.steps - firstStep);
-    const isDark = weather.isDark(firstStep, steps);
+    const kind = kindOf(firstStep, steps);
     const last = runs.at(-1);
-    if (last && last.isDark === isDark && last.stepsPerBin === steps) {
+    if (last && last.kind === kind && last.stepsPerBin === steps) {
       runs[runs.length - 1] = { ...last, bins: last.bins + 1 };
     } else {
-      runs.push({ firstStep, stepsPerBin: steps, bins: 1, firstBin: bin, isDark });
+      runs.push({ firstStep, stepsPerBin: steps, bins: 1, firstBin: bin, kind });
     }
   }
   return runs;
+}
+
+/** As few starts as possible: a day and the night after it pair up, what is left over goes alone. */
+export function planDispatches(runs: readonly BinRun[]): Dispatch[] {
+  const dispatches: Dispatch[] = [];
+  let at = 0;
+  while (at < runs.length) {
+    let pairs = 0;
+    while (runs[at + 2 * pairs]?.kind === "snowless" && runs[at + 2 * pairs + 1]?.kind === "dark") {
+      pairs++;
+    }
+    dispatches.push({ kernel: pairs > 0 ? "pairs" : runs[at].kind, firstRun: at, pairs });
+    at += pairs > 0 ? 2 * pairs : 1;
+  }
+  return dispatches;
 }
 
 /** @param rows prepared forcing, [steps, forcingFields] */
