@@ -80,7 +80,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
 
 /** Where a library may be imported: a folder (with what is below it) or one file. */
 const doors: readonly { readonly library: RegExp; readonly places: readonly string[] }[] = [
-  { library: /^typegpu(\/|$)/, places: ["src/core/model/", "src/core/ensemble/gpuEngine.ts"] },
+  { library: /^typegpu(\/|$)/, places: ["src/core/model/", "src/core/ensemble/gpuKernels.ts"] },
   { library: /^@tensorflow\//, places: ["src/core/surrogate/backends/tfjs.ts"] },
   { library: /^plotly\.js/, places: ["src/ui/plots/Plot.tsx"] },
   { library: /^zustand(\/|$)/, places: ["src/store/"] },
