@@ -4,8 +4,8 @@ import Papa from "papaparse";
 /** A cell: text, number, truth value, or null for missing. */
 export type Cell = string | number | boolean | null;
 
-/** Text that starts like a formula, or with the mark itself, gets the mark in front. */
-const needsMark = /^[=+\-@\t\r']/;
+/** Text that starts like a formula, or with the mark itself, gets the mark in front; a lone dash is no formula. */
+const needsMark = /^(?:[=+@\t\r']|-.)/s;
 const mark = "'";
 
 /**
