@@ -99,7 +99,7 @@ describe("WebGPU engine", () => {
     for (const name of ["solveStomata", "stepSoilWater", "stepSnow", "absorbShortwave"]) {
       expect(text).toContain(`fn ${name}(`);
     }
-    for (const kind of ["snowless", "dark"] as const) {
+    for (const kind of ["snowless", "pairs"] as const) {
       expect(kernelText(kind)).toContain("fn stepSoilWater(");
       expect(kernelText(kind)).not.toContain("fn stepSnow(");
     }

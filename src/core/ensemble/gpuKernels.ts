@@ -177,35 +177,34 @@ const pairsOfRuns = tgpu.computeFn({
 const kernels = {
   whole: runOf(wholeBins),
   snowless: runOf(snowlessBins),
-  dark: runOf(darkBins),
   pairs: pairsOfRuns,
 };
+type KernelName = keyof typeof kernels;
 
 /** The WGSL text of a kernel, for tests. */
-export function kernelText(kind: keyof typeof kernels): string {
+export function kernelText(kind: KernelName): string {
   return tgpu.resolve([kernels[kind]]);
 }
 
-function compile(device: GPUDevice) {
+/** A kernel is compiled when it is first needed, once per device: that takes a second on a software adapter. */
+function compilerOf(device: GPUDevice) {
   const root = tgpu.initFromDevice({ device });
-  const pipeline = (kind: keyof typeof kernels) =>
-    root.createComputePipeline({ compute: kernels[kind] });
-  return {
-    root,
-    whole: pipeline("whole"),
-    snowless: pipeline("snowless"),
-    dark: pipeline("dark"),
-    pairs: pipeline("pairs"),
+  const made = new Map<KernelName, ReturnType<typeof compile>>();
+  const compile = (kernel: KernelName) => root.createComputePipeline({ compute: kernels[kernel] });
+  const pipeline = (kernel: KernelName) => {
+    const ready = made.get(kernel) ?? compile(kernel);
+    made.set(kernel, ready);
+    return ready;
   };
+  return { root, pipeline };
 }
 
-/** Kernels are compiled once per device: that takes seconds on a software adapter, and blocks follow each other. */
-const compiled = new WeakMap<GPUDevice, ReturnType<typeof compile>>();
+const compilers = new WeakMap<GPUDevice, ReturnType<typeof compilerOf>>();
 
-function compiledFor(device: GPUDevice): ReturnType<typeof compile> {
-  const kernel = compiled.get(device) ?? compile(device);
-  compiled.set(device, kernel);
-  return kernel;
+function compilerFor(device: GPUDevice): ReturnType<typeof compilerOf> {
+  const compiler = compilers.get(device) ?? compilerOf(device);
+  compilers.set(device, compiler);
+  return compiler;
 }
 
 /** Fields of `Run`. */
@@ -221,8 +220,10 @@ export function bindKernels(
   device: GPUDevice,
   buffers: KernelBuffers,
 ): (kernel: Dispatch["kernel"], members: number) => void {
-  const { root, ...pipelines } = compiledFor(device);
+  const { root, pipeline } = compilerFor(device);
   const group = root.createBindGroup(layout, buffers);
   return (kernel, members) =>
-    pipelines[kernel].with(group).dispatchWorkgroups(Math.ceil(members / workgroupSize));
+    pipeline(kernel)
+      .with(group)
+      .dispatchWorkgroups(Math.ceil(members / workgroupSize));
 }

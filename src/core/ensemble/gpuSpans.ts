@@ -26,7 +26,7 @@ export interface BinRun {
 
 /** One start of a kernel: a single run, or pairs of a lit and a dark one. */
 export interface Dispatch {
-  readonly kernel: BinRun["kind"] | "pairs";
+  readonly kernel: "whole" | "snowless" | "pairs";
   readonly firstRun: number;
   /** 0 for a single run. */
   readonly pairs: number;
@@ -88,7 +88,7 @@ export function planRuns(
   return runs;
 }
 
-/** As few starts as possible: a day and the night after it pair up, what is left over goes alone. */
+/** As few starts as possible: a day and the night after it pair up; what is left over goes alone, dark or not. */
 export function planDispatches(runs: readonly BinRun[]): Dispatch[] {
   const dispatches: Dispatch[] = [];
   let at = 0;
@@ -97,7 +97,8 @@ export function planDispatches(runs: readonly BinRun[]): Dispatch[] {
     while (runs[at + 2 * pairs]?.kind === "snowless" && runs[at + 2 * pairs + 1]?.kind === "dark") {
       pairs++;
     }
-    dispatches.push({ kernel: pairs > 0 ? "pairs" : runs[at].kind, firstRun: at, pairs });
+    const alone = runs[at].kind === "whole" ? "whole" : "snowless";
+    dispatches.push({ kernel: pairs > 0 ? "pairs" : alone, firstRun: at, pairs });
     at += pairs > 0 ? 2 * pairs : 1;
   }
   return dispatches;
