@@ -42,8 +42,12 @@ export async function* runOnGpu(
   try {
     const values = new Float32Array(input.members * ensembleVariables.length * plan.bins);
     let done = 0;
-    for (const span of spans) {
-      const means = await run.dispatch(span);
+    // The next span starts before the last one is read, so that the adapter never waits for this thread.
+    let next = run.dispatch(spans[0]);
+    for (const [i, span] of spans.entries()) {
+      const current = next;
+      if (i + 1 < spans.length) next = run.dispatch(spans[i + 1]);
+      const means = await current;
       if (span.firstBin >= 0) scatterMeans(means, span, input.members, plan, values);
       done += span.steps;
       yield {
@@ -102,7 +106,7 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
   const runsBuffer = buffer(wordsPerRun * largest, storage);
   const meansBuffer = buffer(largest * ensembleVariables.length * members, storage);
   const marksBuffer = buffer(3 * members, storage);
-  const start = bindKernels(device, {
+  const startKernel = bindKernels(device, {
     members: count,
     runs: runsBuffer,
     traits: filled(traitRows(input)),
@@ -111,25 +115,33 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
     means: meansBuffer,
     marks: marksBuffer,
   });
-  let snowLies = input.start.state.snow > 0;
-  let marks = new Float32Array(3 * members);
+  let marks = Promise.resolve(new Float32Array(3 * members).fill(input.start.state.snow));
+  let mayHaveSnow = input.start.state.snow > 0;
+  let largestFluxes = new Float32Array(members);
+  const start = async (span: StepSpan): Promise<Float32Array> => {
+    // Snow that may lie is looked up, which means waiting for the span before.
+    const snowLies =
+      mayHaveSnow && (await marks).subarray(members, 2 * members).some((snow) => snow > 0);
+    mayHaveSnow = snowLies || weather.snowFalls(span.firstStep, span.steps);
+    const runs = planRuns(span, plan.stepsPerBin, weather, snowLies);
+    const dispatches = planDispatches(runs);
+    device.queue.writeBuffer(runsBuffer, 0, runWords(runs, dispatches));
+    device.queue.writeBuffer(marksBuffer, 8 * members, new Float32Array(members));
+    for (const { kernel } of dispatches) startKernel(kernel, members);
+    const floats = binsOf(span, plan.stepsPerBin) * ensembleVariables.length * members;
+    marks = readFloats(device, marksBuffer, 3 * members);
+    const means = readFloats(device, meansBuffer, floats);
+    largestFluxes = (await marks).slice(0, members);
+    return means;
+  };
   return {
-    async dispatch(span) {
-      const runs = planRuns(span, plan.stepsPerBin, weather, snowLies);
-      const dispatches = planDispatches(runs);
-      device.queue.writeBuffer(runsBuffer, 0, runWords(runs, dispatches));
-      device.queue.writeBuffer(marksBuffer, 8 * members, new Float32Array(members));
-      for (const { kernel } of dispatches) start(kernel, members);
-      const floats = binsOf(span, plan.stepsPerBin) * ensembleVariables.length * members;
-      const [read, means] = await Promise.all([
-        readFloats(device, marksBuffer, 3 * members),
-        readFloats(device, meansBuffer, floats),
-      ]);
-      marks = read;
-      snowLies = marks.subarray(members, 2 * members).some((snow) => snow > 0);
+    dispatch(span) {
+      const means = start(span);
+      // A computation that is stopped never asks for the span in flight: its failure is then nobody's.
+      means.catch(() => undefined);
       return means;
     },
-    extremes: () => marks.subarray(0, members),
+    extremes: () => largestFluxes,
     close: () => owned.forEach((made) => made.destroy()),
   };
 }
