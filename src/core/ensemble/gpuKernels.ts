@@ -4,6 +4,7 @@ import { StepOutput } from "../model/fluxes.ts";
 import { Forcing } from "../model/forcing.ts";
 import { State } from "../model/state.ts";
 import { stepColumn, stepSnowlessColumn } from "../model/step.ts";
+import { shapeBareCanopy } from "../model/surfaceClass.ts";
 import { Traits } from "../model/traits.ts";
 import { Work } from "../model/work.ts";
 import type { Dispatch } from "./gpuSpans.ts";
@@ -79,6 +80,8 @@ const binsWith =
       let sumWetness = d.f32(0);
       let sumSWup = d.f32(0);
       let inBin = d.u32(0);
+      const shaping = d.ref(Work());
+      shapeBareCanopy(traits, layout.$.forcing[step], state, shaping);
       while (true) {
         const output = d.ref(StepOutput());
         const work = d.ref(Work());

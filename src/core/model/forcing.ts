@@ -63,8 +63,10 @@ const minimalLai = 0.01;
 /** Everything about the weather of a site that a step needs. */
 export function prepareForcing(site: SiteData): PreparedForcing {
   const rows = new Float64Array(site.steps * forcingFields.length);
+  const leafArea = dailyLeafArea(site);
   for (let step = 0; step < site.steps; step += 1) {
-    writeFields(prepareStep(site, step), forcingFields, rows, step * forcingFields.length);
+    const prepared = prepareStep(site, step, leafArea[step]);
+    writeFields(prepared, forcingFields, rows, step * forcingFields.length);
   }
   const yearSteps = Math.min(site.steps, Math.round((365 * 86400) / site.stepSeconds));
   const { airTempK } = site.forcing;
@@ -107,7 +109,24 @@ export function emptyForcing(): ForcingValues {
   };
 }
 
-function prepareStep(site: SiteData, step: number): ForcingValues {
+/**
+ * Leaf area as the column sees it: constant over each 24 hours of the record, their mean. Leaves do not grow within a
+ * day, and what depends on them alone is then worked out once a day; our choice.
+ */
+export function dailyLeafArea(site: Pick<SiteData, "steps" | "stepSeconds" | "forcing">) {
+  const { lai } = site.forcing;
+  const stepsPerDay = Math.max(1, Math.round(86_400 / site.stepSeconds));
+  const daily = new Float64Array(site.steps);
+  for (let first = 0; first < site.steps; first += stepsPerDay) {
+    const day = lai.subarray(first, first + stepsPerDay);
+    const isSteady = day.every((value) => value === day[0]);
+    const mean = isSteady ? day[0] : day.reduce((sum, value) => sum + value, 0) / day.length;
+    daily.fill(Math.max(mean, minimalLai), first, first + stepsPerDay);
+  }
+  return daily;
+}
+
+function prepareStep(site: SiteData, step: number, lai: number): ForcingValues {
   const { forcing, attributes } = site;
   const airTempK = forcing.airTempK[step];
   const humidity = forcing.specificHumidity[step];
@@ -134,6 +153,6 @@ function prepareStep(site: SiteData, step: number): ForcingValues {
     rain: isSnow ? 0 : precip,
     snowfall: isSnow ? precip : 0,
     co2: forcing.co2MolMol[step],
-    lai: Math.max(forcing.lai[step], minimalLai),
+    lai,
   };
 }

@@ -5,6 +5,7 @@ import { emptyOutput } from "./fluxes.ts";
 import { emptyForcing, prepareForcing, readForcing } from "./forcing.ts";
 import { initialState } from "./state.ts";
 import { stepColumn, stepSnowlessColumn } from "./step.ts";
+import { shapeBareCanopy } from "./surfaceClass.ts";
 import { traitsOf } from "./traits.ts";
 import { emptyWork } from "./work.ts";
 
@@ -19,6 +20,9 @@ test("SN4 where no snow lies or falls, the step without snow is the whole step, 
     readForcing(prepared, step, forcing);
     expect(forcing.snowfall).toBe(0);
     stepColumn(traits, forcing, whole.state, whole.output, whole.work);
+    if (short.state.shapedLai !== forcing.lai) {
+      shapeBareCanopy(traits, forcing, short.state, short.work);
+    }
     stepSnowlessColumn(traits, forcing, short.state, short.output, short.work);
     expect(short.output).toEqual(whole.output);
   }

@@ -47,12 +47,19 @@ export const State = d.struct({
   /** Leaf-internal CO2, mol mol-1, without and over snow: where the next solution starts. */
   leafCo2: d.f32,
   snowLeafCo2: d.f32,
-  /** Roughness of the snow-free canopy: the LAI it was worked out for; ln((z_a-d)/z) for z0, zT, zT+; z_a-d. */
-  roughnessLai: d.f32,
+  /** Shape of the canopy without snow: the LAI it was worked out for; ln((z_a-d)/z) for z0, zT, zT+; z_a-d, m. */
+  shapedLai: d.f32,
   logMomentum: d.f32,
   logHeat: d.f32,
   logGroundHeat: d.f32,
   profileHeightM: d.f32,
+  /** z0, zT and zT+ as shares of z_a-d. */
+  momentumShare: d.f32,
+  heatShare: d.f32,
+  groundHeatShare: d.f32,
+  /** Share of long wave that passes the leaves; mean over the leaves of the light profile. */
+  longwaveThrough: d.f32,
+  leafScale: d.f32,
 });
 
 /** The state as plain numbers, float64 on the CPU. */
@@ -103,15 +110,20 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     snowZetaGround: 0,
     leafCo2: 2.8e-4,
     snowLeafCo2: 2.8e-4,
-    roughnessLai: -1,
+    shapedLai: -1,
     logMomentum: 0,
     logHeat: 0,
     logGroundHeat: 0,
     profileHeightM: 0,
+    momentumShare: 0,
+    heatShare: 0,
+    groundHeatShare: 0,
+    longwaveThrough: 0,
+    leafScale: 0,
   };
 }
 
-/** The same wetness W in another soil: water of each layer scaled with saturation; the roughness is worked out anew. */
+/** The same wetness W in another soil: water of each layer scaled with saturation; the canopy is shaped anew. */
 export function carryState(state: StateValues, from: TraitValues, to: TraitValues): StateValues {
   const scale = to.saturation / from.saturation;
   return {
@@ -128,7 +140,7 @@ export function carryState(state: StateValues, from: TraitValues, to: TraitValue
     ice4: state.ice4 * scale,
     ice5: state.ice5 * scale,
     ice6: state.ice6 * scale,
-    roughnessLai: -1,
+    shapedLai: -1,
   };
 }
 

@@ -14,7 +14,10 @@ import {
   enterSnowClass,
   leaveBareClass,
   leaveSnowClass,
-  prepareClass,
+  lightClass,
+  recallBareCanopy,
+  shapeBareCanopy,
+  shapeCanopy,
 } from "./surfaceClass.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
@@ -43,8 +46,9 @@ export function stepColumn(
 }
 
 /**
- * `stepColumn` for a step in which no snow lies or falls: the same processes in the same order, bit for bit, without
- * the code of the snow. A software adapter runs every branch for all lanes, taken or not; most steps need none of it.
+ * `stepColumn` for a step in which no snow lies or falls, and whose canopy was shaped for its leaf area beforehand
+ * (`shapeBareCanopy`): the same processes in the same order, bit for bit, without the code that such a step does not
+ * need. A software adapter runs every branch for all lanes, taken or not.
  */
 export function stepSnowlessColumn(
   traits: TraitValues,
@@ -59,7 +63,8 @@ export function stepSnowlessColumn(
   prepareSoil(traits, state, work);
   work.snowCover = 0;
   enterBareClass(traits, forcing, state, work);
-  prepareClass(traits, forcing, state, work);
+  recallBareCanopy(state, work);
+  lightClass(traits, forcing, work);
   balanceSurface(traits, forcing, state, work);
   leaveBareClass(state, work);
   reportSurface(forcing, work, output);
@@ -101,10 +106,15 @@ export function exchangeWithAir(
     const isBare = ground === 0;
     if (isBare) {
       enterBareClass(traits, forcing, state, work);
+      if (state.shapedLai !== forcing.lai) {
+        shapeBareCanopy(traits, forcing, state, work);
+      }
+      recallBareCanopy(state, work);
     } else {
       enterSnowClass(traits, forcing, state, work);
+      shapeCanopy(traits, work);
     }
-    prepareClass(traits, forcing, state, work);
+    lightClass(traits, forcing, work);
     balanceSurface(traits, forcing, state, work);
     if (isBare) {
       leaveBareClass(state, work);

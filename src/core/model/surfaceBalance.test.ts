@@ -6,7 +6,7 @@ import type { ForcingValues } from "./forcing.ts";
 import { prepareSoil } from "./soilState.ts";
 import { clearSums, stepColumn } from "./step.ts";
 import { balanceSurface } from "./surfaceBalance.ts";
-import { enterBareClass, leaveBareClass, prepareClass } from "./surfaceClass.ts";
+import { enterBareClass, leaveBareClass, lightClass, shapeCanopy } from "./surfaceClass.ts";
 import { emptyWork } from "./work.ts";
 
 /** The noon of `testForcing` over one canopy, two steps of three passes each. */
@@ -23,7 +23,8 @@ function noon(pft: PftName, heightM: number, lai: number, towerHeight: number, v
     clearSums(work);
     prepareSoil(traits, state, work);
     enterBareClass(traits, forcing, state, work);
-    prepareClass(traits, forcing, state, work);
+    shapeCanopy(traits, work);
+    lightClass(traits, forcing, work);
     balanceSurface(traits, forcing, state, work);
     leaveBareClass(state, work);
   }

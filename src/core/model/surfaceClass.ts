@@ -16,7 +16,7 @@ const diffuseZenith = 0.005816;
 const buriedLai = 0.01;
 const buriedHeightM = 0.01;
 
-/** Load the class without snow. Its roughness is worked out only when the LAI changed. */
+/** Load the class without snow, but for the shape of its canopy. */
 export function enterBareClass(
   traits: TraitValues,
   forcing: ForcingValues,
@@ -79,47 +79,62 @@ export function enterSnowClass(
   work.underC = (work.packHeatRate * state.snowC + work.packBottom * state.soilC1) / capacity;
 }
 
-/** Roughness of the class; without snow it is worked out anew only when the leaf area has changed. */
-export function roughenClass(
-  traits: TraitValues,
-  forcing: ForcingValues,
-  state: StateValues,
-  work: WorkValues,
-): void {
+/**
+ * What the canopy of a class is while its leaf area and the snow stay: profile heights and shares, and what passes it.
+ * Most of the powers and exponentials of a step are here, so that the class without snow keeps it from step to step.
+ */
+export function shapeCanopy(traits: TraitValues, work: WorkValues): void {
   "use gpu";
-  const isSnow = work.isSnow > 0.5;
-  if (isSnow || state.roughnessLai !== forcing.lai) {
-    canopyRoughness(traits, work, work.lai, work.heightM, work.raisedM);
-  } else {
-    work.logMomentum = state.logMomentum;
-    work.logHeat = state.logHeat;
-    work.logGroundHeat = state.logGroundHeat;
-    work.profileHeightM = state.profileHeightM;
-  }
-  if (!isSnow) {
-    state.roughnessLai = forcing.lai;
-    state.logMomentum = work.logMomentum;
-    state.logHeat = work.logHeat;
-    state.logGroundHeat = work.logGroundHeat;
-    state.profileHeightM = work.profileHeightM;
-  }
-}
-
-/** What both classes need before their balance: profile shares, light and long wave through the canopy. */
-export function prepareClass(
-  traits: TraitValues,
-  forcing: ForcingValues,
-  state: StateValues,
-  work: WorkValues,
-): void {
-  "use gpu";
-  roughenClass(traits, forcing, state, work);
+  canopyRoughness(traits, work, work.lai, work.heightM, work.raisedM);
   work.momentumShare = Math.exp(-work.logMomentum);
   work.heatShare = Math.exp(-work.logHeat);
   work.groundHeatShare = Math.exp(-work.logGroundHeat);
   work.longwaveThrough = Math.exp(-leafProjection * diffusivity * work.lai);
   const thickness = traits.visAttenuation * work.lai;
   work.leafScale = (1 - Math.exp(-thickness)) / thickness;
+}
+
+/** Shape the canopy without snow for a leaf area, and keep it in the state. */
+export function shapeBareCanopy(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
+  "use gpu";
+  work.lai = forcing.lai;
+  work.heightM = traits.heightM;
+  work.raisedM = 0;
+  shapeCanopy(traits, work);
+  state.shapedLai = forcing.lai;
+  state.logMomentum = work.logMomentum;
+  state.logHeat = work.logHeat;
+  state.logGroundHeat = work.logGroundHeat;
+  state.profileHeightM = work.profileHeightM;
+  state.momentumShare = work.momentumShare;
+  state.heatShare = work.heatShare;
+  state.groundHeatShare = work.groundHeatShare;
+  state.longwaveThrough = work.longwaveThrough;
+  state.leafScale = work.leafScale;
+}
+
+/** Take the shape of the canopy without snow from the state. */
+export function recallBareCanopy(state: StateValues, work: WorkValues): void {
+  "use gpu";
+  work.logMomentum = state.logMomentum;
+  work.logHeat = state.logHeat;
+  work.logGroundHeat = state.logGroundHeat;
+  work.profileHeightM = state.profileHeightM;
+  work.momentumShare = state.momentumShare;
+  work.heatShare = state.heatShare;
+  work.groundHeatShare = state.groundHeatShare;
+  work.longwaveThrough = state.longwaveThrough;
+  work.leafScale = state.leafScale;
+}
+
+/** Light that the class takes and throws back; nothing where none falls. */
+export function lightClass(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+  "use gpu";
   const par = forcing.visDirect + forcing.visDiffuse;
   work.lightRate = traits.photonFactor * par * traits.effcon;
   if (par > 0) {
