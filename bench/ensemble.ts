@@ -1,95 +1,87 @@
-/** @file Member-steps per second of the ensemble: one CPU thread in float64 against WebGPU in float32, in one run. */
+/** @file Member-steps per second of the ensemble: one CPU thread in float64 against WebGPU in float32, side by side. */
 import { availableParallelism } from "node:os";
+import { findGpu, findSoftwareGpus, type NodeGpu } from "../src/cli/webgpu.ts";
 import { complete } from "../src/core/base/progress.ts";
-import { seeded } from "../src/core/base/random.ts";
 import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
 import type { Ensemble, EnsembleInput } from "../src/core/ensemble/ensemble.ts";
 import { runOnGpu } from "../src/core/ensemble/gpuEngine.ts";
-import { settle } from "../src/core/ensemble/settle.ts";
-import { defaultValues } from "../src/core/model/defaults.ts";
-import { defaultFree } from "../src/core/model/parameters.ts";
-import type { SiteData } from "../src/core/site/siteData.ts";
-import { hasPuechabon, readPuechabon } from "../src/testing/puechabon.ts";
-import { simpleSite } from "../src/testing/simpleSite.ts";
+import {
+  benchSite,
+  medianBy,
+  randomMembers,
+  rateOf,
+  timed,
+  type Timed,
+} from "./tools/ensembleBench.ts";
 
-/** Both engines on the same random members: FR-Pue 2014 where the file is at hand, else (and in the short form) a made-up site. */
+/** Every adapter at every size in turn, round after round; the medians of the rounds count. */
 export async function bench({ isShort }: { readonly isShort: boolean }) {
-  const site = isShort || !hasPuechabon ? simpleSite(isShort ? 40 : 365) : await readPuechabon();
-  const input = await benchInput(site, 256);
-  const cpu = await timed(() => complete(runOnCpu({ ...input, members: isShort ? 8 : 16 })));
-  const device = await openDevice();
-  if (!device) return { cpu: rate(cpu), webgpu: null, note: "no WebGPU adapter in Node" };
-  const first = await timed(() => complete(runOnGpu(input, device, "bench")));
-  const second = await timed(() => complete(runOnGpu(input, device, "bench")));
-  device.destroy();
+  const site = await benchSite(isShort);
+  const input = await randomMembers(site, isShort ? 64 : 2048);
+  const sizes = isShort ? [32, 64] : [256, 512, 2048];
+  const adapters = await adaptersHere();
+  const compiled: number[] = [];
+  for (const gpu of adapters) compiled.push(await secondsToCompile(input, gpu));
+  const cpuRounds: Timed[] = [];
+  const gpuRounds: Timed[][][] = adapters.map(() => sizes.map(() => []));
+  for (let round = 0; round < (isShort ? 1 : 5); round++) {
+    cpuRounds.push(await timed(() => complete(runOnCpu(firstMembers(input, isShort ? 8 : 32)))));
+    for (const [a, gpu] of adapters.entries()) {
+      for (const [s, size] of sizes.entries()) {
+        gpuRounds[a][s].push(await timed(() => runOn(firstMembers(input, size), gpu)));
+      }
+    }
+  }
+  const cpu = medianBy(cpuRounds, rateOf);
   return {
     site: site.id,
-    members: input.members,
-    cpu: rate(cpu),
-    webgpu: rate(second),
-    webgpuWithCompilation: rate(first),
-    ratio: rate(second).memberStepsPerSecond / rate(cpu).memberStepsPerSecond,
-    ratioByProcessorTime: processorRatio(cpu, second),
-    rmsDifferenceWM2: rmsDifference(cpu.result, second.result),
+    rounds: cpuRounds.length,
+    cpu: { ...rates(cpu), members: cpu.result.members },
+    adapters: adapters.map(({ name }, a) => ({
+      name,
+      secondsToCompile: compiled[a],
+      rmsDifferenceWM2: rmsDifference(cpu.result, gpuRounds[a][0][0].result),
+      sizes: sizes.map((members, s) => {
+        const gpu = medianBy(gpuRounds[a][s], rateOf);
+        return {
+          members,
+          ...rates(gpu),
+          ratio: rateOf(gpu) / rateOf(cpu),
+          ratioByProcessorTime: processorRatio(cpu, gpu),
+        };
+      }),
+    })),
   };
 }
 
-async function benchInput(site: SiteData, members: number): Promise<EnsembleInput> {
-  const base = defaultValues(site.attributes);
-  const random = seeded(1, "bench");
+/** All software adapters; on a machine with a graphics card that one too. */
+async function adaptersHere(): Promise<NodeGpu[]> {
+  const software = await findSoftwareGpus();
+  const first = await findGpu();
+  return first && !first.isSoftware ? [first, ...software] : software;
+}
+
+/** A first short run compiles the kernels. */
+async function secondsToCompile(input: EnsembleInput, gpu: NodeGpu): Promise<number> {
+  const few = firstMembers(input, 2);
+  const first = await timed(() => runOn(few, gpu));
+  const second = await timed(() => runOn(few, gpu));
+  return first.seconds - second.seconds;
+}
+
+function runOn(input: EnsembleInput, { device, name }: NodeGpu): Promise<Ensemble> {
+  return complete(runOnGpu(input, device, name));
+}
+
+function firstMembers(input: EnsembleInput, members: number): EnsembleInput {
+  return { ...input, members, design: input.design.slice(0, members * input.parameters.length) };
+}
+
+function rates(run: Timed) {
   return {
-    site,
-    base,
-    members,
-    parameters: defaultFree,
-    design: Float64Array.from({ length: members * defaultFree.length }, () => random.uniform()),
-    binSeconds: 10_800,
-    start: await complete(settle(site, base)),
-  };
-}
-
-/** Dawn's instance must outlive every device: collected as garbage, it takes the process down. */
-let instance: GPU | undefined;
-
-async function openDevice(): Promise<GPUDevice | undefined> {
-  try {
-    const { create, globals } = await import("webgpu");
-    Object.assign(globalThis, globals);
-    instance = create([]);
-    const adapter = await instance.requestAdapter();
-    return (await adapter?.requestDevice()) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function timed(work: () => Promise<Ensemble>): Promise<Timed> {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const result = await work();
-  const { user, system } = process.cpuUsage(before);
-  return {
-    result,
-    seconds: (performance.now() - start) / 1000,
-    cpuSeconds: (user + system) / 1e6,
-  };
-}
-
-interface Timed {
-  readonly result: Ensemble;
-  readonly seconds: number;
-  /** Processor time over all cores: steadier than wall time on a shared machine. */
-  readonly cpuSeconds: number;
-}
-
-function rate({ result, seconds, cpuSeconds }: Timed) {
-  const steps = result.memberSteps;
-  return {
-    memberStepsPerSecond: Math.round(steps / seconds),
-    msPerMemberYear: (seconds * 1000 * 17_520) / steps,
-    failed: result.failed.length,
-    seconds,
-    cpuSeconds,
+    memberStepsPerSecond: Math.round(rateOf(run)),
+    msPerMemberYear: (run.seconds * 1000 * 17_520) / run.result.memberSteps,
+    failed: run.result.failed.length,
   };
 }
 
@@ -99,11 +91,11 @@ function processorRatio(cpu: Timed, gpu: Timed): number {
   return (availableParallelism() * perStep(cpu)) / perStep(gpu);
 }
 
-/** Over the bins of the members both ran, all variables' first two rows: H and LE. */
+/** Over the bins of the members both ran, H and LE. */
 function rmsDifference(cpu: Ensemble, gpu: Ensemble): number {
   let [sum, n] = [0, 0];
   const perMember = cpu.values.length / cpu.members;
-  for (let m = 0; m < cpu.members; m++) {
+  for (let m = 0; m < Math.min(cpu.members, gpu.members); m++) {
     for (let i = 0; i < 2 * cpu.bins; i++) {
       sum += (cpu.values[m * perMember + i] - gpu.values[m * perMember + i]) ** 2;
       n++;

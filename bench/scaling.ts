@@ -1,0 +1,74 @@
+/** @file How the cost of an ensemble grows: the exponents of members and of years, on WebGPU and on one CPU thread. */
+import { findGpu } from "../src/cli/webgpu.ts";
+import { complete } from "../src/core/base/progress.ts";
+import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
+import type { Ensemble, EnsembleInput } from "../src/core/ensemble/ensemble.ts";
+import { runOnGpu } from "../src/core/ensemble/gpuEngine.ts";
+import { firstDays, repeated } from "../src/testing/firstDays.ts";
+import { benchSite, medianBy, randomMembers, timed } from "./tools/ensembleBench.ts";
+
+type Run = (input: EnsembleInput) => Promise<Ensemble>;
+
+/** Exponent 1 is linear: twice the members or years for twice the time. */
+export async function bench({ isShort }: { readonly isShort: boolean }) {
+  const site = await benchSite(isShort);
+  const onCpu: Run = (input) => complete(runOnCpu(input));
+  const cpu = await exponents(onCpu, site, { isShort, sizes: isShort ? [2, 4] : [4, 8, 16] });
+  const gpu = await findGpu();
+  if (!gpu) return { cpu, webgpu: null, note: "no WebGPU adapter in Node" };
+  const onGpu: Run = (input) => complete(runOnGpu(input, gpu.device, gpu.name));
+  const sizes = isShort ? [64, 128] : [64, 128, 256, 512, 1024, 2048];
+  return { cpu, webgpu: { name: gpu.name, ...(await exponents(onGpu, site, { isShort, sizes })) } };
+}
+
+async function exponents(
+  run: Run,
+  site: Awaited<ReturnType<typeof benchSite>>,
+  { isShort, sizes }: { readonly isShort: boolean; readonly sizes: readonly number[] },
+) {
+  const rounds = isShort ? 1 : 3;
+  const bySize: Cost[] = [];
+  for (const members of sizes) {
+    bySize.push(await costOf(run, await randomMembers(site, members), members, rounds));
+  }
+  const byYears: Cost[] = [];
+  const year = isShort ? firstDays(site, 10) : site;
+  for (const years of [1, 2, 3, 4]) {
+    const input = await randomMembers(repeated(year, years), sizes[1]);
+    byYears.push(await costOf(run, input, years + warmupYears(input, year.steps), rounds));
+  }
+  return {
+    members: bySize,
+    exponentOfMembers: slope(bySize),
+    years: byYears,
+    exponentOfYears: slope(byYears),
+  };
+}
+
+/** The warm-up runs the first 365 days, which a short record repeats whole. */
+function warmupYears({ site }: EnsembleInput, yearSteps: number): number {
+  return Math.min(site.steps, (365 * 86_400) / site.stepSeconds) / yearSteps;
+}
+
+interface Cost {
+  readonly size: number;
+  readonly seconds: number;
+}
+
+async function costOf(run: Run, input: EnsembleInput, size: number, rounds: number): Promise<Cost> {
+  await run({ ...input, members: 2, design: input.design.slice(0, 2 * input.parameters.length) });
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    times.push((await timed(() => run(input))).seconds);
+  }
+  return { size, seconds: medianBy(times, (seconds) => seconds) };
+}
+
+/** Least squares of log seconds against log size. */
+function slope(costs: readonly Cost[]): number {
+  const points = costs.map(({ size, seconds }) => [Math.log(size), Math.log(seconds)] as const);
+  const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const across = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
+  return across / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+}
