@@ -3,7 +3,7 @@ import { defaultValues } from "../core/model/defaults.ts";
 import { emptyForcing, type ForcingValues, type PreparedForcing } from "../core/model/forcing.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import { initialState, type StateValues } from "../core/model/state.ts";
-import { traitsOf, type ModelSettings, type TraitValues } from "../core/model/traits.ts";
+import { traitsOf, type TraitValues } from "../core/model/traits.ts";
 import type { SiteAttributes } from "../core/site/siteData.ts";
 
 /** Needleleaf evergreen trees of 17 m under a tower of 30 m, unless told otherwise. */
@@ -22,13 +22,9 @@ const attributes: SiteAttributes = {
 export function testTraits(
   values: Partial<ParameterValues> = {},
   site: Partial<SiteAttributes> = {},
-  settings: Partial<ModelSettings> = {},
 ): TraitValues {
   const place = { ...attributes, ...site };
-  return traitsOf({ ...defaultValues(place), ...values }, place, {
-    stepSeconds: 1800,
-    ...settings,
-  });
+  return traitsOf({ ...defaultValues(place), ...values }, place, { stepSeconds: 1800 });
 }
 
 /** A noon: 700 W m-2 of sun at cos 0.8 (half visible, 30 % diffuse), 295 K, 3 m s-1, 340 W m-2 from the sky. */
@@ -79,6 +75,6 @@ export function testState(traits: TraitValues, soilC = 16.85, wetness = 0.6): St
     water3: water,
     water4: water,
     water5: water,
-    water6: water,
+    water6: traits.deepLayer * water,
   };
 }

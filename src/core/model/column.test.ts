@@ -140,12 +140,9 @@ describe("a run", () => {
       forcing: { ...site.forcing, precipKgM2S: new Float64Array(site.steps) },
     };
     const without = await run({ site: dry, values, warmupYears: 8 });
-    const supplied = await run({
-      site: dry,
-      values,
-      warmupYears: 8,
-      settings: { supplyWetness: 0.8 },
-    });
+    const water = { kind: "irrigation", wetness: 0.8 } as const;
+    const irrigated = { ...dry, attributes: { ...dry.attributes, model: { water } } };
+    const supplied = await run({ site: irrigated, values, warmupYears: 8 });
     expect(waterTotals(supplied.series, 1800).evaporation).toBeGreaterThan(
       waterTotals(without.series, 1800).evaporation,
     );

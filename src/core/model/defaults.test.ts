@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { pftNames, type SiteAttributes } from "../site/siteData.ts";
 import { defaultValues } from "./defaults.ts";
 import { parameters } from "./parameters.ts";
-import { isHeightCapped, rootFractions, traitsOf } from "./traits.ts";
+import { rootFractions } from "./soilLayers.ts";
+import { isHeightCapped, traitsOf } from "./traits.ts";
 import { vegetationClass } from "./vegetation.ts";
 
 const place: SiteAttributes = {
@@ -46,11 +47,18 @@ describe("defaults", () => {
     const shares = rootFractions(0.77);
     [0.18, 0.44, 0.36, 0.02].forEach((share, k) => expect(shares[k]).toBeCloseTo(share, 1));
     expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    const five = rootFractions(1.23, 5);
+    expect(five.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    expect(five[5]).toBe(0);
   });
 
   test("CL16 a unit of the water potential is a setting", () => {
     const values = defaultValues(place);
-    const traits = traitsOf(values, place, { stepSeconds: 1800, psicrToMetres: 0.102 });
+    const traits = traitsOf(
+      values,
+      { ...place, model: { psicrToMetres: 0.102 } },
+      { stepSeconds: 1800 },
+    );
     expect(traits.psicrM).toBeCloseTo(-20.4, 12);
   });
 });

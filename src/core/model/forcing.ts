@@ -3,6 +3,7 @@ import { d } from "typegpu";
 import type { SiteData } from "../site/siteData.ts";
 import { airGasConstant, airHeatCapacity, gravity, meltingPointK } from "./constants.ts";
 import { fieldNames, readFields, writeFields } from "./fields.ts";
+import { isSupplied } from "./siteModel.ts";
 import { meanCosZenith, splitShortwave } from "./sun.ts";
 
 /** One step of forcing as the GPU sees it. */
@@ -32,6 +33,8 @@ export const Forcing = d.struct({
   /** mol mol-1. */
   co2: d.f32,
   lai: d.f32,
+  /** Share of a declared supply of water that is on: 1, or 0 outside the months of irrigation. */
+  supplied: d.f32,
 });
 
 export type ForcingValues = d.Infer<typeof Forcing>;
@@ -106,6 +109,7 @@ export function emptyForcing(): ForcingValues {
     snowfall: 0.5,
     co2: 0.5,
     lai: 0.5,
+    supplied: 0.5,
   };
 }
 
@@ -131,11 +135,8 @@ function prepareStep(site: SiteData, step: number, lai: number): ForcingValues {
   const airTempK = forcing.airTempK[step];
   const humidity = forcing.specificHumidity[step];
   const pressurePa = forcing.pressurePa[step];
-  const sun = meanCosZenith(
-    attributes,
-    site.startMs + step * site.stepSeconds * 1000,
-    site.stepSeconds,
-  );
+  const startMs = site.startMs + step * site.stepSeconds * 1000;
+  const sun = meanCosZenith(attributes, startMs, site.stepSeconds);
   const light = splitShortwave(forcing.shortwaveWM2[step], sun);
   const airC = airTempK - meltingPointK;
   const isSnow = airC < snowBelowC;
@@ -154,5 +155,6 @@ function prepareStep(site: SiteData, step: number, lai: number): ForcingValues {
     snowfall: isSnow ? precip : 0,
     co2: forcing.co2MolMol[step],
     lai,
+    supplied: isSupplied(attributes, startMs) ? 1 : 0,
   };
 }

@@ -9,7 +9,7 @@ import type { ParameterValues } from "./parameters.ts";
 import { carryState, initialState, rootZoneWetness, stateFields } from "./state.ts";
 import type { StateValues } from "./state.ts";
 import { stepColumn } from "./step.ts";
-import { traitsOf, type ModelSettings, type TraitValues } from "./traits.ts";
+import { traitsOf, type TraitValues } from "./traits.ts";
 import { emptyWork } from "./work.ts";
 
 /** What to run. */
@@ -23,8 +23,6 @@ export interface RunInput {
   readonly warmupYears?: number;
   /** Parameters that change from day to day (0 = first day of the record): a run with effective parameters. */
   readonly valuesOfDay?: (day: number) => ParameterValues;
-  /** What differs from the default settings; the step is the site's. */
-  readonly settings?: Omit<ModelSettings, "stepSeconds">;
 }
 
 /** Every output on the site's time axis, and how well the budgets closed. */
@@ -48,7 +46,7 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
   const { site, values, warmupYears = 1 } = input;
   const prepared = prepareForcing(site);
   const traitsFor = (vector: ParameterValues): TraitValues =>
-    traitsOf(vector, site.attributes, { ...input.settings, stepSeconds: site.stepSeconds });
+    traitsOf(vector, site.attributes, { stepSeconds: site.stepSeconds });
   let traits = traitsFor(values);
   let state = input.start
     ? carryState(input.start.state, input.start.traits, traits)

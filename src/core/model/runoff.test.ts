@@ -1,16 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { testState, testTraits } from "../../testing/testColumn.ts";
+import type { SiteModelSettings } from "../site/siteData.ts";
 import { splitRunoff, waterTableDepth } from "./runoff.ts";
 import { prepareSoil } from "./soilState.ts";
 import { emptyWork } from "./work.ts";
 
 /** Runoff of a soil of one wetness, with some layers saturated from below, and rain and melt on it, kg m-2 s-1. */
-function look(wetness: number, saturatedFrom = 7, throughfall = 0, snowMelt = 0) {
-  const traits = testTraits();
+function look(
+  wetness: number,
+  saturatedFrom = 7,
+  throughfall = 0,
+  snowMelt = 0,
+  model: SiteModelSettings = {},
+) {
+  const traits = testTraits({}, { model });
   const state = testState(traits, 16.85, wetness);
   const keys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
   keys.forEach((key, k) => {
-    if (k + 1 >= saturatedFrom) state[key] = traits.saturation;
+    if (k + 1 >= saturatedFrom && k < (model.soilLayers ?? 6)) state[key] = traits.saturation;
   });
   const work = { ...emptyWork(), throughfall, snowMelt };
   prepareSoil(traits, state, work);
@@ -27,6 +34,20 @@ describe("runoff", () => {
 
   test("RO1 saturated layers lift it", () => {
     expect(look(0.9, 4).depth).toBeCloseTo(0.25 + 0.15 * Math.pow(0.9, -5.39), 9);
+  });
+
+  test("RO4 of five layers the fifth is the lowest that can hold the table", () => {
+    const five = { soilLayers: 5 } as const;
+    expect(look(0.2, 7, 0, 0, five).depth).toBe(100);
+    expect(look(0.8, 7, 0, 0, five).depth).toBeCloseTo(2 + 0.15 * Math.pow(0.8, -5.39), 9);
+    expect(look(0.9, 4, 0, 0, five).depth).toBeCloseTo(0.25 + 0.15 * Math.pow(0.9, -5.39), 9);
+    expect(look(0.3, 5, 0, 0, five).depth).toBe(2);
+  });
+
+  test("RO5 baseflow grows with the square of the slope and falls with the deviation of the terrain", () => {
+    const plain = look(0.9).baseflow;
+    expect(look(0.9, 7, 0, 0, { slope: 0.06 }).baseflow).toBeCloseTo(4 * plain, 15);
+    expect(look(0.9, 7, 0, 0, { terrainDeviationM: 40 }).baseflow).toBeCloseTo(plain / 2, 15);
   });
 
   test("RO2 rain over a deep table enters, rain over a high one partly runs off, and nothing is lost", () => {

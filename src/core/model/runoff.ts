@@ -11,7 +11,7 @@ const decay = 3;
 
 /**
  * Depth of the water table, m; 100 where there is none. From the lowest layer up: an unsaturated layer holds the
- * table at its top plus |psi|, unless that lies below the layer.
+ * table at its top plus |psi|, unless that lies below the layer. Without the deep layer the search begins at the fifth.
  */
 export function waterTableDepth(traits: TraitValues, state: StateValues, work: WorkValues): number {
   "use gpu";
@@ -20,6 +20,9 @@ export function waterTableDepth(traits: TraitValues, state: StateValues, work: W
   const wet4 = layerWetness(state.water4, state.ice4, saturation);
   const wet5 = layerWetness(state.water5, state.ice5, saturation);
   const wet6 = layerWetness(state.water6, state.ice6, saturation);
+  const closed = 1 - traits.deepLayer;
+  const passed6 = wet6 + closed;
+  const bottom5 = 4 + 96 * closed;
   const full = 1 - 1e-4;
   const reach6 = 4 - work.psi6;
   const reach5 = 2 - work.psi5;
@@ -27,14 +30,14 @@ export function waterTableDepth(traits: TraitValues, state: StateValues, work: W
   const reach3 = 0.25 - work.psi3;
   const reach2 = 0.05 - work.psi2;
   const in6 = reach6 > 14 ? 100 : reach6;
-  const in5 = reach5 > 4 ? 4 : reach5;
+  const in5 = reach5 > 4 ? bottom5 : reach5;
   const in4 = reach4 > 2 ? 2 : reach4;
   const in3 = reach3 > 1 ? 1 : reach3;
   const in2 = reach2 > 0.25 ? 0.25 : reach2;
   const above3 = wet3 > full ? in2 : in3;
   const above4 = wet4 > full ? above3 : in4;
   const above5 = wet5 > full ? above4 : in5;
-  return wet6 > full ? above5 : in6;
+  return passed6 > full ? above5 : in6;
 }
 
 /**

@@ -26,8 +26,9 @@ describe("soil heat", () => {
   test.prop([
     fc.tuple(temps, temps, temps, temps, temps, temps),
     fc.double({ min: -400, max: 400, noNaN: true }),
-  ])("SH1 the column stores exactly the heat that came in", (profile, flux) => {
-    const traits = testTraits();
+    fc.constantFrom<5 | 6>(5, 6),
+  ])("SH1 the column stores exactly the heat that came in", (profile, flux, soilLayers) => {
+    const traits = testTraits({}, { model: { soilLayers } });
     const state = testState(traits);
     tempKeys.forEach((key, k) => (state[key] = profile[k]));
     const before = heatContent(state);
@@ -37,6 +38,22 @@ describe("soil heat", () => {
     expect(Math.abs(stored - flux * 1800)).toBeLessThan(1e-9 * Math.abs(before) + 1e-4);
     expect(work.storedHeat).toBeCloseTo(flux, 6);
   });
+
+  test.prop([fc.tuple(temps, temps, temps, temps, temps, temps), temps])(
+    "SH5 of five layers none gives heat to what lies below",
+    (profile, deepC) => {
+      const traits = testTraits({}, { model: { soilLayers: 5 } });
+      const [state, other] = [testState(traits), testState(traits)];
+      tempKeys.forEach((key, k) => (state[key] = other[key] = profile[k]));
+      other.soilC6 = deepC;
+      for (const column of [state, other]) {
+        stepSoilHeat(traits, column, { ...emptyWork(), soilHeat: 100, storedHeat: 0 });
+        freezeSoil(traits, column);
+      }
+      expect(other.soilC6 === deepC).toBe(true);
+      for (const key of tempKeys.slice(0, 5)) expect(other[key] === state[key]).toBe(true);
+    },
+  );
 
   test("SH2 an isothermal column without flux stays as it is", () => {
     const traits = testTraits();

@@ -1,4 +1,4 @@
-/** @file Heat moves in six soil layers, and water in them freezes and thaws. */
+/** @file Heat moves in five or six soil layers, and water in them freezes and thaws. */
 import { atLeast, atMost, positive } from "./limits.ts";
 import {
   latentHeatMelting,
@@ -16,7 +16,8 @@ import type { WorkValues } from "./work.ts";
  *
  *     C_k dT_k/dt = k (T_{k+1} - T_k)/dz - k (T_k - T_{k-1})/dz,   C_k = (c_g + rho_w c_pw w) dz_k
  *
- * The conductivity between two layers is the mean of both (our choice). Heat carried by moving water is neglected.
+ * Without the deep layer nothing leaves the fifth. The conductivity between two layers is the mean of both (our
+ * choice). Heat carried by moving water is neglected.
  *
  * @source MATSIRO6 description, soil heat
  */
@@ -56,7 +57,7 @@ export function stepSoilHeat(traits: TraitValues, state: StateValues, work: Work
   const diag4 = c4 + g3 + g4 - ratio4 * g3;
   const c6 = 10 * rate * (solid + waterVolumetricHeat * state.water6);
   const k6 = soilConductivity(dry, state.water6);
-  const g5 = 0.083333333333333329 * (k5 + k6);
+  const g5 = traits.deepLayer * 0.083333333333333329 * (k5 + k6);
   const flux5 = g5 * (state.soilC6 - state.soilC5);
   const ratio5 = g4 / diag4;
   const sum5 = flux5 - flux4 + ratio5 * sum4;

@@ -1,8 +1,9 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import type { SoilType } from "../site/siteData.ts";
+import type { SiteModelSettings, SoilType } from "../site/siteData.ts";
 import { testState, testTraits } from "../../testing/testColumn.ts";
 import { soilTable } from "./soils.ts";
+import { suppliedWetness } from "./soilLayers.ts";
 import { layerStress, prepareSoil } from "./soilState.ts";
 import { stepSoilWater } from "./soilWater.ts";
 import { storedWater } from "./step.ts";
@@ -13,15 +14,19 @@ import { emptyWork, type WorkValues } from "./work.ts";
 const soil = fc.constantFrom<SoilType>(1, 2, 3, 4, 5, 7);
 const wetness = fc.double({ min: 0.03, max: 1, noNaN: true });
 
+const depth = fc.constantFrom<5 | 6>(5, 6);
+const waterKeys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
+
 /** Traits on one soil. */
-function soilTraits(type: SoilType): TraitValues {
+function soilTraits(type: SoilType, model: SiteModelSettings = {}): TraitValues {
   const row = soilTable[type];
-  return testTraits({
+  const values = {
     bch: row.b,
     psis: row.saturatedPotentialM,
     satco: row.saturatedConductivityMS,
     poros: row.porosity,
-  });
+  };
+  return testTraits(values, { model });
 }
 
 /** Scratch of a step in which the soil loses and gains what is told, kg m-2 s-1. */
@@ -39,10 +44,10 @@ function quiet(fluxes: Partial<WorkValues> = {}): WorkValues {
   };
 }
 
-function step(traits: TraitValues, state: StateValues, work: WorkValues): number {
+function step(traits: TraitValues, state: StateValues, work: WorkValues, supplied = 1): number {
   const before = storedWater(state);
   prepareSoil(traits, state, work);
-  stepSoilWater(traits, state, work);
+  stepSoilWater(traits, state, work, supplied);
   return storedWater(state) - before;
 }
 
@@ -54,31 +59,63 @@ function layers(state: StateValues): number[] {
 describe("soil water", () => {
   test.prop([
     soil,
+    depth,
     fc.tuple(wetness, wetness, wetness, wetness, wetness, wetness),
     fc.double({ min: 0, max: 2e-2, noNaN: true }),
     fc.double({ min: 0, max: 1.5e-4, noNaN: true }),
-  ])("SW1 every drop is accounted for, on every soil", (type, wet, rain, drawn) => {
-    const traits = soilTraits(type);
-    const state = testState(traits);
-    const keys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
-    keys.forEach((key, k) => (state[key] = wet[k] * traits.saturation));
-    const work = quiet({ infiltration: rain, transpiration: drawn });
-    const change = step(traits, state, work);
-    const gained = (rain - drawn - work.surfaceRunoff) * traits.stepSeconds;
-    expect(Math.abs(change - gained)).toBeLessThan(1e-6);
-    for (const water of layers(state).slice(0, 5)) {
-      expect(water).toBeGreaterThan(0.02 * traits.saturation - 1e-12);
-      expect(water).toBeLessThan(traits.saturation + 1e-12);
-    }
+    fc.double({ min: 0, max: 1e-5, noNaN: true }),
+    fc.constantFrom(0.1, 0.6, 1.5, 3, 9, 100),
+  ])(
+    "SW1 every drop is accounted for, on every soil and in both depths",
+    (type, soilLayers, wet, rain, drawn, baseflow, tableDepthM) => {
+      const traits = soilTraits(type, { soilLayers });
+      const state = testState(traits);
+      waterKeys.forEach((key, k) => (state[key] = k < soilLayers ? wet[k] * traits.saturation : 0));
+      const work = quiet({ infiltration: rain, transpiration: drawn, baseflow, tableDepthM });
+      const change = step(traits, state, work);
+      const gained = (rain - drawn - baseflow - work.surfaceRunoff) * traits.stepSeconds;
+      expect(Math.abs(change - gained)).toBeLessThan(1e-6);
+      for (const water of layers(state).slice(0, soilLayers - 1)) {
+        expect(water).toBeGreaterThan(0.02 * traits.saturation - 1e-12);
+        expect(water).toBeLessThan(traits.saturation + 1e-12);
+      }
+    },
+  );
+
+  test.prop([soil, wetness, wetness, fc.double({ min: 0, max: 2e-2, noNaN: true })])(
+    "SW8 of five layers none reaches below: no water, no roots, no flow",
+    (type, wet, deepWet, rain) => {
+      const traits = soilTraits(type, { soilLayers: 5 });
+      const [state, other] = [testState(traits, 16.85, wet), testState(traits, 16.85, wet)];
+      expect(state.water6).toBe(0);
+      other.water6 = deepWet * traits.saturation;
+      const kept = other.water6;
+      for (let i = 0; i < 20; i++) {
+        step(traits, state, quiet({ infiltration: rain, transpiration: 5e-5, baseflow: 1e-6 }));
+        step(traits, other, quiet({ infiltration: rain, transpiration: 5e-5, baseflow: 1e-6 }));
+      }
+      expect(traits.root6).toBe(0);
+      expect(state.water6).toBe(0);
+      expect(other.water6).toBe(kept);
+      expect(layers(other).slice(0, 5)).toEqual(layers(state).slice(0, 5));
+    },
+  );
+
+  test("SW8 baseflow of five layers leaves the fifth where there is no water table", () => {
+    const traits = soilTraits(3, { soilLayers: 5 });
+    const [drained, kept] = [testState(traits), testState(traits)];
+    step(traits, drained, quiet({ baseflow: 1e-6, tableDepthM: 100 }));
+    step(traits, kept, quiet());
+    const lost = layers(kept).map((water, k) => water - layers(drained)[k]);
+    expect(lost.indexOf(Math.max(...lost))).toBe(4);
   });
 
   test("SW2 a column in hydrostatic rest stays at rest", () => {
     const traits = soilTraits(3);
     const middles = [0.025, 0.15, 0.625, 1.5, 3, 9];
     const state = testState(traits);
-    const keys = ["water1", "water2", "water3", "water4", "water5", "water6"] as const;
     // psi rises by the depth: psi = psi_s W^-b with psi(z) = -12 m + z.
-    keys.forEach((key, k) => {
+    waterKeys.forEach((key, k) => {
       const psi = middles[k] - 12;
       state[key] = traits.saturation * Math.pow(psi / traits.psiSaturatedM, -1 / traits.bSoil);
     });
@@ -142,12 +179,44 @@ describe("soil water", () => {
     expect(total).toBeCloseTo(1, 9);
   });
 
-  test("SW6 a declared supply holds the subsoil, and is told as such", () => {
-    const traits = testTraits({}, {}, { supplyWetness: 0.8 });
-    const state = testState(traits, 16.85, 0.5);
-    const work = quiet();
-    const change = step(traits, state, work);
-    expect(state.water4).toBeCloseTo(0.8 * traits.saturation, 3);
-    expect(work.supply * traits.stepSeconds).toBeCloseTo(change, 8);
+  test.prop([soil, depth, wetness, fc.double({ min: 0.05, max: 1, noNaN: true })])(
+    "SW6 irrigation holds the layers above 1 m, and no other, within the budget",
+    (type, soilLayers, wet, held) => {
+      const water = { kind: "irrigation", wetness: held } as const;
+      const traits = soilTraits(type, { soilLayers, water });
+      const [state, dry] = [testState(traits, 16.85, wet), testState(traits, 16.85, wet)];
+      const [work, unsupplied] = [quiet(), quiet()];
+      const change = step(traits, state, work);
+      step(traits, dry, unsupplied, 0);
+      layers(state).forEach((amount, k) => {
+        if (k < 3) expect(amount).toBeGreaterThan(held * traits.saturation - 1e-12);
+        else expect(amount).toBe(layers(dry)[k]);
+      });
+      expect(unsupplied.supply).toBe(0);
+      const spilt = work.surfaceRunoff * traits.stepSeconds;
+      expect(Math.abs(work.supply * traits.stepSeconds - spilt - change)).toBeLessThan(1e-6);
+    },
+  );
+
+  test.prop([soil, depth, wetness, fc.double({ min: 0, max: 3.9, noNaN: true })])(
+    "SW6 a water table keeps what lies below it saturated, within the budget",
+    (type, soilLayers, wet, depthM) => {
+      const traits = soilTraits(type, { soilLayers, water: { kind: "waterTable", depthM } });
+      const state = testState(traits, 16.85, wet);
+      const work = quiet();
+      const change = step(traits, state, work);
+      const tops = [0, 0.05, 0.25, 1, 2, 4];
+      layers(state).forEach((amount, k) => {
+        if (tops[k] >= depthM && k < soilLayers) expect(amount).toBeCloseTo(traits.saturation, 9);
+      });
+      const spilt = work.surfaceRunoff * traits.stepSeconds;
+      expect(Math.abs(work.supply * traits.stepSeconds - spilt - change)).toBeLessThan(1e-6);
+    },
+  );
+
+  test("SW6 a water table within a layer asks of it the share that lies below", () => {
+    const water = { kind: "waterTable", depthM: 0.5 } as const;
+    const held = suppliedWetness({ soilLayers: 5, water });
+    [0, 0, 2 / 3, 1, 1, 0].forEach((share, k) => expect(held[k]).toBeCloseTo(share, 12));
   });
 });

@@ -1,4 +1,4 @@
-/** @file Water moves in six soil layers (Richards), roots and baseflow take theirs, then surplus and deficit are swept. */
+/** @file Water moves in five or six soil layers (Richards), roots and baseflow take theirs, then surplus and deficit are swept. */
 import { waterDensity } from "./constants.ts";
 import { atLeast, atMostOne, positive } from "./limits.ts";
 import { layerWetness, minimalWetness } from "./soilState.ts";
@@ -39,16 +39,26 @@ export function wetterShare(
  * One implicit step of Richards' equation with the conductivity frozen.
  *
  *     F_{k+1/2} = rho_w K [ (psi_{k+1} - psi_k) / dz_{k+1/2} - 1 ], upward;  K = K_s max(W_k, W_{k+1})^{2b+3} f_i
- *     rho_w dz_k dw_k/dt = F_{k+1/2} - F_{k-1/2} - uptake_k E_t - Ro_k,   F_{1/2} = E_s - infiltration,   F_{13/2} = 0
+ *     rho_w dz_k dw_k/dt = F_{k+1/2} - F_{k-1/2} - uptake_k E_t - Ro_k,   F_{1/2} = E_s - infiltration
+ *
+ * and no flux below the lowest layer. Without the deep layer (`traits.deepLayer` 0) the fifth is the lowest: nothing
+ * enters or leaves the sixth.
  *
  * Then deficits below 0.02 w_sat + w_i are filled from the layer below, top down; surplus above w_sat sinks, top
  * down, and what the bottom cannot hold rises; what is left above the top layer runs off. Six layers in plain
- * numbers: no arrays, so that neither home of the code indexes memory.
+ * numbers: no arrays, so that neither home of the code indexes memory. At last a declared supply raises what is drier
+ * than the wetness it holds; `supplied` is the share of it that is on.
  *
  * @source MATSIRO6 description, soil moisture, with the signs put right; sweeps are our choice
  */
-export function stepSoilWater(traits: TraitValues, state: StateValues, work: WorkValues): void {
+export function stepSoilWater(
+  traits: TraitValues,
+  state: StateValues,
+  work: WorkValues,
+  supplied: number,
+): void {
   "use gpu";
+  const deep = traits.deepLayer;
   const dt = traits.stepSeconds;
   const rate = 1 / dt;
   const saturation = traits.saturation;
@@ -63,7 +73,8 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   const below1 = depth >= 0.25 ? 0 : base;
   const below2 = depth >= 1 ? 0 : base;
   const below3 = depth >= 2 ? 0 : base;
-  const below4 = depth >= 4 ? 0 : base;
+  const deeper4 = depth >= 4 ? 0 : base;
+  const below4 = deep * deeper4 + (1 - deep) * base;
 
   // sublimation takes ice
   const frost = 0.02 * work.soilIce * dt;
@@ -124,7 +135,8 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   const pores6 = atLeast(saturation - state.ice6, 1e-4);
   const slope6 = potentialSlope(work.psi6, b, wet6, pores6);
   const open6 = openShare(state.ice6, pores6);
-  const k5 = conductivity * open5 * open6 * wetterShare(work.psi5, work.psi6, wet5, wet6, psiS);
+  const k5 =
+    deep * conductivity * open5 * open6 * wetterShare(work.psi5, work.psi6, wet5, wet6, psiS);
   const g5 = k5 * 0.16666666666666666;
   const flux5 = g5 * (work.psi6 - work.psi5) - k5;
   const down5 = g5 * slope5;
@@ -143,15 +155,16 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   const d1 = (sum1 + up1 * d2) / diag1;
 
   // what rounding left of the balance goes to the deepest layer
-  const entered = work.infiltration - work.soilLiquid - drawn - base;
-  const kept = rate * (50 * d1 + 200 * d2 + 750 * d3 + 1000 * d4 + 2000 * d5 + 10000 * d6);
+  const entered = dt * (work.infiltration - work.soilLiquid - drawn - base);
+  const kept = 50 * d1 + 200 * d2 + 750 * d3 + 1000 * d4 + 2000 * d5 + 10000 * d6;
+  const rounding = entered - kept;
   state.ice1 = positive(state.ice1 - frost);
   let w1 = state.water1 - frost + d1;
   let w2 = state.water2 + d2;
   let w3 = state.water3 + d3;
   let w4 = state.water4 + d4;
-  let w5 = state.water5 + d5;
-  let w6 = state.water6 + d6 + 0.0001 * dt * (entered - kept);
+  let w5 = state.water5 + d5 + 0.0005 * (1 - deep) * rounding;
+  let w6 = state.water6 + d6 + 0.0001 * deep * rounding;
 
   // deficits, top down
   const dry = minimalWetness * saturation;
@@ -167,7 +180,7 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   const need4 = positive(dry + state.ice4 - w4);
   w4 += need4;
   w5 -= need4 * 0.5;
-  const need5 = positive(dry + state.ice5 - w5);
+  const need5 = deep * positive(dry + state.ice5 - w5);
   w5 += need5;
   w6 -= need5 * 0.20000000000000001;
 
@@ -184,7 +197,7 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   const over4 = positive(w4 - saturation);
   w4 -= over4;
   w5 += over4 * 0.5;
-  const over5 = positive(w5 - saturation);
+  const over5 = deep * positive(w5 - saturation);
   w5 -= over5;
   w6 += over5 * 0.20000000000000001;
   const rise6 = positive(w6 - saturation);
@@ -206,15 +219,18 @@ export function stepSoilWater(traits: TraitValues, state: StateValues, work: Wor
   w1 -= spill;
   work.surfaceRunoff += 50 * spill * rate;
 
-  // a declared supply holds the subsoil
-  const floor = traits.supplyWetness * saturation;
-  const supply3 = positive(floor - w3);
-  const supply4 = positive(floor - w4);
-  const supply5 = positive(floor - w5);
-  const supply6 = positive(floor - w6);
-  work.supply = rate * (750 * supply3 + 1000 * supply4 + 2000 * supply5 + 10000 * supply6);
-  state.water1 = w1;
-  state.water2 = w2;
+  // a declared supply
+  const level = supplied * saturation;
+  const supply1 = positive(level * traits.supply1 - w1);
+  const supply2 = positive(level * traits.supply2 - w2);
+  const supply3 = positive(level * traits.supply3 - w3);
+  const supply4 = positive(level * traits.supply4 - w4);
+  const supply5 = positive(level * traits.supply5 - w5);
+  const supply6 = positive(level * traits.supply6 - w6);
+  const upper = 50 * supply1 + 200 * supply2 + 750 * supply3;
+  work.supply = rate * (upper + 1000 * supply4 + 2000 * supply5 + 10000 * supply6);
+  state.water1 = w1 + supply1;
+  state.water2 = w2 + supply2;
   state.water3 = w3 + supply3;
   state.water4 = w4 + supply4;
   state.water5 = w5 + supply5;

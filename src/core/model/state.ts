@@ -71,9 +71,12 @@ export const stateFields: readonly StateName[] = fieldNames(State.propTypes);
 /** Soil wetness to start from: layers below 1 m need years to find their own, ils.md-style field capacity. */
 const initialWetness = 0.56;
 
-/** A column at rest: soil at the mean air temperature, no snow, dry leaves, wetness 0.56 throughout. */
+/**
+ * A column at rest: soil at the mean air temperature, no snow, dry leaves, wetness 0.56 throughout, or what a declared
+ * supply holds where that is more. A layer that is no part of the column is empty.
+ */
 export function initialState(traits: TraitValues, forcing: PreparedForcing): StateValues {
-  const water = initialWetness * traits.saturation;
+  const water = (supply: number): number => Math.max(initialWetness, supply) * traits.saturation;
   const soilC = forcing.meanAirC;
   const airC = forcing.firstAirC;
   return {
@@ -87,12 +90,12 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     soilC4: soilC,
     soilC5: soilC,
     soilC6: soilC,
-    water1: water,
-    water2: water,
-    water3: water,
-    water4: water,
-    water5: water,
-    water6: water,
+    water1: water(traits.supply1),
+    water2: water(traits.supply2),
+    water3: water(traits.supply3),
+    water4: water(traits.supply4),
+    water5: water(traits.supply5),
+    water6: traits.deepLayer * water(traits.supply6),
     ice1: 0,
     ice2: 0,
     ice3: 0,
@@ -124,7 +127,11 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
 }
 
 /** The same wetness W in another soil: water of each layer scaled with saturation; the canopy is shaped anew. */
-export function carryState(state: StateValues, from: TraitValues, to: TraitValues): StateValues {
+export function carryState(
+  state: StateValues,
+  from: Pick<TraitValues, "saturation">,
+  to: Pick<TraitValues, "saturation">,
+): StateValues {
   const scale = to.saturation / from.saturation;
   return {
     ...state,

@@ -41,7 +41,7 @@ export function stepColumn(
   reportSurface(forcing, work, output);
   stepCanopyWater(traits, forcing, state, work);
   stepSnow(traits, forcing, state, work);
-  stepSoil(traits, state, work);
+  stepSoil(traits, forcing, state, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
@@ -71,16 +71,21 @@ export function stepSnowlessColumn(
   stepCanopyWater(traits, forcing, state, work);
   restSnow(forcing, state);
   work.snowMelt = 0;
-  stepSoil(traits, state, work);
+  stepSoil(traits, forcing, state, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
 /** Runoff, heat, water and ice of the soil, once the surface is settled. */
-export function stepSoil(traits: TraitValues, state: StateValues, work: WorkValues): void {
+export function stepSoil(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
   "use gpu";
   splitRunoff(traits, state, work);
   stepSoilHeat(traits, state, work);
-  stepSoilWater(traits, state, work);
+  stepSoilWater(traits, state, work, forcing.supplied);
   freezeSoil(traits, state);
 }
 

@@ -1,10 +1,9 @@
 /** @file Traits: every number that one member's step needs, with the invariants worked out once in float64. */
 import { d } from "typegpu";
-import type { SiteAttributes } from "../site/siteData.ts";
+import type { SiteAttributes, SiteModelSettings } from "../site/siteData.ts";
 import {
   diffusivity,
   groundHeatRoughnessM,
-  layerBottomM,
   leafProjection,
   meltingPointK,
   vonKarman,
@@ -12,6 +11,8 @@ import {
 } from "./constants.ts";
 import { fieldNames } from "./fields.ts";
 import type { ParameterValues } from "./parameters.ts";
+import { modelSettingsOf } from "./siteModel.ts";
+import { rootFractions, suppliedWetness } from "./soilLayers.ts";
 import { vegetationOf } from "./vegetation.ts";
 
 /** Traits as the GPU sees them: 4-byte floats in this order, without padding. */
@@ -82,8 +83,15 @@ export const Traits = d.struct({
   saturation: d.f32,
   /** Baseflow at zero water-table depth, kg m-2 s-1 (before exp(1 - f z)). */
   baseflowKgM2S: d.f32,
-  /** Share of saturation that the subsoil (below 0.25 m) is held at by a declared supply; 0 = none. */
-  supplyWetness: d.f32,
+  /** 1 where the 10 m layer is part of the column, 0 where the column ends above it. */
+  deepLayer: d.f32,
+  /** Share of saturation that a declared supply holds each layer at; 0 = not at all. */
+  supply1: d.f32,
+  supply2: d.f32,
+  supply3: d.f32,
+  supply4: d.f32,
+  supply5: d.f32,
+  supply6: d.f32,
 });
 
 /** Traits as plain numbers, float64 on the CPU. */
@@ -92,18 +100,10 @@ export type TraitName = keyof TraitValues;
 /** Field order of a member's row in a flat buffer. */
 export const traitFields: readonly TraitName[] = fieldNames(Traits.propTypes);
 
-/** What the user may set besides parameters and site. */
-export interface ModelSettings {
+/** What a site's record adds to its attributes. */
+export interface RecordStep {
   /** Length of one step, s. */
   readonly stepSeconds: number;
-  /** psicr times this is metres of water; the catalogue is in metres already. Default 1. */
-  readonly psicrToMetres?: number;
-  /** Share of saturation at which irrigation or a water table holds the soil below 0.25 m, 0..1. Default 0: none. */
-  readonly supplyWetness?: number;
-  /** Mean slope of the ground around the tower, m m-1. Default 0.03. */
-  readonly slope?: number;
-  /** Standard deviation of the terrain height around the tower, m. Default 20. */
-  readonly terrainDeviationM?: number;
 }
 
 /** Photons per joule of visible light, mol J-1 (SiB2). */
@@ -117,20 +117,22 @@ const dryHeatCapacity = 1.3e6;
 /** Decay of conductivity with depth, m-1 (TOPMODEL). */
 const conductivityDecay = 3;
 
-/** Traits of one member: its parameters, the site and the fixed rows of its class. */
+/** Traits of one member: its parameters, the site with its model options, and the fixed rows of its class. */
 export function traitsOf(
   values: ParameterValues,
   attributes: SiteAttributes,
-  settings: ModelSettings,
+  { stepSeconds }: RecordStep,
 ): TraitValues {
+  const model = modelSettingsOf(attributes);
   const plant = vegetationOf(attributes.pft);
   const heightM = cappedHeight(values.veg_h, attributes.towerHeight);
   const vis = leafOptics(values.rflv, values.trlv);
   const nir = leafOptics(values.rfln, values.trln);
   const heat = heatExchange(values.chl / values.cml, heightM);
-  const [root1, root2, root3, root4, root5, root6] = rootFractions(values.rootd);
+  const [root1, root2, root3, root4, root5, root6] = rootFractions(values.rootd, model.soilLayers);
+  const [supply1, supply2, supply3, supply4, supply5, supply6] = suppliedWetness(model);
   return {
-    stepSeconds: settings.stepSeconds,
+    stepSeconds,
     towerHeightM: attributes.towerHeight,
     heightM,
     baseHeightM: Math.min(plant.baseHeightM, baseShare(plant.baseHeightM, plant.heightM) * heightM),
@@ -164,7 +166,7 @@ export function traitsOf(
     hltiC: plant.hlti - meltingPointK,
     betaCe: plant.betaCe,
     isC4: plant.isC4 ? 1 : 0,
-    psicrM: values.psicr * (settings.psicrToMetres ?? 1),
+    psicrM: values.psicr * model.psicrToMetres,
     root1,
     root2,
     root3,
@@ -177,8 +179,14 @@ export function traitsOf(
     psiSaturatedM: values.psis,
     conductivityMS: values.satco,
     saturation: values.poros,
-    baseflowKgM2S: baseflowScale(values.satco, settings),
-    supplyWetness: settings.supplyWetness ?? 0,
+    baseflowKgM2S: baseflowScale(values.satco, model),
+    deepLayer: model.soilLayers === 6 ? 1 : 0,
+    supply1,
+    supply2,
+    supply3,
+    supply4,
+    supply5,
+    supply6,
   };
 }
 
@@ -217,26 +225,15 @@ function heatExchange(ratio: number, heightM: number) {
 }
 
 /**
- * Share of roots in each soil layer, 1 - B^depth with 95 % of them above `depth95M`, scaled to sum 1.
- * @source Jackson et al. (1996), Oecologia 108, 389-411
- */
-export function rootFractions(depth95M: number): readonly number[] {
-  const above = (depthM: number): number => 1 - Math.pow(0.05, depthM / depth95M);
-  const total = above(layerBottomM[layerBottomM.length - 1]);
-  return layerBottomM.map((bottom, k) => {
-    const top = k === 0 ? 0 : layerBottomM[k - 1];
-    return (above(bottom) - above(top)) / total;
-  });
-}
-
-/**
  * TOPMODEL baseflow at zero depth of the water table, without its exponential.
  *
  *     rho_w K_s0 tan(beta) / (f L_s),  K_s0 = e^(2f) ... as exp(2 f z_0) K_0,  L_s = 2 sqrt(3) sigma_z / tan(beta)
  */
-function baseflowScale(conductivityMS: number, settings: ModelSettings): number {
-  const slope = settings.slope ?? 0.03;
-  const slopeLengthM = (2 * Math.sqrt(3) * (settings.terrainDeviationM ?? 20)) / slope;
+function baseflowScale(
+  conductivityMS: number,
+  { slope, terrainDeviationM }: Pick<Required<SiteModelSettings>, "slope" | "terrainDeviationM">,
+): number {
+  const slopeLengthM = (2 * Math.sqrt(3) * terrainDeviationM) / slope;
   const surfaceConductivity = Math.exp(2 * conductivityDecay) * conductivityMS;
   return (waterDensity * surfaceConductivity * slope) / (conductivityDecay * slopeLengthM);
 }

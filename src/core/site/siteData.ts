@@ -21,6 +21,41 @@ export type PftName = (typeof pftNames)[number];
 /** Soil classes of core/model/soils.ts. */
 export type SoilType = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** First and last month, 1..12, both included; `from` above `to` runs over the turn of the year. */
+export interface MonthRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Water that comes from the side. Irrigation holds the layers above 1 m at a share of saturation, in some months
+ * or always; a water table holds what lies below it saturated.
+ */
+export type WaterSupply =
+  | { readonly kind: "none" }
+  | { readonly kind: "irrigation"; readonly wetness: number; readonly months?: MonthRange }
+  | { readonly kind: "waterTable"; readonly depthM: number };
+
+/** How the model is to treat a site; every run, ensemble and calibration there follows it. */
+export interface SiteModelSettings {
+  /** Layers of soil: 6 down to 14 m (default), or 5 down to 4 m. */
+  readonly soilLayers?: 5 | 6;
+  /**
+   * Metres of water in one unit of `psicr`; default 1, the catalogue's range is in metres already.
+   *
+   * The published range of -500..-50 is labelled kPa, but with the stress function's slope of 0.02 per m only metres
+   * make sense: SiB2's table has -200 m (-300 m for shrubs). Read as kPa (0.102 m) even a saturated soil would hold
+   * plants at .74 to .52 of their capacity.
+   */
+  readonly psicrToMetres?: number;
+  /** Default: none. */
+  readonly water?: WaterSupply;
+  /** Mean slope of the ground around the tower, m m-1; default 0.03. */
+  readonly slope?: number;
+  /** Standard deviation of the terrain height around the tower, m; default 20. */
+  readonly terrainDeviationM?: number;
+}
+
 /** What the file cannot tell and the user must: where the tower stands and what grows there. */
 export interface SiteAttributes {
   /** Degrees north, -90..90. */
@@ -37,6 +72,8 @@ export interface SiteAttributes {
   readonly canopyHeight?: number;
   readonly pft: PftName;
   readonly soil: SoilType;
+  /** What differs from the model's defaults. */
+  readonly model?: SiteModelSettings;
 }
 
 /** Forcing variables, one Float64Array of length `steps` each. */

@@ -7,7 +7,7 @@ import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { ObservationFields } from "./ObservationFields.tsx";
 import { pftOptions, soilOptions } from "./siteOptions.ts";
 
-type NumberName = Exclude<keyof SiteAttributes, "pft" | "soil">;
+type NumberName = Exclude<keyof SiteAttributes, "pft" | "soil" | "model">;
 
 const numberFields: readonly {
   readonly name: NumberName;
