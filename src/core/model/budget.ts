@@ -1,4 +1,5 @@
 /** @file How well a run closed its budgets. */
+import type { SiteData } from "../site/siteData.ts";
 import type { OutputName } from "./fluxes.ts";
 
 /** The worst step of a run. */
@@ -13,6 +14,18 @@ export interface Closure {
 export interface WaterTotals {
   readonly evaporation: number;
   readonly runoff: number;
+}
+
+/** All water of a run, kg m-2: what came, what left, what the column holds more at the end, and what is left over. */
+export interface WaterBudget extends WaterTotals {
+  readonly precipitation: number;
+  /** What a declared supply brought. */
+  readonly supply: number;
+  /** What came with changes of porosity: wetness is kept, not water. */
+  readonly carried: number;
+  readonly stored: number;
+  /** Incoming less outgoing less stored: 0 but for rounding. */
+  readonly residual: number;
 }
 
 /** Every output of a run, one array each. */
@@ -32,6 +45,24 @@ export function waterTotals(series: OutputSeries, stepSeconds: number): WaterTot
     evaporation: stepSeconds * sum(series.evaporation),
     runoff: stepSeconds * (sum(series.surfaceRunoff) + sum(series.baseflow)),
   };
+}
+
+/** The water of a whole run at its site. */
+export function waterBudget(
+  run: {
+    readonly series: OutputSeries;
+    readonly carried: Float64Array;
+    readonly storedKgM2: number;
+  },
+  site: Pick<SiteData, "forcing" | "stepSeconds">,
+): WaterBudget {
+  const { evaporation, runoff } = waterTotals(run.series, site.stepSeconds);
+  const precipitation = site.stepSeconds * sum(site.forcing.precipKgM2S);
+  const supply = site.stepSeconds * sum(run.series.supply);
+  const carried = sum(run.carried);
+  const stored = run.storedKgM2;
+  const residual = precipitation + supply + carried - evaporation - runoff - stored;
+  return { precipitation, supply, carried, evaporation, runoff, stored, residual };
 }
 
 function largestAbsolute(values: Float64Array): number {
