@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attributeFields, completeAttributes, pressureFromElevation } from "./attributes.ts";
+import type { SiteModelSettings } from "./siteData.ts";
 import { syntheticClimates } from "./syntheticClimate.ts";
 
 const { attributes } = syntheticClimates.woodland;
@@ -67,5 +68,35 @@ describe("site attributes", () => {
     const result = completeAttributes({ ...attributes, towerHeight: 2 }, undefined);
     expect(result.ok).toBe(false);
     expect(result.problems[0].message).toContain("above the canopy");
+  });
+
+  test("SD27 options of the model are kept as they are given", () => {
+    const model = { soilLayers: 5, water: { kind: "waterTable", depthM: 0.8 } } as const;
+    expect(completeAttributes({ ...attributes, model }, undefined)).toMatchObject({
+      ok: true,
+      value: { model },
+    });
+  });
+
+  const irrigation = { kind: "irrigation", wetness: 0.8 } as const;
+  test.each<[SiteModelSettings, string]>([
+    [{ soilLayers: 7 as 6 }, "--soil-layers"],
+    [{ psicrToMetres: 0 }, "--psicr-unit"],
+    [{ slope: 0 }, "--slope"],
+    [{ terrainDeviationM: Number.NaN }, "--terrain-deviation"],
+    [{ water: { ...irrigation, wetness: 1.2 } }, "--irrigation"],
+    [{ water: { ...irrigation, months: { from: 0, to: 13 } } }, "--irrigation"],
+    [{ water: { ...irrigation, months: { from: 4.5, to: 9 } } }, "--irrigation"],
+    [{ water: { kind: "waterTable", depthM: -1 } }, "--water-table"],
+    [{ water: { kind: "waterTable", depthM: 20 } }, "--water-table"],
+    [{ soilLayers: 5, water: { kind: "waterTable", depthM: 5 } }, "--water-table"],
+  ])("SD27 %j is refused with place and remedy", (model, flag) => {
+    const { ok, problems } = completeAttributes({ ...attributes, model }, undefined);
+    expect(ok).toBe(false);
+    for (const { where, message, remedy } of problems) {
+      expect(where).toBe(flag);
+      expect(message).toMatch(/expected|but/);
+      expect(remedy).toContain("site form");
+    }
   });
 });

@@ -1,5 +1,6 @@
 /** @file What the file cannot tell: checked, and never guessed where a guess would change the result. */
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
+import { checkModel } from "./modelSettings.ts";
 import { pftNames, type SiteAttributes } from "./siteData.ts";
 
 /** The attributes that are numbers. */
@@ -82,6 +83,7 @@ export function completeAttributes(
     ...(elevation === undefined ? [missing("elevation")] : []),
     ...(pft === undefined ? [missingPft] : []),
     ...belowCanopy(towerHeight, canopyHeight),
+    ...checkModel(given.model),
   ];
   if (
     problems.length > 0 ||
@@ -100,6 +102,7 @@ export function completeAttributes(
       ...complete,
       soil: given.soil ?? defaultSoil,
       ...(canopyHeight !== undefined && { canopyHeight }),
+      ...(given.model && { model: given.model }),
     },
     defaultsTaken(given, complete),
   );

@@ -8,9 +8,9 @@ import type { FillLog } from "./fillLog.ts";
 import { bridgeGaps, fillDry, fillEstimated, fillGaps, type Series } from "./gaps.ts";
 import { saturationVapourPressure } from "./humidity.ts";
 import { laiAt, type LaiSource } from "./lai.ts";
-import { estimateLongwave } from "./longwave.ts";
+import { estimateLongwave, longwaveSources } from "./longwave.ts";
 import { noQuality } from "./rawTable.ts";
-import { forcingFlag, type SiteAttributes } from "./siteData.ts";
+import { forcingFlag, type LongwaveFormula, type SiteAttributes } from "./siteData.ts";
 import type { VariableName } from "./variables.ts";
 
 /** What the forcing is made from. */
@@ -26,6 +26,8 @@ export interface ForcingInputs {
   readonly lai?: LaiSource;
   /** CO2 where the file has none, umol mol-1. */
   readonly co2Ppm: number;
+  /** Formula of the clear sky for long wave that was not measured. */
+  readonly longwave: LongwaveFormula;
 }
 
 /** The smallest leaf area that the model is given: bare ground has stems, and nothing divides by zero. */
@@ -34,7 +36,8 @@ const leastLai = 0.01;
 const shortly =
   "a straight line up to 2 hours, the mean of the same time on the days around up to 5 days";
 const byMedian = `${shortly}, and beyond that the median of the record`;
-const sky = "an estimate from temperature, humidity and cloud (Prata 1996, Crawford & Duchon 1999)";
+const sky = (formula: LongwaveFormula): string =>
+  `an estimate from temperature, humidity and cloud (${longwaveSources[formula]}, Crawford & Duchon 1999)`;
 
 /** A variable's values and where they come from, in arrays of their own; all missing where it is absent. */
 function startSeries(aligned: Aligned | undefined, steps: number): Series {
@@ -143,7 +146,7 @@ export function fillLongwave(
   if (missing === 0) return series;
   const left = fillGaps(series, inputs.stepSeconds);
   if (left.length > 0) {
-    const estimate = estimateLongwave({
+    const skies = {
       place: inputs.attributes,
       startMs: inputs.startMs,
       stepSeconds: inputs.stepSeconds,
@@ -151,11 +154,13 @@ export function fillLongwave(
       specificHumidity: weather.humidity.values,
       pressurePa: weather.pressure.values,
       shortwaveWM2: weather.shortwave.values,
-    });
+    };
+    const estimate = estimateLongwave(skies, inputs.longwave);
     fillEstimated(series, (step) => estimate[step]);
   }
-  const partly = left.length > 0 ? `${shortly}, and beyond that ${sky}` : shortly;
-  log.filled("LW_IN", missing, missing === inputs.steps ? sky : partly);
+  const how = sky(inputs.longwave);
+  const partly = left.length > 0 ? `${shortly}, and beyond that ${how}` : shortly;
+  log.filled("LW_IN", missing, missing === inputs.steps ? how : partly);
   return series;
 }
 

@@ -138,6 +138,21 @@ describe("filling a site", () => {
     expect(Math.sqrt(error / truth.length)).toBeLessThan(20);
   });
 
+  test.each([
+    [undefined, "prata", "Prata 1996"],
+    ["brutsaert", "brutsaert", "Brutsaert 1975"],
+    ["dilley", "dilley", "Dilley & O'Brien 1998"],
+  ] as const)(
+    "GF11 long wave is estimated with the formula that is asked for, and named (%s)",
+    async (longwave, formula, source) => {
+      const options = { ...woodlandOptions, ...(longwave && { longwave }) };
+      const result = await readChanged(withoutColumns(table, "LW_IN_F"), options);
+      expect(must(result).longwaveFormula).toBe(formula);
+      expect(result.problems.some(({ message }) => message.includes(source))).toBe(true);
+      expect(must(await readChanged(table, options)).longwaveFormula).toBeUndefined();
+    },
+  );
+
   test("GF7 short-wave radiation below zero is set to zero and counted", async () => {
     const changed = withColumn(table, "SW_IN_F", (value) => (value === "0" ? "-1.5" : value));
     const result = await readChanged(changed);

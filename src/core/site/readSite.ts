@@ -10,7 +10,8 @@ import type { LaiSource } from "./lai.ts";
 import { buildObservations, unknownQuality, unobserved } from "./observations.ts";
 import type { RawTable } from "./rawTable.ts";
 import { readTable, type ReadDetail } from "./readTable.ts";
-import type { SiteAttributes, SiteData } from "./siteData.ts";
+import { forcingFlag } from "./siteData.ts";
+import type { LongwaveFormula, SiteAttributes, SiteData } from "./siteData.ts";
 import type { SourceFile } from "./sourceFile.ts";
 import { buildAxis, type YearRange } from "./timeAxis.ts";
 
@@ -25,6 +26,8 @@ export interface SiteOptions {
   readonly units?: UnitChoices;
   /** CO2 where the file has none, umol mol-1; default 400. */
   readonly co2Ppm?: number;
+  /** Formula of the clear sky where long wave was not measured; default Prata (1996), the best at two towers. */
+  readonly longwave?: LongwaveFormula;
   /** Calendar years to use; all where it is absent. */
   readonly years?: YearRange;
 }
@@ -54,6 +57,7 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
   const attributes = completeAttributes(options.attributes, pressure && median(pressure));
   const found = [...axis.problems, ...aligned.problems, ...absent, ...attributes.problems];
   if (!attributes.ok || hasError(found)) return fail(...found);
+  const longwave = options.longwave ?? "prata";
   const built = buildForcing({
     where,
     startMs: axis.value.startMs,
@@ -62,6 +66,7 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
     variables,
     attributes: attributes.value,
     co2Ppm: options.co2Ppm ?? defaultCo2Ppm,
+    longwave,
     ...(options.lai && { lai: options.lai }),
   });
   const problems = [
@@ -71,6 +76,7 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
     ...unobserved(where, variables),
   ];
   if (!built.ok) return fail(...problems);
+  const isEstimated = built.value.flags.longwaveWM2.includes(forcingFlag.estimated);
   return succeed(
     {
       id: options.id ?? table.id,
@@ -82,6 +88,7 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
       steps: axis.value.rowOfStep.length,
       forcing: built.value.forcing,
       forcingFlags: built.value.flags,
+      ...(isEstimated && { longwaveFormula: longwave }),
       observations: buildObservations(variables),
       files: table.files,
     },

@@ -113,6 +113,10 @@ export const forcingFlag = {
   estimated: 4,
 } as const;
 
+/** Formulas of the clear sky's long wave, for what no sensor measured: see core/site/longwave.ts. */
+export const longwaveFormulas = ["prata", "brutsaert", "dilley"] as const;
+export type LongwaveFormula = (typeof longwaveFormulas)[number];
+
 /** Observed quantities that the model can be compared with, all W m-2 unless stated. */
 export const observedNames = ["H", "LE", "Rn", "G", "GPP", "ustar", "SWup", "LWup"] as const;
 /** GPP is in umol m-2 s-1, ustar in m s-1. */
@@ -146,6 +150,8 @@ export interface SiteData {
   readonly forcing: Forcing;
   /** Values of `forcingFlag`, one array per forcing variable. */
   readonly forcingFlags: Readonly<Record<ForcingName, Uint8Array>>;
+  /** How long wave was estimated; absent where none was. */
+  readonly longwaveFormula?: LongwaveFormula;
   readonly observations: Readonly<Partial<Record<ObservedName, Observation>>>;
   /** SHA-256 (hex) of every file read, for the manifest; empty for synthetic sites. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];

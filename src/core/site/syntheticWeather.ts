@@ -99,7 +99,9 @@ function syntheticForcing(axis: Axis, sky: SyntheticSky): Forcing {
     pressurePa,
     windMS,
     shortwaveWM2: shortwave(axis, shading),
-    longwaveWM2: temperature.airTempK.map((tempK, i) => skyLongwave(tempK, vapour[i], shading[i])),
+    longwaveWM2: temperature.airTempK.map((tempK, i) =>
+      skyLongwave("prata", tempK, vapour[i], shading[i]),
+    ),
     precipKgM2S: sky.rainMm.map((rain) => rain / axis.stepSeconds),
     co2MolMol: carbonDioxide(axis, windMS),
     lai: onAxis(axis, (timeMs) => laiAt({ kind: "seasonal", points: axis.climate.lai }, timeMs)),
