@@ -14,6 +14,7 @@ import {
   summariseSurrogate,
 } from "../core/report/provenance.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
+import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import { chainDesigns } from "./chain.ts";
 import type { SiteOutcome } from "./chain.ts";
@@ -31,7 +32,7 @@ export interface CalibrationRun {
 
 /** Identifier made from everything that decides the result: the same inputs give the same one. */
 export function bundleId(prepared: readonly Preparation[], settings: ChainSettings): string {
-  const sites = prepared.map(({ site, base, free }) => ({
+  const sites = prepared.map(({ site, base, free, start }) => ({
     id: site.id,
     attributes: site.attributes,
     startMs: site.startMs,
@@ -39,6 +40,7 @@ export function bundleId(prepared: readonly Preparation[], settings: ChainSettin
     data: dataHash(site),
     base,
     free,
+    spinup: { cycles: start.cycles, tolerance: start.tolerance },
   }));
   const text = jsonText({ version: packageInfo.version, settings, sites });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
@@ -112,6 +114,7 @@ function siteProvenance(outcome: SiteOutcome): SiteProvenance {
     site: summariseSite(outcome.site),
     defaults: outcome.defaults,
     bounded: calibration.bounded,
+    spinup: summariseSpinUp(outcome.start),
     ensemble: summariseEnsembles(training, heldOut),
     surrogate: summariseSurrogate(surrogate),
     calibration: calibration.settings,

@@ -97,6 +97,7 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
     settings: state.settings.present,
     site,
     before,
+    spinup: start,
     ensemble: fresh(context, "ensemble"),
     surrogate,
     calibration,

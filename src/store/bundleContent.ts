@@ -1,6 +1,7 @@
 /** @file What goes into the bundle of a run: everything that decided it and everything it brought. */
 import { dependencies, version } from "../../package.json";
 import { boundMapping } from "../core/calibration/bounding.ts";
+import type { SpinUp } from "../core/ensemble/ensemble.ts";
 import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
@@ -12,6 +13,7 @@ import {
   summariseSurrogate,
   type Manifest,
 } from "../core/report/provenance.ts";
+import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { Conclusion } from "../core/calibration/conclusion.ts";
 import { presetOf, type Settings } from "./settings.ts";
 import type { Outputs } from "./workbench.ts";
@@ -23,6 +25,7 @@ export interface ChainRun {
   readonly settings: Settings;
   readonly site: Outputs["site"]["site"];
   readonly before: ComparedRun;
+  readonly spinup: SpinUp;
   readonly ensemble: Outputs["ensemble"];
   readonly surrogate: Outputs["surrogate"]["surrogate"];
   readonly calibration: Outputs["calibration"];
@@ -79,6 +82,7 @@ function provenanceOf(run: ChainRun): Manifest["sites"][number] {
     site: summariseSite(site),
     defaults: before.parameters,
     bounded: calibration.bounded,
+    spinup: summariseSpinUp(run.spinup),
     ensemble: summariseEnsembles(ensemble.training, ensemble.heldOut),
     surrogate: summariseSurrogate(surrogate),
     calibration: calibration.settings,

@@ -88,6 +88,14 @@ const manifest: Manifest = {
       site: summariseSite(site),
       defaults,
       bounded: calibration.bounded,
+      spinup: {
+        cycles: 2,
+        drift: 0.004,
+        converged: true,
+        tolerance: 0.01,
+        wetnessDrift: [0.001, 0.002, 0.004, 0.003, 0.02, 0.01],
+        tempDriftK: [0.01, 0.01, 0.02, 0.05, 0.1, 0.3],
+      },
       ensemble: {
         engine: "cpu",
         device: "1 worker",

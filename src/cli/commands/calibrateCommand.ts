@@ -16,7 +16,7 @@ import { writeResult } from "../files.ts";
 import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
-import { prepare } from "../preparation.ts";
+import { prepare, spinUpFlags } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
 import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
 import { tableText } from "../tableText.ts";
@@ -42,6 +42,7 @@ export const calibrateCommand: Command = {
     lambda: { kind: "value", value: "X", help: "weight of the range penalty (default 1)" },
     ...freeFlags,
     ...engineFlags,
+    ...spinUpFlags,
     ...observationFlags,
     ...siteFlags,
   },

@@ -7,6 +7,7 @@ import type { MemberRow } from "../../core/ensemble/spread.ts";
 import { parameter } from "../../core/model/parameters.ts";
 import { writeCsv } from "../../core/report/csv.ts";
 import type { Cell } from "../../core/report/csv.ts";
+import { summariseSpinUp } from "../../core/report/spinUp.ts";
 import { drawDesign } from "../../core/sampling/design.ts";
 import { choiceOf, need, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
@@ -14,7 +15,7 @@ import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf, runEnsemble } from "../ensembleEngines.ts";
 import { writeResult } from "../files.ts";
 import { freeFlags } from "../parameterArguments.ts";
-import { prepare } from "../preparation.ts";
+import { prepare, spinUpFlags } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
 import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
 
@@ -35,6 +36,7 @@ export const ensembleCommand: Command = {
     out: { kind: "value", value: "F.csv", help: "where the members are written" },
     ...freeFlags,
     ...engineFlags,
+    ...spinUpFlags,
     ...observationFlags,
     ...siteFlags,
   },
@@ -81,6 +83,7 @@ function summary(ensemble: Ensemble, { start }: Preparation, out: string): objec
     parameters,
     failures: failed,
     settled: { cycles: start.cycles, drift: start.drift },
+    spinup: summariseSpinUp(start),
     out,
   };
 }

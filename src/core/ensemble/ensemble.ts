@@ -20,14 +20,26 @@ export type EnsembleVariable = (typeof ensembleVariables)[number];
 
 export type EngineName = "cpu" | "webgpu";
 
-/** The state that every member starts its own warm-up year from, and how settled it is. */
-export interface SettledStart {
-  readonly state: StateValues;
-  readonly traits: TraitValues;
-  /** Passes over the first year that the default vector made. */
+/** How settled a start is. */
+export interface SpinUp {
+  /** Passes over the first year; 0 where a saved state took their place. */
   readonly cycles: number;
-  /** Change of root-zone and whole-column wetness over the last pass, as a share of saturation. */
+  /** Largest change of a layer's wetness in the upper 2 m over the last pass, share of saturation; NaN without a pass. */
   readonly drift: number;
+  /** Whether the drift came to the tolerance; null where a saved state took the place of the spin-up. */
+  readonly converged: boolean | null;
+  /** Drift at which cycling stops, share of saturation. */
+  readonly tolerance: number;
+  /** Change of each layer over the last pass, top down: wetness as a share of saturation, and temperature in K. */
+  readonly wetnessDrift: readonly number[];
+  readonly tempDriftK: readonly number[];
+}
+
+/** The state that every member starts its own warm-up year from, and how settled it is. */
+export interface SettledStart extends SpinUp {
+  readonly state: StateValues;
+  /** What wetness is carried over with. */
+  readonly traits: Pick<TraitValues, "saturation">;
 }
 
 /** What to run. */

@@ -1,8 +1,10 @@
 /** @file Settle the soil before any member runs: the default vector cycles the first year until its water stops drifting. */
 import type { Computation } from "../base/progress.ts";
+import { soilLayers } from "../model/columnNow.ts";
 import { emptyOutput } from "../model/fluxes.ts";
 import { prepareForcing } from "../model/forcing.ts";
 import type { ParameterValues } from "../model/parameters.ts";
+import { modelSettingsOf } from "../model/siteModel.ts";
 import { initialState, type StateValues } from "../model/state.ts";
 import { stepColumn } from "../model/step.ts";
 import { traitsOf } from "../model/traits.ts";
@@ -14,6 +16,7 @@ import { firstYearSteps } from "./record.ts";
 
 /** When to stop cycling. */
 export interface SettleLimits {
+  /** Passes over the first year at most; 0 for none. */
   readonly maxCycles: number;
   /** Largest change of any layer's wetness in the upper 2 m over one cycle, as a share of saturation. */
   readonly tolerance: number;
@@ -22,31 +25,46 @@ export interface SettleLimits {
 /** Our choice: the 10 m layer would need decades, its start is near field capacity instead. */
 export const defaultLimits: SettleLimits = { maxCycles: 4, tolerance: 0.01 };
 
-/** Cycle the first year with the default vector. */
+/** Layers of the upper 2 m: what settles within years, and what decides when to stop. */
+const judgedLayers = 4;
+
+/** Cycle the first year with one vector. */
 export async function* settle(
   site: SiteData,
   base: ParameterValues,
   limits: SettleLimits = defaultLimits,
 ): Computation<undefined, SettledStart> {
   const traits = traitsOf(base, site.attributes, { stepSeconds: site.stepSeconds });
+  const layers = modelSettingsOf(site.attributes).soilLayers;
   const forcing = forcingSteps(site);
   const state = initialState(traits, prepareForcing(site));
   const [output, work] = [emptyOutput(), emptyWork()];
   const steps = firstYearSteps(site);
-  let drift = Number.POSITIVE_INFINITY;
+  const unknown = Array<number>(layers).fill(Number.NaN);
+  let last: Drift = { drift: Number.NaN, wetnessDrift: unknown, tempDriftK: unknown };
   let cycles = 0;
-  while (cycles < limits.maxCycles && drift > limits.tolerance) {
-    const before = wetness(state, traits.saturation);
+  while (cycles < limits.maxCycles && !(last.drift <= limits.tolerance)) {
+    const before = { ...state };
     for (let step = 0; step < steps; step++) stepColumn(traits, forcing[step], state, output, work);
-    const after = wetness(state, traits.saturation);
-    drift = Math.max(...after.map((value, layer) => Math.abs(value - before[layer])));
+    last = driftBetween(before, state, traits.saturation, layers);
     cycles++;
     yield { done: cycles, total: limits.maxCycles, unit: "cycle", detail: undefined };
   }
-  return { state, traits, cycles, drift };
+  const { tolerance } = limits;
+  return { state, traits, cycles, converged: last.drift <= tolerance, tolerance, ...last };
 }
 
-/** Layers 1 to 4, the upper 2 m. */
-function wetness(state: StateValues, saturation: number): number[] {
-  return [state.water1, state.water2, state.water3, state.water4].map((w) => w / saturation);
+type Drift = Pick<SettledStart, "drift" | "wetnessDrift" | "tempDriftK">;
+
+/** How far each layer moved over a pass. */
+function driftBetween(
+  before: StateValues,
+  after: StateValues,
+  saturation: number,
+  layers: number,
+): Drift {
+  const [from, to] = [soilLayers(before), soilLayers(after)].map((all) => all.slice(0, layers));
+  const wetnessDrift = to.map(({ water }, k) => Math.abs(water - from[k].water) / saturation);
+  const tempDriftK = to.map(({ tempC }, k) => Math.abs(tempC - from[k].tempC));
+  return { drift: Math.max(...wetnessDrift.slice(0, judgedLayers)), wetnessDrift, tempDriftK };
 }

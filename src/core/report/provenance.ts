@@ -2,10 +2,16 @@
 import type { CalibrationSettings, Gaps } from "../calibration/calibration.ts";
 import type { boundMapping } from "../calibration/bounding.ts";
 import type { EnsembleSettings } from "../calibration/presets.ts";
-import type { Ensemble } from "../ensemble/ensemble.ts";
+import type { Ensemble, SpinUp } from "../ensemble/ensemble.ts";
 import type { Evaluation } from "../evaluation/evaluate.ts";
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
-import type { SiteAttributes, SiteData } from "../site/siteData.ts";
+import { modelSettingsOf } from "../model/siteModel.ts";
+import type {
+  LongwaveFormula,
+  SiteAttributes,
+  SiteData,
+  SiteModelSettings,
+} from "../site/siteData.ts";
 import type { Surrogate, SurrogateSettings } from "../surrogate/surrogate.ts";
 
 /** Raised whenever a reader of the last version could misread a bundle. */
@@ -25,6 +31,10 @@ export interface SiteSummary {
   readonly format: string;
   readonly synthetic: boolean;
   readonly attributes: SiteAttributes;
+  /** Every option of the model, those that were left at their default too. */
+  readonly model: Required<SiteModelSettings>;
+  /** Formula of the long wave that was estimated; null where none was. */
+  readonly longwaveFormula: LongwaveFormula | null;
   readonly stepSeconds: number;
   /** First step and end of the last, local standard time. */
   readonly start: string;
@@ -46,6 +56,8 @@ export interface SiteProvenance {
   readonly defaults: ParameterValues;
   /** What ILS ran with: the bounded vector. */
   readonly bounded: ParameterValues;
+  /** How settled the soil was that every run started from. */
+  readonly spinup: SpinUp;
   readonly ensemble: EnsembleProvenance;
   readonly surrogate: SurrogateProvenance;
   readonly calibration: CalibrationSettings;
@@ -107,6 +119,8 @@ export function summariseSite(site: SiteData): SiteSummary {
     format: site.format,
     synthetic: site.synthetic,
     attributes: site.attributes,
+    model: modelSettingsOf(site.attributes),
+    longwaveFormula: site.longwaveFormula ?? null,
     stepSeconds: site.stepSeconds,
     start: at(0),
     end: at(site.steps),
