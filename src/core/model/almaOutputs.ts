@@ -67,6 +67,7 @@ const fluxOutputs: readonly AlmaOutput[] = [
   flux("surfaceRunoff", "Qs", "surface runoff", water, "out"),
   flux("baseflow", "Qsb", "subsurface runoff", water, "out"),
   flux("snowMelt", "Qsm", "melt that leaves the snow", water, "solid to liquid"),
+  flux("glacierRunoff", "GlacierRunoff", "snow beyond 1000 kg m-2, which leaves", water, "out"),
   flux("ustar", "Ustar", "friction velocity", "m s-1", "-"),
   {
     ...flux("skinTempK", "AvgSurfT", "temperature of ground and leaves", "K", "-"),

@@ -43,7 +43,8 @@ export function closureOf(series: OutputSeries): Closure {
 export function waterTotals(series: OutputSeries, stepSeconds: number): WaterTotals {
   return {
     evaporation: stepSeconds * sum(series.evaporation),
-    runoff: stepSeconds * (sum(series.surfaceRunoff) + sum(series.baseflow)),
+    runoff:
+      stepSeconds * (sum(series.surfaceRunoff) + sum(series.baseflow) + sum(series.glacierRunoff)),
   };
 }
 

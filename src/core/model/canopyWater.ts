@@ -37,5 +37,6 @@ export function stepCanopyWater(
   const isTrace = held < trace;
   const drip = isTrace ? held : dripping;
   state.canopyWater = held - drip;
+  work.snowfall = forcing.snowfall;
   work.throughfall = forcing.rain - caught + (before - held + drip) / dt;
 }

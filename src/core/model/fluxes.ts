@@ -37,6 +37,8 @@ export const StepOutput = d.struct({
   supply: d.f32,
   /** Melt of snow, kg m-2 s-1. */
   snowMelt: d.f32,
+  /** Snow beyond 1000 kg m-2, which leaves as a glacier, kg m-2 s-1. */
+  glacierRunoff: d.f32,
   /** Incoming energy less outgoing less stored, W m-2: 0 but for rounding. */
   energyResidual: d.f32,
   /** Incoming water less outgoing less stored, kg m-2 per step: 0 but for rounding. */
@@ -70,6 +72,7 @@ export function emptyOutput(): OutputValues {
     baseflow: 0.5,
     supply: 0.5,
     snowMelt: 0.5,
+    glacierRunoff: 0.5,
     energyResidual: 0.5,
     waterResidual: 0.5,
   };

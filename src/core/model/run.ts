@@ -145,6 +145,7 @@ function emptySeries(steps: number): Record<OutputName, Float64Array> {
     baseflow: empty(),
     supply: empty(),
     snowMelt: empty(),
+    glacierRunoff: empty(),
     energyResidual: empty(),
     waterResidual: empty(),
   };

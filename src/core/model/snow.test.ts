@@ -34,7 +34,7 @@ function winter(look: (step: ReturnType<typeof emptyOutput>, snow: number) => vo
       stepColumn(traits, forcing, state, output, work);
       look(output, state.snow);
       expect(state.snow).toBeGreaterThanOrEqual(0);
-      expect(state.snowC).toBeLessThanOrEqual(0);
+      expect(state.snowC1).toBeLessThanOrEqual(0);
       expect(state.snowAlbedoVis).toBeGreaterThanOrEqual(0.65);
       expect(state.snowAlbedoVis).toBeLessThanOrEqual(0.9);
       expect(state.snowAlbedoNir).toBeGreaterThanOrEqual(0.2);
@@ -63,7 +63,7 @@ describe("snow", () => {
     const forcing = { ...coldAir(testForcing(), -5), lai: 1 };
     const albedo = (snow: number) => {
       const state = testState(traits, -1);
-      Object.assign(state, { snow, snowC: -2 });
+      Object.assign(state, { snow, snowC1: -2, snowC2: -2, snowC3: -2 });
       const output = emptyOutput();
       stepColumn(traits, forcing, state, output, emptyWork());
       return output.SWup / 700;
@@ -80,7 +80,7 @@ describe("snow", () => {
   ])("SN3 any pack in any weather closes both budgets", (snow, snowC, airC, precip) => {
     const traits = testTraits();
     const state = testState(traits, 1);
-    Object.assign(state, { snow, snowC });
+    Object.assign(state, { snow, snowC1: snowC, snowC2: snowC, snowC3: snowC });
     const isSnow = airC < 1;
     const forcing = {
       ...coldAir(testForcing(), airC),

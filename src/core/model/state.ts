@@ -34,9 +34,11 @@ export const State = d.struct({
   ice6: d.f32,
   /** Water on the leaves, kg m-2. */
   canopyWater: d.f32,
-  /** Snow water equivalent, kg m-2, its temperature, and its albedo. */
+  /** Snow water equivalent, kg m-2, temperatures of its layers from the top down, and its albedo. */
   snow: d.f32,
-  snowC: d.f32,
+  snowC1: d.f32,
+  snowC2: d.f32,
+  snowC3: d.f32,
   snowAlbedoVis: d.f32,
   snowAlbedoNir: d.f32,
   /** Stability (z_a - d) / L of the whole surface and of the ground, without and over snow. */
@@ -104,7 +106,9 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     ice6: 0,
     canopyWater: 0,
     snow: 0,
-    snowC: Math.min(airC, 0),
+    snowC1: 0,
+    snowC2: 0,
+    snowC3: 0,
     snowAlbedoVis: 0.9,
     snowAlbedoNir: 0.7,
     zeta: 0,

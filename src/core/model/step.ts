@@ -3,7 +3,8 @@ import { stepCanopyWater } from "./canopyWater.ts";
 import type { OutputValues } from "./fluxes.ts";
 import type { ForcingValues } from "./forcing.ts";
 import { splitRunoff } from "./runoff.ts";
-import { preparePack, restSnow, stepSnow } from "./snow.ts";
+import { restSnow, stepSnow } from "./snow.ts";
+import { preparePack } from "./snowLayers.ts";
 import { freezeSoil, stepSoilHeat } from "./soilHeat.ts";
 import { prepareSoil } from "./soilState.ts";
 import { stepSoilWater } from "./soilWater.ts";
@@ -40,7 +41,7 @@ export function stepColumn(
   exchangeWithAir(traits, forcing, state, work);
   reportSurface(forcing, work, output);
   stepCanopyWater(traits, forcing, state, work);
-  stepSnow(traits, forcing, state, work);
+  stepSnow(traits, forcing, state, output, work);
   stepSoil(traits, forcing, state, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
@@ -71,6 +72,7 @@ export function stepSnowlessColumn(
   stepCanopyWater(traits, forcing, state, work);
   restSnow(forcing, state);
   work.snowMelt = 0;
+  output.glacierRunoff = 0;
   stepSoil(traits, forcing, state, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
@@ -206,7 +208,7 @@ export function reportBudgets(
 ): void {
   "use gpu";
   const incoming = forcing.rain + forcing.snowfall + work.supply;
-  const outgoing = output.evaporation + work.surfaceRunoff + work.baseflow;
+  const outgoing = output.evaporation + work.surfaceRunoff + work.baseflow + output.glacierRunoff;
   output.surfaceRunoff = work.surfaceRunoff;
   output.baseflow = work.baseflow;
   output.supply = work.supply;

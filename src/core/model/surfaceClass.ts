@@ -74,9 +74,8 @@ export function enterSnowClass(
   work.zetaGround = state.snowZetaGround;
   work.leafCo2 = state.snowLeafCo2;
   work.groundLimit = state.snow / (work.snowCover * traits.stepSeconds);
-  const capacity = work.packHeatRate + work.packBottom;
-  work.underConductance = (work.packTop * capacity) / (work.packTop + capacity);
-  work.underC = (work.packHeatRate * state.snowC + work.packBottom * state.soilC1) / capacity;
+  work.underConductance = work.packConductance;
+  work.underC = work.packC;
 }
 
 /**

@@ -110,14 +110,15 @@ export const Work = d.struct({
   soilHeat: d.f32,
   snowHeat: d.f32,
   meltHeat: d.f32,
-  /** Snow: mass and heat capacity under the skin per snow-covered area, conductance to skin and to soil. */
-  packHeatRate: d.f32,
-  packTop: d.f32,
-  packBottom: d.f32,
+  /** How the pack answers to its skin: conductance, W m-2 K-1, and the temperature it leads to. */
+  packConductance: d.f32,
+  packC: d.f32,
 
   // below the canopy
-  /** Water reaching the soil, kg m-2 s-1. */
+  /** Liquid water reaching the ground, kg m-2 s-1. */
   throughfall: d.f32,
+  /** Snow reaching the ground, kg m-2 s-1. */
+  snowfall: d.f32,
   /** Snow melt, water entering the soil, runoff and declared supply, kg m-2 s-1; depth of the water table, m. */
   snowMelt: d.f32,
   infiltration: d.f32,
@@ -220,10 +221,10 @@ export function emptyWork(): WorkValues {
     soilHeat: 0.5,
     snowHeat: 0.5,
     meltHeat: 0.5,
-    packHeatRate: 0.5,
-    packTop: 0.5,
-    packBottom: 0.5,
+    packConductance: 0.5,
+    packC: 0.5,
     throughfall: 0.5,
+    snowfall: 0.5,
     snowMelt: 0.5,
     infiltration: 0.5,
     surfaceRunoff: 0.5,
