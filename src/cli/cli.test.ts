@@ -144,6 +144,9 @@ describe("site files", () => {
       { words: [png, "--pft", "tundra"], says: "evergreen-forest" },
       { words: [png], says: "--pft" },
       { words: [png, ...fullSite, "--soil", "9"], says: "from 1 to 7" },
+      { words: [png, ...fullSite, "--soil-layers", "4"], says: "from 5 to 6" },
+      { words: [png, ...fullSite, "--irrigation", "wet"], says: "0.8:4-9" },
+      { words: [png, ...fullSite, "--longwave", "idso"], says: "prata, brutsaert, dilley" },
       { words: [png, ...fullSite, "--years", "2014:2015"], says: "--years 2005-2007" },
       {
         words: [png, ...fullSite, "--free", "gradm", "--fix", "gradm=4"],

@@ -5,7 +5,7 @@ import { constantLai, parseLaiList } from "../core/site/lai.ts";
 import type { LaiSource } from "../core/site/lai.ts";
 import { readSite } from "../core/site/readSite.ts";
 import type { SiteOptions } from "../core/site/readSite.ts";
-import { fluxChoices, pftNames, qualityChoices } from "../core/site/siteData.ts";
+import { fluxChoices, longwaveFormulas, pftNames, qualityChoices } from "../core/site/siteData.ts";
 import type {
   FluxChoice,
   QualityChoice,
@@ -17,6 +17,7 @@ import { choiceOf, need, numberOf, pairsOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { readText, sourceFiles } from "./files.ts";
 import { demand, inputError } from "./inputError.ts";
+import { modelFlags, modelOf } from "./modelArguments.ts";
 import { withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -47,6 +48,12 @@ export const siteFlags: Flags = {
     help: "leaf area index, or a list with the columns DOY or month, and LAI",
   },
   co2: { kind: "value", value: "PPM", help: "CO2 where the file has none (default 400)" },
+  longwave: {
+    kind: "value",
+    value: longwaveFormulas.join("|"),
+    help: "clear-sky formula for long wave that was not measured (default prata)",
+  },
+  ...modelFlags,
   ...fileFlags,
 };
 
@@ -86,11 +93,13 @@ export async function siteOptions(args: Arguments): Promise<SiteOptions> {
   need(args.text("pft"), "pft", "the plant functional type");
   const lai = await laiOf(args);
   const co2Ppm = numberOf(args, "co2", { lower: 100, upper: 2000 });
+  const longwave = choiceOf(args, "longwave", longwaveFormulas);
   return {
     ...fileOptions(args),
     attributes: attributesOf(args),
     ...(lai && { lai }),
     ...(co2Ppm !== undefined && { co2Ppm }),
+    ...(longwave && { longwave }),
   };
 }
 
@@ -130,10 +139,12 @@ function attributesOf(args: Arguments): Partial<SiteAttributes> {
   const pft = choiceOf(args, "pft", pftNames);
   const soilNumber = numberOf(args, "soil", { lower: 1, upper: 7, whole: true });
   const soil = soilTypes.find((type) => type === soilNumber);
+  const model = modelOf(args);
   return {
     ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== undefined)),
     ...(pft && { pft }),
     ...(soil && { soil }),
+    ...(model && { model }),
   };
 }
 

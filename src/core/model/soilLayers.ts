@@ -1,6 +1,7 @@
 /** @file What each soil layer holds: its share of roots, and the wetness that a declared supply keeps it at. */
-import type { WaterSupply } from "../site/siteData.ts";
+import type { SiteModelSettings, WaterSupply } from "../site/siteData.ts";
 import { layerBottomM } from "./constants.ts";
+import type { ParameterValues } from "./parameters.ts";
 
 /** Irrigation reaches this deep, m: the layers that hold nearly all roots. */
 const irrigatedM = 1;
@@ -18,32 +19,39 @@ export function rootFractions(depth95M: number, layers: 5 | 6 = 6): readonly num
   );
 }
 
+/** What holds water in a soil: potential at saturation, m, and the exponent of psi = psi_s W^-b. */
+type Retention = Pick<ParameterValues, "psis" | "bch">;
+
 /**
  * Share of saturation that a declared supply holds each of the six layers at; 0 where it holds nothing.
  *
- * Irrigation holds the layers above 1 m. A water table holds the layers below it at saturation, and the layer it lies
- * in at the share of that layer which is below it (our choice: capillary rise adds what belongs above).
+ * Irrigation holds the layers above 1 m. A water table at depth z holds the layers below it at saturation, and the
+ * layer it lies in at the wetness from which the runoff scheme would find it there,
+ *
+ *     W = (psi_s / (z_top - z))^(1/b),   not above 1
+ *
+ * (our choice); capillary rise wets what is above.
  */
-export function suppliedWetness({
-  soilLayers,
-  water,
-}: {
-  readonly soilLayers: 5 | 6;
-  readonly water: WaterSupply;
-}): readonly number[] {
+export function suppliedWetness(
+  { soilLayers, water }: Pick<Required<SiteModelSettings>, "soilLayers" | "water">,
+  retention: Retention,
+): readonly number[] {
   return layerBottomM.map((bottom, k) =>
-    k < soilLayers ? layerSupply(water, topM(k), bottom) : 0,
+    k < soilLayers ? layerSupply(water, topM(k), bottom, retention) : 0,
   );
 }
 
-function layerSupply(water: WaterSupply, top: number, bottom: number): number {
+function layerSupply(water: WaterSupply, top: number, bottom: number, soil: Retention): number {
   switch (water.kind) {
     case "none":
       return 0;
     case "irrigation":
       return bottom <= irrigatedM ? water.wetness : 0;
     case "waterTable":
-      return Math.min(1, Math.max(0, (bottom - water.depthM) / (bottom - top)));
+      if (bottom <= water.depthM) return 0;
+      return water.depthM <= top
+        ? 1
+        : Math.min(1, Math.pow(-soil.psis / (water.depthM - top), 1 / soil.bch));
     default:
       return water satisfies never;
   }

@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import type { SiteModelSettings, SoilType } from "../site/siteData.ts";
 import { testState, testTraits } from "../../testing/testColumn.ts";
 import { soilTable } from "./soils.ts";
+import { waterTableDepth } from "./runoff.ts";
 import { suppliedWetness } from "./soilLayers.ts";
 import { layerStress, prepareSoil } from "./soilState.ts";
 import { stepSoilWater } from "./soilWater.ts";
@@ -214,9 +215,22 @@ describe("soil water", () => {
     },
   );
 
-  test("SW6 a water table within a layer asks of it the share that lies below", () => {
+  test.prop([soil, depth, fc.double({ min: 0.45, max: 3.9, noNaN: true })])(
+    "SW6 the runoff scheme finds a water table where it was declared, or above",
+    (type, soilLayers, depthM) => {
+      const traits = soilTraits(type, { soilLayers, water: { kind: "waterTable", depthM } });
+      const state = testState(traits, 16.85, 0.03);
+      const work = quiet();
+      step(traits, state, work);
+      prepareSoil(traits, state, work);
+      expect(waterTableDepth(traits, state, work)).toBeLessThan(depthM + 1e-3);
+    },
+  );
+
+  test("SW6 the layer of the water table has the wetness of its potential", () => {
+    // Loam, 0.25 m below the top of the third layer: (0.15 / 0.25)^(1 / 5.39) = 0.9096.
     const water = { kind: "waterTable", depthM: 0.5 } as const;
-    const held = suppliedWetness({ soilLayers: 5, water });
-    [0, 0, 2 / 3, 1, 1, 0].forEach((share, k) => expect(held[k]).toBeCloseTo(share, 12));
+    const held = suppliedWetness({ soilLayers: 5, water }, { psis: -0.15, bch: 5.39 });
+    [0, 0, 0.9096, 1, 1, 0].forEach((share, k) => expect(held[k]).toBeCloseTo(share, 4));
   });
 });

@@ -130,7 +130,7 @@ export function traitsOf(
   const nir = leafOptics(values.rfln, values.trln);
   const heat = heatExchange(values.chl / values.cml, heightM);
   const [root1, root2, root3, root4, root5, root6] = rootFractions(values.rootd, model.soilLayers);
-  const [supply1, supply2, supply3, supply4, supply5, supply6] = suppliedWetness(model);
+  const [supply1, supply2, supply3, supply4, supply5, supply6] = suppliedWetness(model, values);
   return {
     stepSeconds,
     towerHeightM: attributes.towerHeight,

@@ -1,8 +1,10 @@
 import { fc, test } from "@fast-check/vitest";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect } from "vitest";
+import { observedSite } from "../../testing/observedSite.ts";
 import { smallBundle } from "../../testing/smallBundle.ts";
 import { readBundle, readDesign, writeBundle } from "./bundle.ts";
+import { summariseSite } from "./provenance.ts";
 
 describe("bundle", () => {
   test("RP5 a bundle holds what rereading and repeating need", () => {
@@ -57,6 +59,40 @@ describe("bundle", () => {
       expect(reading.value.manifest).toHaveProperty(["sites", 0, key]);
     }
     expect(reading.value.manifest).toHaveProperty(["sites", 0, "site", "files"]);
+  });
+
+  test("RP5 the manifest tells the model's options, given or not, and how long wave was estimated", () => {
+    const site = observedSite(2);
+    const model = { soilLayers: 5, water: { kind: "waterTable", depthM: 1 } } as const;
+    const chosen = summariseSite({
+      ...site,
+      attributes: { ...site.attributes, model },
+      longwaveFormula: "brutsaert",
+    });
+    expect(chosen.attributes.model).toEqual(model);
+    expect(chosen.model).toEqual({
+      soilLayers: 5,
+      psicrToMetres: 1,
+      water: { kind: "waterTable", depthM: 1 },
+      slope: 0.03,
+      terrainDeviationM: 20,
+    });
+    expect(chosen.longwaveFormula).toBe("brutsaert");
+    const plain = summariseSite(site);
+    expect(plain.model.water).toEqual({ kind: "none" });
+    expect(plain.longwaveFormula).toBeNull();
+  });
+
+  test("RP8 a bundle from before these options opens", () => {
+    const content = smallBundle();
+    const files = unzipSync(writeBundle(content));
+    const manifest = JSON.parse(strFromU8(files["manifest.json"]));
+    delete manifest.sites[0].site.model;
+    delete manifest.sites[0].site.longwaveFormula;
+    files["manifest.json"] = strToU8(JSON.stringify(manifest));
+    const reading = readBundle(zipSync(files), "old.zip");
+    if (!reading.ok) throw new Error("the bundle was refused");
+    expect(reading.value.table).toEqual(content.table);
   });
 
   test("RP6 the same content gives the same bytes", () => {
