@@ -1,15 +1,15 @@
-/** @file Door: ensemble members on WebGPU. The device is asked for once and stays with the worker. */
-import { runOnGpu } from "../src/core/ensemble/gpuEngine.ts";
+/** @file Door: ensemble members on WebGPU. The device stays with the worker; one that is lost is asked for again. */
+import { gpuSource } from "../src/core/ensemble/openGpu.ts";
+import { runSteadily } from "../src/core/ensemble/steadyEngine.ts";
 import { drive } from "../src/protocol/drive.ts";
 import { gpuEnsembleJob } from "../src/protocol/ensembleJob.ts";
 import { openGpu } from "../src/protocol/gpu.ts";
 import { answer, moved, serve, type Port } from "../src/protocol/job.ts";
 
-const opened = openGpu();
+const source = gpuSource(openGpu);
 serve(self as unknown as Port, [
   answer(gpuEnsembleJob, async (input, context) => {
-    const { device, name } = await opened;
-    const ensemble = await drive(runOnGpu(input, device, name), context);
+    const ensemble = await drive(runSteadily(input, source), context);
     return moved(ensemble, [ensemble.values.buffer, ensemble.design.buffer]);
   }),
 ]);

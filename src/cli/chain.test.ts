@@ -86,6 +86,22 @@ describe("an ensemble", () => {
     expect(rows.length).toBe(5);
     for (const row of rows) expect(Number(row[header.indexOf("rmse_LE")])).toBeGreaterThan(0);
   });
+
+  test("CM18 keeps the series of chosen members only, and refuses members that are none", async () => {
+    const [out, file] = [join(folder, "some.csv"), join(folder, "series.csv")];
+    const words = ["ensemble", ...twin, "-n", "4", "--engine", "cpu", "--out", out];
+    answerOf(await commandLine(...words, "--series", "3,1", "--series-out", file));
+    const [header, ...rows] = readCsv(readFileSync(file, "utf8"));
+    expect(header.slice(0, 3)).toEqual(["start", "H_m1", "LE_m1"]);
+    expect(header).toHaveLength(1 + 2 * 8);
+    const [memberHeader, ...members] = readCsv(readFileSync(out, "utf8"));
+    const mean = Number(members[3][memberHeader.indexOf("mean_LE")]);
+    const series = rows.map((row) => Number(row[header.indexOf("LE_m3")]));
+    expect(series.reduce((sum, value) => sum + value, 0) / series.length).toBeCloseTo(mean, 3);
+    const refused = await commandLine(...words, "--series", "4", "--series-out", file);
+    expect(refused).toMatchObject({ code: 2 });
+    expect(refused.err).toContain("numbers from 0 to 3");
+  });
 });
 
 describe("a calibration", () => {

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Progress } from "../core/base/progress.ts";
 import { runOnCpu } from "../core/ensemble/cpuEngine.ts";
 import type { Ensemble, EnsembleDetail, EnsembleInput } from "../core/ensemble/ensemble.ts";
-import { runOnGpu } from "../core/ensemble/gpuEngine.ts";
+import { gpuSource, type GpuSource, type OpenGpu } from "../core/ensemble/openGpu.ts";
+import { runSteadily } from "../core/ensemble/steadyEngine.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../core/ensemble/plan.ts";
 import { choiceOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
@@ -14,7 +15,6 @@ import { inputError } from "./inputError.ts";
 import { progressLine, withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
 import { findGpu } from "./webgpu.ts";
-import type { NodeGpu } from "./webgpu.ts";
 
 const engineChoices = ["auto", "cpu", "webgpu"] as const;
 
@@ -29,14 +29,15 @@ export const engineFlags: Flags = {
 /** Where ensembles run. */
 export type Engine =
   | { readonly name: "cpu"; readonly threads: number }
-  | { readonly name: "webgpu"; readonly gpu: NodeGpu };
+  | { readonly name: "webgpu"; readonly gpu: OpenGpu; readonly source: GpuSource };
 
 /** The engine that the flags ask for. @throws InputError where WebGPU is asked for and absent */
 export async function engineOf(args: Arguments): Promise<Engine> {
   const choice = choiceOf(args, "engine", engineChoices) ?? "auto";
   if (choice !== "cpu") {
-    const gpu = await findGpu();
-    if (gpu) return { name: "webgpu", gpu };
+    const source = gpuSource(findGpu);
+    const gpu = await source.current();
+    if (gpu) return { name: "webgpu", gpu, source };
     if (choice === "webgpu") throw noAdapter();
   }
   return { name: "cpu", threads: availableParallelism() };
@@ -51,8 +52,8 @@ function noAdapter() {
 }
 
 /** Release what an engine holds: Node does not end while a device is open. */
-export function closeEngine(engine: Engine): void {
-  if (engine.name === "webgpu") engine.gpu.device.destroy();
+export async function closeEngine(engine: Engine): Promise<void> {
+  if (engine.name === "webgpu") (await engine.source.current())?.device.destroy();
 }
 
 /** Run an ensemble with a progress line. */
@@ -65,13 +66,9 @@ export async function runEnsemble(
   const startMs = terminal.now();
   const ensemble =
     engine.name === "webgpu"
-      ? await withProgress(
-          terminal,
-          label,
-          runOnGpu(input, engine.gpu.device, engine.gpu.name),
-          failures,
-        )
+      ? await withProgress(terminal, label, runSteadily(input, engine.source), failures)
       : await runOnThreads(input, engine.threads, terminal, label);
+  for (const note of ensemble.notes) terminal.err(`note: ${note}\n`);
   return { ...ensemble, seconds: (terminal.now() - startMs) / 1000 };
 }
 

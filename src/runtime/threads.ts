@@ -4,7 +4,7 @@ import { createPool, type Pool, type WorkerLike } from "./pool.ts";
 export interface Threads {
   /** Reads files and makes twins. */
   readonly site: Pool;
-  /** Single model runs and ensemble members in float64, one worker a core. */
+  /** Single model runs and ensemble members in float64, one worker a core less the one that draws. */
   readonly model: Pool;
   /** The ensemble on WebGPU. */
   readonly gpu: Pool;
@@ -16,7 +16,7 @@ export interface Threads {
 export function openThreads(cores: number): Threads {
   return {
     site: createPool(1, siteWorker),
-    model: createPool(cores, modelWorker),
+    model: createPool(Math.max(1, cores - 1), modelWorker),
     gpu: createPool(1, gpuWorker),
     learn: createPool(1, learnWorker),
   };

@@ -44,6 +44,7 @@ export function easyEnsemble(site: SiteData, members: number, seed: number): Ens
     failed: [],
     engine: "cpu",
     device: "test",
+    notes: [],
     largestFluxWM2: 0,
     memberSteps: 0,
     seconds: 0,

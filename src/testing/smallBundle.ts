@@ -102,6 +102,7 @@ const manifest: Manifest = {
         members: 8,
         heldOutMembers: 4,
         failed: [],
+      notes: [],
         memberSteps: 12 * 96,
         seconds: 1,
       },

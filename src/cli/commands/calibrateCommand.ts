@@ -69,7 +69,7 @@ export const calibrateCommand: Command = {
       if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));
       return answerOf(run, out);
     } finally {
-      closeEngine(engine);
+      await closeEngine(engine);
     }
   },
 };

@@ -1,25 +1,26 @@
-/** @file `ensemble`: a joint design through the model at one site. */
-import { fromUnit } from "../../core/base/range.ts";
-import { ensembleVariables, memberSeries } from "../../core/ensemble/ensemble.ts";
-import type { Ensemble, EnsembleInput } from "../../core/ensemble/ensemble.ts";
-import { ensembleSpread } from "../../core/ensemble/spread.ts";
-import type { MemberRow } from "../../core/ensemble/spread.ts";
+/** @file `ensemble`: a joint design through the model at one site, block after block of members. */
+import { ensembleVariables } from "../../core/ensemble/ensemble.ts";
+import type { EnsembleInput } from "../../core/ensemble/ensemble.ts";
+import { cutMembers, inputFor } from "../../core/ensemble/plan.ts";
 import { parameter } from "../../core/model/parameters.ts";
 import { writeCsv } from "../../core/report/csv.ts";
-import type { Cell } from "../../core/report/csv.ts";
-import { summariseSpinUp } from "../../core/report/spinUp.ts";
 import { drawDesign } from "../../core/sampling/design.ts";
 import { choiceOf, need, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf, runEnsemble } from "../ensembleEngines.ts";
+import { addBlock, seriesTable, startTally, type Tally } from "../ensembleTally.ts";
 import { writeResult } from "../files.ts";
+import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
-import { prepare, spinUpFlags } from "../preparation.ts";
+import { prepare } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
 import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
 
 const kinds = ["sobol", "lhs"] as const;
+
+/** Members whose series are in memory at a time: what a run needs does not grow with their number. */
+const membersAtOnce = 1024;
 
 export const ensembleCommand: Command = {
   name: "ensemble",
@@ -28,15 +29,16 @@ export const ensembleCommand: Command = {
   notes:
     "Writes one row per member: member, failed (the reason, or empty), the free parameters in their\n" +
     "units, mean_X over the record of every variable X, and rmse_H, rmse_LE of daily means against the\n" +
-    "observations (empty where there are none).",
+    "observations (empty where there are none). --series writes the 3-hourly means of chosen members.",
   flags: {
     n: { kind: "value", short: "n", value: "N", help: "members" },
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     design: { kind: "value", value: kinds.join("|"), help: "scrambled Sobol (default) or LHS" },
     out: { kind: "value", value: "F.csv", help: "where the members are written" },
+    series: { kind: "value", value: "M,M,...", help: "members whose series are kept, from 0" },
+    "series-out": { kind: "value", value: "F.csv", help: "where those series are written" },
     ...freeFlags,
     ...engineFlags,
-    ...spinUpFlags,
     ...observationFlags,
     ...siteFlags,
   },
@@ -44,19 +46,43 @@ export const ensembleCommand: Command = {
     const out = need(args.text("out"), "out", "the file for the members");
     const asked = numberOf(args, "n", { lower: 1, upper: 100_000, whole: true });
     const members = need(asked, "n", "the number of members");
+    const series = seriesAsked(args, members);
     const prepared = await prepare(args, terminal);
     const engine = await engineOf(args);
     try {
       const input = inputOf(args, prepared, members);
-      const ensemble = await runEnsemble(input, engine, terminal);
-      const { members: rows } = ensembleSpread(prepared.site, ensemble, observationChoice(args));
-      await writeResult(out, membersCsv(ensemble, rows));
-      return { json: summary(ensemble, prepared, out) };
+      const tally = startTally(input.site, observationChoice(args), series?.members ?? []);
+      for (const range of cutMembers(members, Math.ceil(members / membersAtOnce))) {
+        const label = members > membersAtOnce ? `members from ${range.from}` : "ensemble";
+        const block = await runEnsemble(inputFor(input, range), engine, terminal, label);
+        addBlock(tally, range.from, block);
+      }
+      await writeResult(out, membersCsv(input, tally));
+      if (series) await writeResult(series.file, seriesTable(tally));
+      return { json: summary(tally, input, prepared, out) };
     } finally {
-      closeEngine(engine);
+      await closeEngine(engine);
     }
   },
 };
+
+/** The members whose series are wanted, and the file for them. */
+function seriesAsked(args: Arguments, members: number) {
+  const text = args.text("series");
+  const file = args.text("series-out");
+  if (text === undefined && file === undefined) return undefined;
+  const wanted = need(text, "series", "the members whose series are written");
+  const numbers = wanted.split(",").map(Number);
+  const isMember = (number: number) => Number.isInteger(number) && number >= 0 && number < members;
+  if (!numbers.every(isMember)) {
+    throw inputError(
+      "--series",
+      `members expected, got "${wanted}"`,
+      `write numbers from 0 to ${members - 1}, with commas between them`,
+    );
+  }
+  return { members: numbers, file: need(file, "series-out", "the file for the series") };
+}
 
 function inputOf(args: Arguments, prepared: Preparation, members: number): EnsembleInput {
   const { site, base, free, start } = prepared;
@@ -69,45 +95,25 @@ function inputOf(args: Arguments, prepared: Preparation, members: number): Ensem
   return { site, parameters: free, base, design, members, binSeconds: 10_800, start };
 }
 
-function summary(ensemble: Ensemble, { start }: Preparation, out: string): object {
-  const { members, failed, memberSteps, seconds, engine, device, parameters } = ensemble;
+function summary(tally: Tally, input: EnsembleInput, { start }: Preparation, out: string): object {
   return {
-    members,
-    failed: failed.length,
-    memberStepsPerSecond: memberSteps / seconds,
-    engine,
-    device,
-    seconds,
-    memberSteps,
-    largestFluxWM2: ensemble.largestFluxWM2,
-    parameters,
-    failures: failed,
+    members: input.members,
+    failed: tally.failed.length,
+    memberStepsPerSecond: tally.memberSteps / tally.seconds,
+    engine: tally.engine,
+    device: [...tally.devices].join("; "),
+    seconds: tally.seconds,
+    memberSteps: tally.memberSteps,
+    largestFluxWM2: tally.largestFluxWM2,
+    parameters: input.parameters,
+    failures: tally.failed,
+    notes: [...tally.notes],
     settled: { cycles: start.cycles, drift: start.drift },
-    spinup: summariseSpinUp(start),
     out,
   };
 }
 
-function membersCsv(ensemble: Ensemble, rows: readonly MemberRow[]): string {
-  const reasons = new Map(ensemble.failed.map(({ member, reason }) => [member, reason]));
-  const errors = new Map(rows.map((row) => [row.member, row]));
-  const lines = Array.from({ length: ensemble.members }, (_, member): Cell[] => [
-    member,
-    reasons.get(member) ?? "",
-    ...ensemble.parameters.map((name, column) =>
-      fromUnit(parameter(name), ensemble.design[member * ensemble.parameters.length + column]),
-    ),
-    ...ensembleVariables.map((variable) => mean(memberSeries(ensemble, member, variable))),
-    errors.get(member)?.rmseH ?? null,
-    errors.get(member)?.rmseLE ?? null,
-  ]);
+function membersCsv({ parameters }: EnsembleInput, { rows }: Tally): string {
   const means = ensembleVariables.map((variable) => `mean_${variable}`);
-  return writeCsv(
-    ["member", "failed", ...ensemble.parameters, ...means, "rmse_H", "rmse_LE"],
-    lines,
-  );
-}
-
-function mean(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return writeCsv(["member", "failed", ...parameters, ...means, "rmse_H", "rmse_LE"], rows);
 }

@@ -2,6 +2,7 @@
 import { ensembleVariables, memberSeries } from "../../core/ensemble/ensemble.ts";
 import type { SettledStart } from "../../core/ensemble/ensemble.ts";
 import { runOnGpu } from "../../core/ensemble/gpuEngine.ts";
+import type { OpenGpu } from "../../core/ensemble/openGpu.ts";
 import { settle } from "../../core/ensemble/settle.ts";
 import { evaluateRun, resolutions } from "../../core/evaluation/evaluate.ts";
 import { defaultValues } from "../../core/model/defaults.ts";
@@ -22,7 +23,6 @@ import { evaluationRows, plainText } from "../plainText.ts";
 import { withProgress } from "../progressLine.ts";
 import { observationChoice, observationFlags, siteFlags, siteOf } from "../siteArguments.ts";
 import type { Terminal } from "../terminal.ts";
-import type { NodeGpu } from "../webgpu.ts";
 
 export const runCommand: Command = {
   name: "run",
@@ -74,7 +74,7 @@ export const runCommand: Command = {
       };
       return { json, text: plainText({ ...json, metrics: evaluationRows(metrics) }) };
     } finally {
-      closeEngine(engine);
+      await closeEngine(engine);
     }
   },
 };
@@ -99,7 +99,7 @@ async function runOn(engine: Engine, input: RunInput, terminal: Terminal): Promi
 
 /** One member, kept at every step; its budgets are not read back. */
 async function runOnAdapter(
-  gpu: NodeGpu,
+  gpu: OpenGpu,
   { site, values, start }: RunInput,
   terminal: Terminal,
 ): Promise<RunOutcome> {

@@ -56,6 +56,7 @@ export async function* runOnCpu(input: EnsembleInput): Computation<EnsembleDetai
     largestFluxWM2,
     engine: "cpu",
     device: "1 thread, float64",
+    notes: [],
     memberSteps: input.members * plan.stepsPerMember,
     seconds: 0,
   };

@@ -86,6 +86,8 @@ export interface Ensemble {
   readonly engine: EngineName;
   /** Adapter name or number of workers. */
   readonly device: string;
+  /** What went wrong on the way without spoiling the result: a lost device, too little memory. */
+  readonly notes: readonly string[];
   /** Model steps integrated over all members, warm-up included. */
   readonly memberSteps: number;
   readonly seconds: number;

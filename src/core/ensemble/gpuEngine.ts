@@ -24,6 +24,7 @@ import {
   type StepSpan,
 } from "./gpuSpans.ts";
 import { memberTraits } from "./memberTraits.ts";
+import { GpuMemoryError } from "./openGpu.ts";
 import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
 
 /**
@@ -38,7 +39,7 @@ export async function* runOnGpu(
 ): Computation<EnsembleDetail, Ensemble> {
   const plan = recordPlan(input);
   const spans = planSpans(plan);
-  const run = openRun(input, plan, device);
+  const run = await openRun(input, plan, device);
   try {
     const values = new Float32Array(input.members * ensembleVariables.length * plan.bins);
     let done = 0;
@@ -67,6 +68,7 @@ export async function* runOnGpu(
       largestFluxWM2: largestOf(extremes, failed),
       engine: "webgpu",
       device: deviceName,
+      notes: [],
       memberSteps: input.members * plan.stepsPerMember,
       seconds: 0,
     };
@@ -84,8 +86,11 @@ interface GpuRun {
   close(): void;
 }
 
-function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): GpuRun {
+/** @throws GpuMemoryError where the device cannot hold the buffers */
+async function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Promise<GpuRun> {
   const { members } = input;
+  device.pushErrorScope("out-of-memory");
+  device.pushErrorScope("validation");
   const owned: GPUBuffer[] = [];
   const buffer = (words: number, usage: GPUBufferUsageFlags) => {
     const made = device.createBuffer({ size: words * 4, usage: usage | GPUBufferUsage.COPY_DST });
@@ -115,6 +120,13 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
     means: meansBuffer,
     marks: marksBuffer,
   });
+  const close = () => owned.forEach((made) => made.destroy());
+  // Both are popped before anything waits: another run may use the device meanwhile.
+  const scopes = [device.popErrorScope(), device.popErrorScope()] as const;
+  const [invalid, tooMuch] = await Promise.all(scopes);
+  if (invalid ?? tooMuch) close();
+  if (tooMuch) throw new GpuMemoryError(`runOnGpu: ${tooMuch.message}`);
+  if (invalid) throw new Error(`runOnGpu: ${invalid.message}`);
   let marks = Promise.resolve(new Float32Array(3 * members).fill(input.start.state.snow));
   let mayHaveSnow = input.start.state.snow > 0;
   let largestFluxes = new Float32Array(members);
@@ -129,8 +141,8 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
     device.queue.writeBuffer(marksBuffer, 8 * members, new Float32Array(members));
     for (const { kernel } of dispatches) startKernel(kernel, members);
     const floats = binsOf(span, plan.stepsPerBin) * ensembleVariables.length * members;
-    marks = readFloats(device, marksBuffer, 3 * members);
-    const means = readFloats(device, meansBuffer, floats);
+    marks = readQuietly(device, marksBuffer, 3 * members);
+    const means = readQuietly(device, meansBuffer, floats);
     largestFluxes = (await marks).slice(0, members);
     return means;
   };
@@ -142,7 +154,7 @@ function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice): Gpu
       return means;
     },
     extremes: () => largestFluxes,
-    close: () => owned.forEach((made) => made.destroy()),
+    close,
   };
 }
 
@@ -174,6 +186,13 @@ function stateRows(input: EnsembleInput): Float32Array<ArrayBuffer> {
   return rows;
 }
 
+/** A device that is lost fails both readings of a span; who waits for the first hears of it. */
+function readQuietly(device: GPUDevice, source: GPUBuffer, floats: number) {
+  const read = readFloats(device, source, floats);
+  read.catch(() => undefined);
+  return read;
+}
+
 async function readFloats(device: GPUDevice, source: GPUBuffer, floats: number) {
   const size = floats * 4;
   const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
@@ -187,6 +206,9 @@ async function readFloats(device: GPUDevice, source: GPUBuffer, floats: number) 
   return values;
 }
 
+/** Members that are scattered together: few rows of the record are then written at a time, and stay in the cache. */
+const tile = 16;
+
 /** [bins, variables, members] of a span -> [members, variables, bins] of the record. */
 function scatterMeans(
   means: Float32Array,
@@ -195,13 +217,17 @@ function scatterMeans(
   plan: RecordPlan,
   values: Float32Array,
 ): void {
-  const bins = means.length / (ensembleVariables.length * members);
-  for (let bin = 0; bin < bins; bin++) {
-    for (let v = 0; v < ensembleVariables.length; v++) {
-      const from = (bin * ensembleVariables.length + v) * members;
-      for (let member = 0; member < members; member++) {
-        const row = member * ensembleVariables.length + v;
-        values[row * plan.bins + span.firstBin + bin] = means[from + member];
+  const variables = ensembleVariables.length;
+  const bins = means.length / (variables * members);
+  for (let first = 0; first < members; first += tile) {
+    const last = Math.min(members, first + tile);
+    for (let v = 0; v < variables; v++) {
+      for (let bin = 0; bin < bins; bin++) {
+        const from = (bin * variables + v) * members;
+        const to = v * plan.bins + span.firstBin + bin;
+        for (let member = first; member < last; member++) {
+          values[member * variables * plan.bins + to] = means[from + member];
+        }
       }
     }
   }

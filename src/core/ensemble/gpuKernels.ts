@@ -36,7 +36,7 @@ const layout = tgpu.bindGroupLayout({
 });
 
 /** Small groups spread a few hundred members over the cores of a software adapter. */
-const workgroupSize = 32;
+export const workgroupSize = 32;
 
 /** What a kernel runs in each step: the whole column, or one that leaves out what this weather does not need. */
 type StepFunction = typeof stepColumn;

@@ -45,6 +45,7 @@ export function joinEnsembles(blocks: readonly Ensemble[], seconds: number): Ens
     values,
     failed: joinFailures(blocks),
     largestFluxWM2: Math.max(...blocks.map((block) => block.largestFluxWM2)),
+    notes: [...new Set(blocks.flatMap(({ notes }) => notes))],
     memberSteps: blocks.reduce((sum, block) => sum + block.memberSteps, 0),
     seconds,
   };

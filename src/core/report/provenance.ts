@@ -73,6 +73,8 @@ export interface EnsembleProvenance {
   readonly members: number;
   readonly heldOutMembers: number;
   readonly failed: Ensemble["failed"];
+  /** What went wrong on the way without spoiling the result. */
+  readonly notes: readonly string[];
   readonly memberSteps: number;
   readonly seconds: number;
 }
@@ -163,6 +165,7 @@ export function summariseEnsembles(training: Ensemble, heldOut: Ensemble): Ensem
     members: training.members,
     heldOutMembers: heldOut.members,
     failed: training.failed,
+    notes: [...new Set([...training.notes, ...heldOut.notes])],
     memberSteps: training.memberSteps + heldOut.memberSteps,
     seconds: training.seconds + heldOut.seconds,
   };

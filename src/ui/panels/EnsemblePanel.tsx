@@ -13,6 +13,7 @@ import { Plot } from "../plots/Plot.tsx";
 import { spreadFigure } from "../plots/spreadFigure.ts";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
+import { Notice } from "../widgets/Notice.tsx";
 import { FreeParameters } from "./FreeParameters.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -147,6 +148,7 @@ function EnsembleView({ output }: { readonly output: Outputs["ensemble"] }) {
   return (
     <>
       <Facts label="Ensemble" facts={doneFacts(training, heldOut)} />
+      <Troubles output={output} />
       <FailedMembers output={output} />
       <div className="figures">
         <div className="wide">
@@ -178,6 +180,18 @@ function doneFacts(
     { name: "member-steps per second", value: formatCount(steps / seconds) },
     failedFact(training.failed.length + heldOut.failed.length),
   ];
+}
+
+/** What the engines had to get over. */
+function Troubles({ output }: { readonly output: Outputs["ensemble"] }) {
+  const notes = new Set([...output.training.notes, ...output.heldOut.notes]);
+  const problems = [...notes].map((message) => ({
+    severity: "warning" as const,
+    where: "engine",
+    message,
+    remedy: "the result is complete; choose another engine above if this comes again",
+  }));
+  return problems.length > 0 ? <Notice problems={problems} /> : undefined;
 }
 
 function FailedMembers({ output }: { readonly output: Outputs["ensemble"] }) {
