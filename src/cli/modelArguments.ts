@@ -1,12 +1,9 @@
 /** @file The flags that say how the model is to treat a site: depth of soil, water from the side, terrain, unit of psicr. */
-import { modelFields } from "../core/site/modelSettings.ts";
+import { modelFields, psicrUnits } from "../core/site/modelSettings.ts";
 import type { MonthRange, SiteModelSettings, WaterSupply } from "../core/site/siteData.ts";
 import { numberOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { inputError } from "./inputError.ts";
-
-/** Metres of water in the units that have a name. */
-const psicrUnits: Readonly<Record<string, number | undefined>> = { m: 1, kPa: 0.102 };
 
 /** Flags of the model's options at a site. */
 export const modelFlags: Flags = {
@@ -46,7 +43,8 @@ export function modelOf(args: Arguments): SiteModelSettings | undefined {
 function psicrFactor(args: Arguments): number | undefined {
   const text = args.text("psicr-unit");
   if (text === undefined) return undefined;
-  const factor = psicrUnits[text] ?? Number(text);
+  const named: Readonly<Record<string, number | undefined>> = psicrUnits;
+  const factor = named[text] ?? Number(text);
   if (text.trim() !== "" && !Number.isNaN(factor)) return factor;
   throw inputError(
     "--psicr-unit",

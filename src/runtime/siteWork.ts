@@ -25,10 +25,15 @@ async function makeTwin(context: StageRunContext<"site">): Promise<Outputs["site
 
 async function readFiles(context: StageRunContext<"site">): Promise<Outputs["site"]> {
   const { threads, state, signal, gate, tell } = context;
-  const { attributes, lai, units } = state.settings.present.form;
+  const { attributes, lai, units, longwave } = state.settings.present.form;
   const source = laiSource(lai);
   if (!source.ok) throw new Refused(source.problems);
-  const options = { attributes, units, ...(source.value && { lai: source.value }) };
+  const options = {
+    attributes,
+    units,
+    ...(source.value && { lai: source.value }),
+    ...(longwave && { longwave }),
+  };
   const request = { files: state.files, options };
   const read = await threads.site.run(importJob, request, { signal, gate, onUpdate: tell });
   if (!read.ok) throw new Refused(read.problems);

@@ -6,7 +6,12 @@ import {
 } from "../core/calibration/presets.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
-import type { FluxChoice, QualityChoice, SiteAttributes } from "../core/site/siteData.ts";
+import type {
+  FluxChoice,
+  LongwaveFormula,
+  QualityChoice,
+  SiteAttributes,
+} from "../core/site/siteData.ts";
 
 /** Where the site comes from. */
 export type SourceKind = "demo" | "files";
@@ -30,6 +35,8 @@ export interface SiteForm {
   readonly lai: LaiForm;
   /** Units that differ from the format's, by column. */
   readonly units: Readonly<Record<string, string>>;
+  /** Formula of long wave that was not measured; the reader's default where it is absent. */
+  readonly longwave?: LongwaveFormula;
 }
 
 export type EngineChoice = "auto" | "cpu" | "webgpu";

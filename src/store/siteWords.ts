@@ -1,5 +1,6 @@
 /** @file Words and units of the core that the site form offers. */
 import { attributeFields } from "../core/site/attributes.ts";
+import { modelFields } from "../core/site/modelSettings.ts";
 import { soilTable } from "../core/model/soils.ts";
 import type { SoilType } from "../core/site/siteData.ts";
 import { quantities } from "../core/site/units.ts";
@@ -24,7 +25,8 @@ export function unitsOfColumn(column: string): readonly string[] {
 
 /** The field of the form that stands for a command-line flag; undefined for anything else. */
 export function fieldOfFlag(flag: string): string | undefined {
-  const field = Object.values(attributeFields).find((candidate) => candidate.flag === flag)?.field;
+  const fields = [...Object.values(attributeFields), ...Object.values(modelFields)];
+  const field = fields.find((candidate) => candidate.flag === flag)?.field;
   return field ?? otherFlags[flag];
 }
 

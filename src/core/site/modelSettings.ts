@@ -92,6 +92,9 @@ export const modelFields: Readonly<Record<FieldName, ModelField>> = {
   },
 };
 
+/** Metres of water in the units of psicr that have a name. */
+export const psicrUnits = { m: 1, kPa: 0.102 } as const;
+
 /** Bottom of a column of five layers, m. */
 const bottomOfFiveM = 4;
 
@@ -142,7 +145,7 @@ function outside(
       severity: "error",
       where: flag,
       message: `${field} is ${value}, expected ${expected}`,
-      remedy: `correct ${flag}, or ${field} in the site form`,
+      remedy: `correct ${flag}, or correct ${field} in the site form`,
     },
   ];
 }
@@ -155,7 +158,7 @@ function belowColumn(depthM: number, soilLayers: SiteModelSettings["soilLayers"]
       severity: "error",
       where: flag,
       message: `${field} is ${depthM} m, but five layers of soil end at ${bottomOfFiveM} m`,
-      remedy: `give a higher water table (${flag}), or six layers (--soil-layers 6); both are in the site form`,
+      remedy: `give a higher ${flag} or --soil-layers 6, or choose six layers in the site form`,
     },
   ];
 }

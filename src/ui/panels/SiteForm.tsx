@@ -4,8 +4,9 @@ import { fieldOfFlag } from "../../store/siteWords.ts";
 import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import type { LaiForm } from "../../store/settings.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
+import { ModelFields } from "./ModelFields.tsx";
 import { ObservationFields } from "./ObservationFields.tsx";
-import { pftOptions, soilOptions } from "./siteOptions.ts";
+import { months, pftOptions, soilOptions } from "./siteOptions.ts";
 
 type NumberName = Exclude<keyof SiteAttributes, "pft" | "soil" | "model">;
 
@@ -119,6 +120,7 @@ export function SiteForm() {
         ))}
       </FieldGroup>
       <LaiFields />
+      <ModelFields faulty={faulty} />
       <ObservationFields />
     </>
   );
@@ -129,8 +131,6 @@ const laiKinds = [
   { value: "constant", label: "constant" },
   { value: "monthly", label: "monthly" },
 ] as const;
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 function LaiFields() {
   const runtime = useRuntime();
