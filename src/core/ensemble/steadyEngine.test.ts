@@ -34,48 +34,55 @@ async function openAnother(): Promise<OpenGpu | undefined> {
 /** A source whose device can be had only once. */
 const once = (): GpuSource => gpuSource(openAnother, 0);
 const hasGpu = (await openAnother()) !== undefined;
-const why = "no WebGPU adapter in Node here";
 
 afterAll(() => open.forEach(({ device }) => device.destroy()));
 
 describe("an ensemble that ends in any case", () => {
-  test("EN12 a device that is lost on the way does not lose the run: the processor goes on, and says so", async (context) => {
-    if (!hasGpu) return context.skip(why);
-    const source = once();
-    const result = await destroyedOnTheWay(source);
-    expect(result.notes).toHaveLength(1);
-    expect(result.notes[0]).toMatch(
-      /was lost after 0 of 24 members: the others ran on the processor/,
-    );
-    expect(result.values).toEqual(onCpu.values);
-  });
+  test.skipIf(!hasGpu)(
+    "EN12 a device that is lost on the way does not lose the run: the processor goes on, and says so",
+    async () => {
+      const source = once();
+      const result = await destroyedOnTheWay(source);
+      expect(result.notes).toHaveLength(1);
+      expect(result.notes[0]).toMatch(
+        /was lost after 0 of 24 members: the others ran on the processor/,
+      );
+      expect(result.values).toEqual(onCpu.values);
+    },
+  );
 
-  test("EN12 where another device is to be had, the run goes on there", async (context) => {
-    if (!hasGpu) return context.skip(why);
-    const result = await destroyedOnTheWay(gpuSource(openAnother));
-    expect(result.notes[0]).toMatch(/the others ran on a new device/);
-    expect(result.engine).toBe("webgpu");
-    expect(largestDifference(result, onCpu)).toBeLessThan(0.5);
-  });
+  test.skipIf(!hasGpu)(
+    "EN12 where another device is to be had, the run goes on there",
+    async () => {
+      const result = await destroyedOnTheWay(gpuSource(openAnother));
+      expect(result.notes[0]).toMatch(/the others ran on a new device/);
+      expect(result.engine).toBe("webgpu");
+      expect(largestDifference(result, onCpu)).toBeLessThan(0.5);
+    },
+  );
 
-  test("EN13 a device with little memory runs the members in smaller blocks, and says so", async (context) => {
-    if (!hasGpu) return context.skip(why);
-    const source = gpuSource(async () => {
-      const gpu = await openAnother();
-      return gpu && { ...gpu, device: shortOfMemory(gpu.device) };
-    });
-    const result = await complete(runSteadily(input, source));
-    expect(result.notes.join(" ")).toMatch(/ran out of memory.*12 members at a time/);
-    expect(largestDifference(result, onCpu)).toBeLessThan(0.5);
-  });
+  test.skipIf(!hasGpu)(
+    "EN13 a device with little memory runs the members in smaller blocks, and says so",
+    async () => {
+      const source = gpuSource(async () => {
+        const gpu = await openAnother();
+        return gpu && { ...gpu, device: shortOfMemory(gpu.device) };
+      });
+      const result = await complete(runSteadily(input, source));
+      expect(result.notes.join(" ")).toMatch(/ran out of memory.*12 members at a time/);
+      expect(largestDifference(result, onCpu)).toBeLessThan(0.5);
+    },
+  );
 
-  test("EN14 a block fits the adapter's limits however long the record is", async (context) => {
-    const [gpu] = open;
-    if (!gpu) return context.skip(why);
-    const block = largestBlock(input, gpu.device);
-    expect(block).toBeGreaterThanOrEqual(1024);
-    expect(largestBlock({ ...input, site: simpleSite(700) }, gpu.device)).toBe(block);
-  });
+  test.skipIf(!hasGpu)(
+    "EN14 a block fits the adapter's limits however long the record is",
+    async () => {
+      const [gpu] = open;
+      const block = largestBlock(input, gpu.device);
+      expect(block).toBeGreaterThanOrEqual(1024);
+      expect(largestBlock({ ...input, site: simpleSite(700) }, gpu.device)).toBe(block);
+    },
+  );
 
   test("EN12 without any device the processor runs all members, and says so", async () => {
     const result = await complete(
