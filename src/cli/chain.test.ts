@@ -53,8 +53,19 @@ describe("a run", () => {
     expect(answer).toHaveProperty("parameters.chl", 0.1);
     expect(answer["steps"]).toBe(8760);
     const [header, ...rows] = readCsv(readFileSync(out, "utf8"));
-    expect(header.slice(0, 3)).toEqual(["start", "H", "LE"]);
+    expect(header.slice(0, 3)).toEqual(["start", "Qle", "Qh"]);
+    expect(header).toContain("SoilMoist_6");
+    expect(header.slice(1)).toEqual(Object.keys(answer["outputs"] as object));
+    expect(answer).toHaveProperty("outputs.Qle", "W m-2");
     expect(rows.length).toBe(8760);
+    expect(answer).toMatchObject({
+      spinup: {
+        cycles: expect.any(Number),
+        drift: expect.any(Number),
+        converged: expect.any(Boolean),
+      },
+      water: { carried: 0, residual: expect.closeTo(0, 6) },
+    });
     const closure = answer["closure"] as { energyMaxAbs: number; waterMaxAbs: number };
     expect(closure.energyMaxAbs).toBeLessThan(1e-6);
     expect(closure.waterMaxAbs).toBeLessThan(1e-6);
@@ -71,6 +82,69 @@ describe("a run", () => {
     const { code, err } = await commandLine(...words);
     expect(code).toBe(2);
     expect(err).toContain("vmax0 must be from 0.00001 to 0.00015 mol m-2 s-1");
+  });
+});
+
+describe("the start of a run", () => {
+  test("OU9 the spin-up stops as --spinup-cycles and --spinup-drift say, and warns where it did not settle", async () => {
+    const words = ["run", ...twin, "--spinup-cycles", "1", "--spinup-drift", "1e-9"];
+    const short = await commandLine(...words);
+    expect(answerOf(short)).toMatchObject({
+      spinup: { cycles: 1, converged: false, tolerance: 1e-9, warmupYears: 1 },
+    });
+    expect(short.err).toContain("warning: spin-up: the soil has not settled: after 1 cycles");
+    const easy = await commandLine("run", ...twin, "--spinup-drift", "1");
+    expect(answerOf(easy)).toMatchObject({ spinup: { cycles: 1, converged: true } });
+    expect(easy.err).not.toContain("has not settled");
+    const wrong = await commandLine("run", ...twin, "--spinup-cycles", "-1");
+    expect([wrong.code, wrong.out]).toEqual([2, ""]);
+  });
+
+  test("OU18 --save-state and --start-state hand a state on without spin-up and warm-up", async () => {
+    const [state, once, twice] = ["state.json", "once.csv", "twice.csv"].map((name) =>
+      join(folder, name),
+    );
+    answerOf(await commandLine("run", ...twin, "--spinup-cycles", "1", "--save-state", state));
+    const words = ["run", ...twin, "--start-state", state];
+    const next = await commandLine(...words, "--out", once);
+    expect(answerOf(next)).toMatchObject({
+      spinup: { cycles: 0, drift: null, converged: null, warmupYears: 0, warmupDrift: null },
+      startState: state,
+    });
+    expect(next.err).toMatch(/warning: .*state.json: the state is of .*, the record begins at/);
+    answerOf(await commandLine(...words, "--out", twice));
+    expect(readFileSync(twice, "utf8")).toBe(readFileSync(once, "utf8"));
+    const wrong = [
+      [...words, "--spinup-cycles", "2"],
+      [...words, "--engine", "webgpu"],
+      [...words.with(words.indexOf("TWIN"), "OTHER")],
+      ["run", ...twin, "--start-state", once],
+      ["run", ...twin, "--start-state", join(folder, "absent.json")],
+    ];
+    for (const line of wrong) {
+      const { code, out, err } = await commandLine(...line);
+      expect([line, code, out]).toEqual([line, 2, ""]);
+      expect(err).toMatch(/error: .+: .+; .+\n$/);
+    }
+  });
+
+  test("OU14 --effective changes parameters by the day, tells gaps, and water stays closed", async () => {
+    const path = join(folder, "effective.csv");
+    writeFileSync(path, "day,poros,gradm\n1,0.45,4\n100,0.5,9\n200,0.4,\n");
+    const changed = await commandLine("run", ...twin, "--effective", path);
+    const answer = answerOf(changed) as {
+      water: { carried: number; residual: number };
+      closure: { waterMaxAbs: number };
+    };
+    expect(answer).toHaveProperty("effective", ["poros", "gradm"]);
+    expect(Math.abs(answer.water.carried)).toBeGreaterThan(1);
+    expect(Math.abs(answer.water.residual)).toBeLessThan(1e-6);
+    expect(answer.closure.waterMaxAbs).toBeLessThan(1e-6);
+    expect(changed.err).toContain("poros has no value on 362 of 365 days");
+    writeFileSync(path, "day,poros\n1,0.99\n");
+    const { code, err } = await commandLine("run", ...twin, "--effective", path);
+    expect(code).toBe(2);
+    expect(err).toContain("effective.csv:2 [poros]: poros must be from");
   });
 });
 

@@ -34,13 +34,17 @@ async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
 }
 
 /** Write a result. @throws InputError where it cannot be written there */
-export async function writeResult(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeResult(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  flag = "--out",
+): Promise<void> {
   try {
     await writeFile(path, content);
   } catch (error) {
     const known = reasons.get(errorCode(error));
     if (known === undefined) throw error;
-    throw inputError("--out", `${path} cannot be written: ${known}`, "give another path");
+    throw inputError(flag, `${path} cannot be written: ${known}`, "give another path");
   }
 }
 

@@ -1,10 +1,10 @@
 /** @file A part of a site's record, for tests of runs that are interrupted. */
 import type { SiteData } from "../core/site/siteData.ts";
 
-/** The steps from `from` up to, not including, `to`; observations are left out. */
+/** The steps from `from` up to, not including, `to`; flags stay those of the whole, observations are left out. */
 export function slicedSite(site: SiteData, from: number, to: number): SiteData {
-  const { forcing, forcingFlags } = site;
-  const cut = <T extends Float64Array | Uint8Array>(series: T) => series.slice(from, to) as T;
+  const { forcing } = site;
+  const cut = (series: Float64Array) => series.slice(from, to);
   return {
     ...site,
     startMs: site.startMs + from * site.stepSeconds * 1000,
@@ -19,17 +19,6 @@ export function slicedSite(site: SiteData, from: number, to: number): SiteData {
       precipKgM2S: cut(forcing.precipKgM2S),
       co2MolMol: cut(forcing.co2MolMol),
       lai: cut(forcing.lai),
-    },
-    forcingFlags: {
-      airTempK: cut(forcingFlags.airTempK),
-      specificHumidity: cut(forcingFlags.specificHumidity),
-      pressurePa: cut(forcingFlags.pressurePa),
-      windMS: cut(forcingFlags.windMS),
-      shortwaveWM2: cut(forcingFlags.shortwaveWM2),
-      longwaveWM2: cut(forcingFlags.longwaveWM2),
-      precipKgM2S: cut(forcingFlags.precipKgM2S),
-      co2MolMol: cut(forcingFlags.co2MolMol),
-      lai: cut(forcingFlags.lai),
     },
     observations: {},
   };

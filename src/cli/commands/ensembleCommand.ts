@@ -4,6 +4,7 @@ import type { EnsembleInput } from "../../core/ensemble/ensemble.ts";
 import { cutMembers, inputFor } from "../../core/ensemble/plan.ts";
 import { parameter } from "../../core/model/parameters.ts";
 import { writeCsv } from "../../core/report/csv.ts";
+import { summariseSpinUp } from "../../core/report/spinUp.ts";
 import { drawDesign } from "../../core/sampling/design.ts";
 import { choiceOf, need, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
@@ -13,7 +14,7 @@ import { addBlock, seriesTable, startTally, type Tally } from "../ensembleTally.
 import { writeResult } from "../files.ts";
 import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
-import { prepare } from "../preparation.ts";
+import { prepare, spinUpFlags } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
 import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
 
@@ -39,6 +40,7 @@ export const ensembleCommand: Command = {
     "series-out": { kind: "value", value: "F.csv", help: "where those series are written" },
     ...freeFlags,
     ...engineFlags,
+    ...spinUpFlags,
     ...observationFlags,
     ...siteFlags,
   },
@@ -109,6 +111,7 @@ function summary(tally: Tally, input: EnsembleInput, { start }: Preparation, out
     failures: tally.failed,
     notes: [...tally.notes],
     settled: { cycles: start.cycles, drift: start.drift },
+    spinup: summariseSpinUp(start),
     out,
   };
 }

@@ -1,26 +1,27 @@
 /** @file `run`: the model once at one site, against what was observed. */
-import { ensembleVariables, memberSeries } from "../../core/ensemble/ensemble.ts";
-import type { SettledStart } from "../../core/ensemble/ensemble.ts";
-import { runOnGpu } from "../../core/ensemble/gpuEngine.ts";
-import type { OpenGpu } from "../../core/ensemble/openGpu.ts";
-import { settle } from "../../core/ensemble/settle.ts";
 import { evaluateRun, resolutions } from "../../core/evaluation/evaluate.ts";
+import type { OutputColumn } from "../../core/model/almaColumns.ts";
+import type { WaterBudget } from "../../core/model/budget.ts";
 import { defaultValues } from "../../core/model/defaults.ts";
 import type { ParameterValues } from "../../core/model/parameters.ts";
 import { isHeightCapped } from "../../core/model/traits.ts";
-import { writeCsv } from "../../core/report/csv.ts";
+import { effectiveValues, type EffectiveSeries } from "../../core/report/effectiveFile.ts";
+import { outputsCsv } from "../../core/report/outputsCsv.ts";
 import type { Closure } from "../../core/report/provenance.ts";
-import { isoTime } from "../../core/site/calendar.ts";
+import { summariseSpinUp } from "../../core/report/spinUp.ts";
+import { savedStateOf, stateText } from "../../core/report/stateFile.ts";
 import type { SiteData } from "../../core/site/siteData.ts";
 import { choiceOf } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
 import type { Engine } from "../ensembleEngines.ts";
 import { writeResult } from "../files.ts";
-import { runSite } from "../modelRun.ts";
+import { runOnAdapter } from "../gpuRun.ts";
+import { runSite, type SiteRun } from "../modelRun.ts";
 import { givenValues, valuesFromFile } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
-import { withProgress } from "../progressLine.ts";
+import { effectiveOf, program, refuseOnWebGpu, startFlags, startOf } from "../runStart.ts";
+import type { RunStart } from "../runStart.ts";
 import { observationChoice, observationFlags, siteFlags, siteOf } from "../siteArguments.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -29,8 +30,10 @@ export const runCommand: Command = {
   usage: "FILES... --pft P [--set name=value]...",
   summary: "one run of the model at one site, with metrics and closure",
   notes:
-    "The soil is settled with the defaults; the first year is then run once as warm-up. --engine auto\n" +
-    "means cpu here. WebGPU gives fewer outputs and no closure (null). --out writes one row per step.",
+    "The soil is settled with the defaults; the first year is then run once as warm-up. A run from\n" +
+    "--start-state has neither and goes on bit for bit. --engine auto means cpu here. WebGPU gives fewer\n" +
+    "outputs and no closure (null). --out writes one row per step, columns under their ALMA names; their\n" +
+    "units are in the answer (outputs), their meaning in docs/physics.md.",
   flags: {
     params: { kind: "value", value: "F.json", help: "values of parameters: an object by name" },
     set: { kind: "list", value: "name=value", help: "value of one parameter, in its unit" },
@@ -40,37 +43,55 @@ export const runCommand: Command = {
       value: resolutions.join("|"),
       help: "means that the metrics compare (default step)",
     },
+    ...startFlags,
     ...engineFlags,
     ...observationFlags,
     ...siteFlags,
   },
   async run(args, terminal) {
+    refuseOnWebGpu(args);
     const given = { ...(await valuesFromFile(args.text("params"))), ...givenValues(args, "set") };
     const resolution = choiceOf(args, "resolution", resolutions) ?? "step";
     const site = await siteOf(args, terminal);
+    const effective = await effectiveOf(args, site, terminal);
     const defaults = defaultValues(site.attributes);
     const values = { ...defaults, ...given };
     warnOfHeight(values, site, terminal);
     const startMs = terminal.now();
-    const start = await withProgress(terminal, "settle the soil", settle(site, defaults));
+    const from = await startOf(args, site, defaults, terminal);
     const engine: Engine =
       args.text("engine") === "webgpu" ? await engineOf(args) : { name: "cpu", threads: 1 };
     try {
-      const run = await runOn(engine, { site, values, start }, terminal);
+      const [out, saved] = [args.text("out"), args.text("save-state")];
+      const isRecorded = out !== undefined;
+      const run = await runOn(engine, { site, values, from, effective, isRecorded }, terminal);
       const seconds = (terminal.now() - startMs) / 1000;
       const metrics = evaluateRun(site, run.series, { ...observationChoice(args), resolution });
-      const out = args.text("out");
-      if (out !== undefined) await writeResult(out, seriesCsv(site, run.series));
+      if (out !== undefined) await writeResult(out, outputsCsv(site, run.columns));
+      if (saved !== undefined && run.end) {
+        const text = stateText(savedStateOf(run.end, site, program));
+        await writeResult(saved, text, "--save-state");
+      }
       const json = {
         site: site.id,
         metrics,
         closure: run.closure,
+        water: run.water,
         steps: site.steps,
         seconds,
         engine: engine.name,
         device: run.device,
         parameters: values,
+        effective: effective ? effective.parameters : null,
+        spinup: {
+          ...summariseSpinUp(from.start),
+          warmupYears: from.warmupYears,
+          warmupDrift: run.drift,
+        },
+        startState: args.text("start-state") ?? null,
+        savedState: saved ?? null,
         out: out ?? null,
+        outputs: Object.fromEntries(run.columns.map(({ name, unit }) => [name, unit])),
       };
       return { json, text: plainText({ ...json, metrics: evaluationRows(metrics) }) };
     } finally {
@@ -79,51 +100,40 @@ export const runCommand: Command = {
   },
 };
 
-interface RunInput {
+interface RunRequest {
   readonly site: SiteData;
   readonly values: ParameterValues;
-  readonly start: SettledStart;
+  readonly from: RunStart;
+  readonly effective: EffectiveSeries | undefined;
+  /** Whether soil and snow are kept at every step. */
+  readonly isRecorded: boolean;
 }
 
 interface RunOutcome {
   readonly series: Readonly<Record<string, Float64Array>>;
+  readonly columns: readonly OutputColumn[];
   readonly closure: Closure | { readonly energyMaxAbs: null; readonly waterMaxAbs: null };
+  readonly water: WaterBudget | null;
+  /** Of the warm-up year; null where it was not read back. */
+  readonly drift: number | null;
   readonly device: string;
+  readonly end?: SiteRun["end"];
 }
 
-async function runOn(engine: Engine, input: RunInput, terminal: Terminal): Promise<RunOutcome> {
-  if (engine.name === "webgpu") return runOnAdapter(engine.gpu, input, terminal);
-  const { series, closure } = await runSite(input, input.values, terminal, "run");
-  return { series, closure, device: "1 thread, float64" };
-}
-
-/** One member, kept at every step; its budgets are not read back. */
-async function runOnAdapter(
-  gpu: OpenGpu,
-  { site, values, start }: RunInput,
-  terminal: Terminal,
-): Promise<RunOutcome> {
-  const input = {
-    site,
-    parameters: [],
-    base: values,
-    design: new Float64Array(),
-    members: 1,
-    binSeconds: site.stepSeconds,
-    start,
-  };
-  const ensemble = await withProgress(terminal, "run", runOnGpu(input, gpu.device, gpu.name));
-  const [failure] = ensemble.failed;
-  if (failure) throw new RangeError(`run: the model failed: ${failure.reason}`);
-  const series = ensembleVariables.map((name) => [
-    name,
-    Float64Array.from(memberSeries(ensemble, 0, name)),
-  ]);
-  return {
-    series: Object.fromEntries(series),
-    closure: { energyMaxAbs: null, waterMaxAbs: null },
-    device: gpu.name,
-  };
+async function runOn(engine: Engine, request: RunRequest, terminal: Terminal): Promise<RunOutcome> {
+  const { site, values, from, effective, isRecorded } = request;
+  const input = { site, values, start: from.start };
+  if (engine.name === "webgpu") {
+    const run = await runOnAdapter(engine.gpu, input, terminal);
+    const closure = { energyMaxAbs: null, waterMaxAbs: null };
+    return { ...run, closure, water: null, drift: null, device: engine.gpu.name };
+  }
+  const run = await runSite(input, values, terminal, "run", {
+    warmupYears: from.warmupYears,
+    record: isRecorded ? "all" : "fluxes",
+    ...(effective && { valuesOfDay: (day: number) => effectiveValues(effective, values, day) }),
+  });
+  return { ...run, device: "1 thread, float64" };
 }
 
 function warnOfHeight(values: ParameterValues, site: SiteData, terminal: Terminal): void {
@@ -132,13 +142,4 @@ function warnOfHeight(values: ParameterValues, site: SiteData, terminal: Termina
     `warning: veg_h: the canopy of ${values.veg_h} m reaches too close to the tower of ` +
       `${site.attributes.towerHeight} m and is capped; correct --tower-height or --canopy-height\n`,
   );
-}
-
-function seriesCsv(site: SiteData, series: RunOutcome["series"]): string {
-  const names = Object.keys(series);
-  const rows = Array.from({ length: site.steps }, (_, step) => [
-    isoTime(site.startMs + step * site.stepSeconds * 1000),
-    ...names.map((name) => series[name][step]),
-  ]);
-  return writeCsv(["start", ...names], rows);
 }

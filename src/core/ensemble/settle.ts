@@ -4,6 +4,7 @@ import { soilLayers } from "../model/columnNow.ts";
 import { emptyOutput } from "../model/fluxes.ts";
 import { prepareForcing } from "../model/forcing.ts";
 import type { ParameterValues } from "../model/parameters.ts";
+import type { StartState } from "../model/run.ts";
 import { modelSettingsOf } from "../model/siteModel.ts";
 import { initialState, type StateValues } from "../model/state.ts";
 import { stepColumn } from "../model/step.ts";
@@ -52,6 +53,12 @@ export async function* settle(
   }
   const { tolerance } = limits;
   return { state, traits, cycles, converged: last.drift <= tolerance, tolerance, ...last };
+}
+
+/** A saved state in place of a spin-up: nothing is known of its drift. */
+export function withoutSpinUp(start: StartState): SettledStart {
+  const nothing = { drift: Number.NaN, wetnessDrift: [], tempDriftK: [], tolerance: Number.NaN };
+  return { ...start, cycles: 0, converged: null, ...nothing };
 }
 
 type Drift = Pick<SettledStart, "drift" | "wetnessDrift" | "tempDriftK">;

@@ -30,7 +30,8 @@ function cellText(cell: Cell): string {
   return cell === null ? "" : String(cell);
 }
 
-function numberText(value: number): string {
+/** The shortest text that reads back to the same number; empty for what is none. */
+export function numberText(value: number): string {
   if (!Number.isFinite(value)) return "";
   return Object.is(value, -0) ? "-0" : String(value);
 }
