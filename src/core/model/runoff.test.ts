@@ -62,4 +62,11 @@ describe("runoff", () => {
   test("RO3 a cloudburst beyond the soil's conductivity runs off", () => {
     expect(look(0.4, 7, 2e-2).infiltration).toBeCloseTo(7e-3, 9);
   });
+
+  test("RO3 rain of less than the conductivity runs off where it is convective", () => {
+    // Loam takes 7e-3 kg m-2 s-1: of 5e-3 the tenth of the ground under 1.9 times as much yields 0.1 * 2.5e-3.
+    expect(look(0.4, 7, 5e-3).surfaceRunoff).toBeCloseTo(2.5e-4, 12);
+    expect(look(0.4, 7, 3e-3).surfaceRunoff).toBe(0);
+    expect(look(0.4, 7, 0, 6.9e-3).surfaceRunoff).toBe(0);
+  });
 });

@@ -8,6 +8,10 @@ import type { WorkValues } from "./work.ts";
 
 /** Decay of conductivity with depth, m-1. */
 const decay = 3;
+/** Share of the ground under convective rain, and rain there and elsewhere as multiples of its mean: see canopyWater.ts. */
+const convectiveArea = 0.1;
+const inside = 1.9;
+const outside = 0.9;
 
 /**
  * Depth of the water table, m; 100 where there is none. From the lowest layer up: an unsaturated layer holds the
@@ -43,8 +47,11 @@ export function waterTableDepth(traits: TraitValues, state: StateValues, work: W
 /**
  * Split the water that reaches the ground, `work.throughfall`, into runoff and what enters the soil.
  *
- *     A_sat = max(0, 1 - exp(f z - 1)),  Ro_s = P A_sat,  Ro_i = max(P - rho_w K_s, 0) (1 - A_sat)
+ *     A_sat = max(0, 1 - exp(f z - 1)),  Ro_s = P A_sat
+ *     Ro_i = [A_c max(P_c / A_c + P_l - rho_w K_s, 0) + (1 - A_c) max(P_l - rho_w K_s, 0)] (1 - A_sat)
  *     Ro_b = rho_w K_s0 tan(beta) / (f L_s) exp(1 - f z)
+ *
+ * What falls through the leaves is spread over the convective and the other area as rain is, melt evenly (our choice).
  *
  * @source Beven and Kirkby (1979) in the form of the MATSIRO6 description
  */
@@ -54,7 +61,10 @@ export function splitRunoff(traits: TraitValues, state: StateValues, work: WorkV
   work.tableDepthM = depth;
   const reaching = work.throughfall + work.snowMelt;
   const saturated = positive(1 - Math.exp(atMost(decay * depth - 1, 79.5)));
-  const excess = positive(reaching - waterDensity * traits.conductivityMS);
+  const capacity = waterDensity * traits.conductivityMS;
+  const excess =
+    convectiveArea * positive(inside * work.throughfall + work.snowMelt - capacity) +
+    (1 - convectiveArea) * positive(outside * work.throughfall + work.snowMelt - capacity);
   work.surfaceRunoff = reaching * saturated + excess * (1 - saturated);
   work.infiltration = reaching - work.surfaceRunoff;
   work.baseflow = traits.baseflowKgM2S * Math.exp(atLeast(1 - decay * depth, -39.5));
