@@ -2,7 +2,7 @@
 import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
 import { settle } from "../src/core/ensemble/settle.ts";
 import { ensembleSpread } from "../src/core/ensemble/spread.ts";
-import { runAndCompare } from "../src/core/evaluation/comparedRun.ts";
+import { runAndRecord } from "../src/core/evaluation/comparedRun.ts";
 import { makeDemoTwin } from "../src/core/ensemble/demoTwin.ts";
 import { drive } from "../src/protocol/drive.ts";
 import { cpuEnsembleJob, settleJob, spreadJob } from "../src/protocol/ensembleJob.ts";
@@ -10,16 +10,20 @@ import { answer, moved } from "../src/protocol/job.ts";
 import { modelRunJob } from "../src/protocol/modelRunJob.ts";
 import { twinJob } from "../src/protocol/twinJob.ts";
 
-export const modelRunAnswer = answer(modelRunJob, async (input, context) =>
-  moved(await drive(runAndCompare(input), context), []),
-);
+export const modelRunAnswer = answer(modelRunJob, async (input, context) => {
+  const recorded = await drive(runAndRecord(input), context);
+  return moved(
+    recorded,
+    recorded.outputs.columns.map(({ values }) => values.buffer),
+  );
+});
 
 export const twinAnswer = answer(twinJob, async (options, context) =>
   moved(await drive(makeDemoTwin(options), context), []),
 );
 
-export const settleAnswer = answer(settleJob, async ({ site, base }, context) =>
-  moved(await drive(settle(site, base), context), []),
+export const settleAnswer = answer(settleJob, async ({ site, base, limits }, context) =>
+  moved(await drive(settle(site, base, limits), context), []),
 );
 
 export const cpuAnswer = answer(cpuEnsembleJob, async (input, context) => {

@@ -5,6 +5,7 @@ import type {
   EnsembleInput,
   SettledStart,
 } from "../core/ensemble/ensemble.ts";
+import type { SettleLimits } from "../core/ensemble/settle.ts";
 import type { Spread, SpreadChoice } from "../core/ensemble/spread.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import type { SiteData } from "../core/site/siteData.ts";
@@ -15,6 +16,7 @@ import { defineJob } from "./job.ts";
 export interface SettleInput {
   readonly site: SiteData;
   readonly base: ParameterValues;
+  readonly limits: SettleLimits;
 }
 
 export const settleJob = defineJob<SettleInput, Beat, SettledStart>("settle");

@@ -81,12 +81,12 @@ export function calibrationWork(
 export async function tableWork(context: StageRunContext<"table">): Promise<Outputs["table"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site, truth } = fresh(context, "site");
-  const { start, run: before } = fresh(context, "model");
+  const { start, warmupYears, run: before } = fresh(context, "model");
   const calibration = fresh(context, "calibration");
   const { surrogate } = fresh(context, "surrogate");
   const request = {
     hints: hintsOf(state),
-    conclusion: { site, start, surrogate, calibration },
+    conclusion: { site, start, warmupYears, surrogate, calibration },
   };
   const options = { signal, gate, onUpdate: tell };
   const conclusion = await threads.learn.run(concludeJob, request, options);

@@ -5,6 +5,7 @@ import { modelRunJob } from "../protocol/modelRunJob.ts";
 import { twinJob } from "../protocol/twinJob.ts";
 import { laiSource } from "../store/laiSource.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
+import { savedStart, startWarnings } from "../store/startState.ts";
 import type { Step } from "../store/stage.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
@@ -40,14 +41,21 @@ async function readFiles(context: StageRunContext<"site">): Promise<Outputs["sit
   return { ...read.value, truth: undefined, warnings: read.problems };
 }
 
-/** Settle the soil, then run ILS with the default parameters of the site. */
+/** Settle the soil or take the saved state, then run ILS with the default parameters of the site. */
 export async function modelWork(context: StageRunContext<"model">): Promise<Outputs["model"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site } = fresh(context, "site");
   const values = defaultsOf(site.attributes);
   const options = { signal, gate, onUpdate: (step: Step) => tell(step) };
-  const start = await threads.model.run(settleJob, { site, base: values }, options);
-  const choice = state.settings.present.observations;
-  const input = { site, values, start, choice };
-  return { start, run: await threads.model.run(modelRunJob, input, options) };
+  const { observations: choice, start: from } = state.settings.present;
+  const saved = from.saved && savedStart(from.saved, site);
+  if (saved && !saved.ok) throw new Refused(saved.problems);
+  const start =
+    saved?.value ??
+    (await threads.model.run(settleJob, { site, base: values, limits: from.limits }, options));
+  const warmupYears = saved ? 0 : 1;
+  const input = { site, values, start, choice, warmupYears };
+  const { run, outputs } = await threads.model.run(modelRunJob, input, options);
+  const warnings = [...(saved?.problems ?? []), ...startWarnings(start)];
+  return { start, run, outputs, warmupYears, warnings };
 }

@@ -18,6 +18,10 @@ const changes: readonly { readonly first: StageName; readonly edit: Settings }[]
   { first: "ensemble", edit: { ...settings, free: ["vmax0"] } },
   { first: "ensemble", edit: { ...settings, design: "lhs" } },
   {
+    first: "model",
+    edit: { ...settings, start: { ...settings.start, limits: { maxCycles: 9, tolerance: 0.1 } } },
+  },
+  {
     first: "surrogate",
     edit: { ...settings, chain: { ...chain, surrogate: { ...chain.surrogate, units: 5 } } },
   },
@@ -106,6 +110,6 @@ describe("settings", () => {
     expect(presetOf(settings)).toBe("quick");
     expect(presetOf(withPreset(settings, "thorough"))).toBe("thorough");
     expect(presetOf(withSeed(withPreset(settings, "standard"), 12))).toBe("standard");
-    expect(presetOf(changes[4].edit)).toBeUndefined();
+    expect(presetOf(changes[5].edit)).toBeUndefined();
   });
 });

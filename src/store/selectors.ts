@@ -16,11 +16,12 @@ type FileMark = Pick<File, "name" | "size" | "lastModified">;
  */
 export function chainKeys(site: string, settings: Settings): Keys {
   const { chain, observations } = settings;
-  const model = keyOf(site, observations);
+  const model = keyOf(site, { ...observations, start: settings.start });
   const ensemble = keyOf(site, {
     free: settings.free,
     design: settings.design,
     engine: settings.engine,
+    start: settings.start,
     ...chain.ensemble,
   });
   const surrogate = keyOf(ensemble, chain.surrogate);

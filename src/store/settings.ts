@@ -12,6 +12,7 @@ import type {
   QualityChoice,
   SiteAttributes,
 } from "../core/site/siteData.ts";
+import { defaultLimits, type StartSettings } from "./startState.ts";
 
 /** Where the site comes from. */
 export type SourceKind = "demo" | "files";
@@ -52,6 +53,7 @@ export interface Settings {
   readonly twin: TwinSettings;
   readonly form: SiteForm;
   readonly observations: ObservationChoice;
+  readonly start: StartSettings;
   readonly free: readonly ParameterName[];
   readonly design: DesignKind;
   readonly engine: EngineChoice;
@@ -68,6 +70,7 @@ export function defaultSettings(): Settings {
     twin: { pft: "evergreen-forest", years: 1, seed: 1 },
     form: { attributes: { pft: "evergreen-forest", soil: 3 }, lai: { kind: "column" }, units: {} },
     observations: { quality, version },
+    start: { limits: defaultLimits, saved: undefined },
     free: defaultFree,
     design: "sobol",
     engine: "auto",

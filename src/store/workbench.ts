@@ -5,7 +5,7 @@ import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/ca
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
-import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
+import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
@@ -41,8 +41,12 @@ export interface Outputs {
   };
   readonly model: {
     readonly run: ComparedRun;
-    /** The settled soil that every run of ILS starts from. */
+    /** The settled soil or saved state that every run of ILS starts from. */
     readonly start: SettledStart;
+    /** Years run again before the record counts; none after a saved state. */
+    readonly warmupYears: number;
+    readonly outputs: RunOutputs;
+    readonly warnings: readonly Problem[];
   };
   readonly ensemble: {
     readonly training: Ensemble;

@@ -12,6 +12,8 @@ export interface ConclusionInput {
   readonly calibration: Calibration;
   /** The settled soil that the default run started from. */
   readonly start: RunInput["start"];
+  /** Years run again before the record counts, as for the default run. */
+  readonly warmupYears: number;
 }
 
 export interface Conclusion {
@@ -21,9 +23,10 @@ export interface Conclusion {
 
 /** Run ILS with the bounded vector and measure the gaps. */
 export async function* conclude(input: ConclusionInput): Computation<undefined, Conclusion> {
-  const { site, calibration, start, surrogate } = input;
+  const { site, calibration, start, warmupYears, surrogate } = input;
   const { quality, version } = calibration.settings;
-  const runInput = { site, values: calibration.bounded, start, choice: { quality, version } };
+  const choice = { quality, version };
+  const runInput = { site, values: calibration.bounded, start, warmupYears, choice };
   const run = yield* runModel(runInput);
   const gaps = await measureGaps({ site, surrogate, calibration, modelBounded: run.series });
   return { run: compared(runInput, run), gaps };

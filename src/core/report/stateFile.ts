@@ -27,6 +27,9 @@ export interface SavedState {
   readonly state: StateValues;
 }
 
+/** What of a site tells where and when a state held. */
+type SiteRecord = Pick<SiteData, "id" | "attributes" | "startMs" | "steps" | "stepSeconds">;
+
 /** What of a run its state is made from. */
 interface EndOfRun {
   readonly end: StateValues;
@@ -34,7 +37,7 @@ interface EndOfRun {
 }
 
 /** The state at the end of a run over the whole record of a site. */
-export function savedStateOf(run: EndOfRun, site: SiteData, program: string): SavedState {
+export function savedStateOf(run: EndOfRun, site: SiteRecord, program: string): SavedState {
   return {
     program,
     site: site.id,
@@ -134,7 +137,7 @@ function faultsOf(state: StateValues, saturation: number): string[] {
 export function startFromState(
   where: string,
   saved: SavedState,
-  site: SiteData,
+  site: SiteRecord,
   program: string,
 ): Result<StartState> {
   const layers = modelSettingsOf(site.attributes).soilLayers;
@@ -160,7 +163,7 @@ export function startFromState(
   );
 }
 
-function timeAt(site: SiteData, step: number): string {
+function timeAt(site: SiteRecord, step: number): string {
   return new Date(site.startMs + step * site.stepSeconds * 1000).toISOString().slice(0, 16);
 }
 

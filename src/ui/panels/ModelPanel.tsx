@@ -1,25 +1,104 @@
-/** @file Model: the default run against the observations. */
-import { useStage } from "../hooks/useWorkbench.ts";
+/** @file Model: the default run against the observations, its start, and every output of it. */
 import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
+import { outputsCsv } from "../../core/report/outputsCsv.ts";
+import { stateFileOf } from "../../store/startState.ts";
+import type { Outputs } from "../../store/workbench.ts";
 import { formatNumber } from "../format.ts";
-import { Facts } from "../widgets/Facts.tsx";
+import { useRuntime, useStage } from "../hooks/useWorkbench.ts";
+import { Button } from "../widgets/Button.tsx";
+import { Facts, type Fact } from "../widgets/Facts.tsx";
+import { Notice } from "../widgets/Notice.tsx";
 import { MetricsTable } from "./MetricsTable.tsx";
+import { OutputExplorer } from "./OutputExplorer.tsx";
 import { Panel } from "./Panel.tsx";
 import { RunFigures } from "./RunFigures.tsx";
+import { StartFields } from "./StartFields.tsx";
 
 export function ModelPanel() {
   const output = useStage("model").last?.output;
-  return <Panel name="model">{output && <ModelView run={output.run} />}</Panel>;
+  return (
+    <Panel
+      name="model"
+      settings={<StartFields />}
+      tools={output && <Downloads outputs={output.outputs} />}
+    >
+      {output && <ModelView output={output} />}
+    </Panel>
+  );
 }
 
-function ModelView({ run }: { readonly run: ComparedRun }) {
+function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
+  const runtime = useRuntime();
+  const saveOutputs = (): void => {
+    const text = [...outputsCsv(outputs.site, outputs.columns)];
+    runtime.save(`${outputs.site.id}-outputs.csv`, new Blob(text, { type: "text/csv" }));
+  };
+  const saveState = (): void => {
+    const { name, text } = stateFileOf(outputs);
+    runtime.save(name, new Blob([text], { type: "application/json" }));
+  };
+  return (
+    <>
+      <Button icon="download" label="Download every output of every step" onClick={saveOutputs}>
+        CSV
+      </Button>
+      <Button
+        icon="download"
+        label="Download the state at the end, for a run to go on from"
+        onClick={saveState}
+      >
+        State
+      </Button>
+    </>
+  );
+}
+
+function ModelView({ output }: { readonly output: Outputs["model"] }) {
+  const { run, outputs, warnings } = output;
   return (
     <>
       <Facts label="Closure of the model" facts={closureFacts(run)} />
+      <Facts label="Start of the run" facts={startFacts(output)} />
+      <Notice problems={warnings} />
       <RunFigures runs={[{ label: "ILS, default", role: "after", fluxes: run.fluxes }]} />
       <MetricsTable runs={[{ label: "default", run }]} />
+      <OutputExplorer outputs={outputs} />
     </>
   );
+}
+
+/** How the run started, and how settled it was. */
+function startFacts({ start, outputs }: Outputs["model"]): readonly Fact[] {
+  const { cycles, converged, drift, wetnessDrift, tempDriftK } = start;
+  if (converged === null) return [{ name: "start", value: "saved state" }];
+  const deep = wetnessDrift.slice(4);
+  return [
+    {
+      name: "spin-up",
+      value: `${cycles} ${cycles === 1 ? "cycle" : "cycles"}, ${converged ? "settled" : "not settled"}`,
+      tone: converged ? "good" : "warning",
+    },
+    {
+      name: "drift above 2 m",
+      value: formatNumber(drift, 2),
+      hint: "largest change of a layer's wetness over the last cycle, share of saturation",
+    },
+    {
+      name: "drift below 2 m",
+      value: formatNumber(deep.length > 0 ? Math.max(...deep) : undefined, 2),
+      hint: "the same for the deeper layers, which decide nothing",
+    },
+    {
+      name: "drift of heat, K",
+      value: formatNumber(tempDriftK.length > 0 ? Math.max(...tempDriftK) : undefined, 2),
+      hint: tempDriftK.map((value, k) => `layer ${k + 1}: ${formatNumber(value, 2)} K`).join(", "),
+    },
+    {
+      name: "drift in the warm-up",
+      value: formatNumber(outputs.warmupDrift, 2),
+      hint: "change of the upper 2 m's mean wetness over the year before the record, share of saturation",
+    },
+  ];
 }
 
 /** The model's own budgets, and which observations count. */

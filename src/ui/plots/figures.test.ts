@@ -10,6 +10,7 @@ import { coverageFigure } from "./coverageFigure.ts";
 import { diurnalFigure } from "./diurnalFigure.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 import { gapsFigure } from "./gapsFigure.ts";
+import { outputChoices, outputFigure } from "./outputFigure.ts";
 import { parallelFigure } from "./parallelFigure.ts";
 import { penaltyFigure } from "./penaltyFigure.ts";
 import { rangesFigure } from "./rangesFigure.ts";
@@ -94,7 +95,26 @@ const row = {
 } as const;
 const error = { H: 10, LE: 12 };
 
+const outputColumns = [
+  { name: "Qle", longName: "latent heat", unit: "W m-2", values: Float64Array.of(1, 3, 5, 7, 9) },
+  {
+    name: "Albedo",
+    longName: "albedo",
+    unit: "-",
+    values: Float64Array.of(Number.NaN, 0.2, Number.NaN, Number.NaN, 0.3),
+  },
+  ...["0 to 0.05 m", "0.05 to 0.25 m"].map((place, k) => ({
+    name: `SoilTemp_${k + 1}`,
+    longName: `temperature of the soil, ${place}`,
+    unit: "K",
+    values: Float64Array.of(280, 281, 282, 283, 284),
+  })),
+];
+const outputRun = { startMs: Date.UTC(2021, 0, 1), steps: 5, stepSeconds: 43_200 };
+const choices = outputChoices(outputColumns);
+
 const figures: readonly Figure[] = [
+  ...choices.map((choice) => outputFigure(choice, outputColumns, outputRun, theme)),
   coverageFigure(
     {
       dates,
@@ -180,6 +200,23 @@ describe.each(each)("figure %s", (_, figure) => {
     expect(figure.traces.length).toBeGreaterThan(0);
     for (const trace of figure.traces) expect(trace.x.length).toBeGreaterThan(0);
   });
+});
+
+test("UI12 any output can be chosen, the soil's layers together", () => {
+  expect(choices.map(({ name, label }) => `${name}: ${label}`)).toEqual([
+    "Qle: latent heat",
+    "Albedo: albedo",
+    "SoilTemp: temperature of the soil, by layer",
+  ]);
+  const [flux, albedo, soil] = choices.map((choice) =>
+    outputFigure(choice, outputColumns, outputRun, theme),
+  );
+  expect(flux.traces).toMatchObject([
+    { x: ["2021-01-01", "2021-01-02"], y: Float64Array.of(2, 6) },
+  ]);
+  expect(albedo.traces).toMatchObject([{ y: Float64Array.of(0.2, Number.NaN) }]);
+  expect(soil.traces.map(({ name }) => name)).toEqual(["0 to 0.05 m", "0.05 to 0.25 m"]);
+  expect(soil.columns.map(({ name }) => name)).toEqual(["date", "SoilTemp_1", "SoilTemp_2"]);
 });
 
 describe("what the calibration shows", () => {

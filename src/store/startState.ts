@@ -1,0 +1,54 @@
+/** @file What a run starts from: a soil that is settled, or a saved state. */
+import { version } from "../../package.json";
+import { succeed, type Problem, type Result } from "../core/base/result.ts";
+import type { SettledStart } from "../core/ensemble/ensemble.ts";
+import { withoutSpinUp, type SettleLimits } from "../core/ensemble/settle.ts";
+import type { RunOutputs } from "../core/evaluation/comparedRun.ts";
+import { spinUpWarning } from "../core/report/spinUp.ts";
+import {
+  readStateFile,
+  savedStateOf,
+  startFromState,
+  stateText,
+  type SavedState,
+} from "../core/report/stateFile.ts";
+import type { SiteData } from "../core/site/siteData.ts";
+
+export { defaultLimits } from "../core/ensemble/settle.ts";
+
+/** How a run starts. */
+export interface StartSettings {
+  /** When the soil counts as settled. */
+  readonly limits: SettleLimits;
+  /** Takes the place of spin-up and warm-up. */
+  readonly saved: NamedState | undefined;
+}
+
+/** A saved state and the file it came from. */
+export interface NamedState {
+  readonly name: string;
+  readonly state: SavedState;
+}
+
+/** Read a state file. */
+export function readNamedState(name: string, text: string): Result<NamedState> {
+  const read = readStateFile(name, text);
+  return read.ok ? succeed({ name, state: read.value }, read.problems) : read;
+}
+
+/** A saved state as the start of every run at a site. */
+export function savedStart({ name, state }: NamedState, site: SiteData): Result<SettledStart> {
+  const start = startFromState(name, state, site, version);
+  return start.ok ? succeed(withoutSpinUp(start.value), start.problems) : start;
+}
+
+/** What to tell of a spin-up. */
+export function startWarnings(start: SettledStart): readonly Problem[] {
+  return spinUpWarning(start);
+}
+
+/** The state at the end of a run, as a file. */
+export function stateFileOf(outputs: RunOutputs): { readonly name: string; readonly text: string } {
+  const text = stateText(savedStateOf(outputs, outputs.site, version));
+  return { name: `${outputs.site.id}-state.json`, text };
+}
