@@ -117,7 +117,7 @@ describe("the start of a run", () => {
     const wrong = [
       [...words, "--spinup-cycles", "2"],
       [...words, "--engine", "webgpu"],
-      [...words.with(words.indexOf("TWIN"), "OTHER")],
+      words.with(words.indexOf("TWIN"), "OTHER"),
       ["run", ...twin, "--start-state", once],
       ["run", ...twin, "--start-state", join(folder, "absent.json")],
     ];
@@ -175,6 +175,21 @@ describe("an ensemble", () => {
     const refused = await commandLine(...words, "--series", "4", "--series-out", file);
     expect(refused).toMatchObject({ code: 2 });
     expect(refused.err).toContain("numbers from 0 to 3");
+  });
+
+  test("CM19 several sites run in one go, each as it would alone", async () => {
+    const [together, alone] = [join(folder, "both.csv"), join(folder, "one.csv")];
+    const shared = ["-n", "3", "--engine", "cpu"];
+    const both = ["--site", ...twin, "--id", "A", "--site", ...twin, "--id", "B", "--soil", "1"];
+    const answer = answerOf(await commandLine("ensemble", ...shared, "--out", together, ...both));
+    expect(Object.keys(answer["sites"] as object)).toEqual(["A", "B"]);
+    expect(answer).toMatchObject({ members: 6, failed: 0 });
+    answerOf(await commandLine("ensemble", ...twin, ...shared, "--out", alone));
+    const [header, ...rows] = readCsv(readFileSync(together, "utf8"));
+    expect(header.slice(0, 3)).toEqual(["site", "member", "failed"]);
+    const [, ...single] = readCsv(readFileSync(alone, "utf8"));
+    expect(rows.slice(0, 3).map((row) => row.slice(1))).toEqual(single);
+    expect(rows[3].slice(1)).not.toEqual(single[0]);
   });
 });
 

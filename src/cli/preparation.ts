@@ -1,6 +1,7 @@
 /** @file From flags to what every run starts with: site, defaults, free parameters, settled soil. */
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
-import { defaultLimits, settle, type SettleLimits } from "../core/ensemble/settle.ts";
+import { settle } from "../core/ensemble/settle.ts";
+import { defaultLimits, type SettleLimits } from "../core/ensemble/start.ts";
 import { defaultValues } from "../core/model/defaults.ts";
 import { isParameterName } from "../core/model/parameters.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";

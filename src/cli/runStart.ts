@@ -1,7 +1,7 @@
 /** @file What a single run starts from and goes through: a spin-up or a saved state, and effective parameters. */
 import packageInfo from "../../package.json";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
-import { withoutSpinUp } from "../core/ensemble/settle.ts";
+import { withoutSpinUp } from "../core/ensemble/start.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import { readEffective, type EffectiveSeries } from "../core/report/effectiveFile.ts";
 import { readStateFile, startFromState } from "../core/report/stateFile.ts";

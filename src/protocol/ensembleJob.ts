@@ -5,7 +5,7 @@ import type {
   EnsembleInput,
   SettledStart,
 } from "../core/ensemble/ensemble.ts";
-import type { SettleLimits } from "../core/ensemble/settle.ts";
+import type { SettleLimits } from "../core/ensemble/start.ts";
 import type { Spread, SpreadChoice } from "../core/ensemble/spread.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import type { SiteData } from "../core/site/siteData.ts";

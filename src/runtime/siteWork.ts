@@ -48,7 +48,7 @@ export async function modelWork(context: StageRunContext<"model">): Promise<Outp
   const values = defaultsOf(site.attributes);
   const options = { signal, gate, onUpdate: (step: Step) => tell(step) };
   const { observations: choice, start: from } = state.settings.present;
-  const saved = from.saved && savedStart(from.saved, site);
+  const saved = from.saved && (await savedStart(from.saved, site));
   if (saved && !saved.ok) throw new Refused(saved.problems);
   const start =
     saved?.value ??

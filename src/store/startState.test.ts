@@ -25,18 +25,18 @@ describe("the start of the default run", () => {
 
   test("OU19 the state that a panel saves is the start that it reads, at the same site alone", async () => {
     const { outputs } = await record();
-    const { name, text } = stateFileOf(outputs);
+    const { name, text } = await stateFileOf(outputs);
     expect(name).toBe(`${site.id}-state.json`);
-    const read = readNamedState(name, text);
+    const read = await readNamedState(name, text);
     if (!read.ok) throw new Error("the state was refused");
     const next = { ...site, startMs: site.startMs + 3 * 86_400_000 };
-    const start = savedStart(read.value, next);
+    const start = await savedStart(read.value, next);
     if (!start.ok) throw new Error("the start was refused");
     expect(start.value.state).toEqual(outputs.end);
     expect(start.value).toMatchObject({ cycles: 0, converged: null });
     expect(start.problems).toEqual([]);
     expect(startWarnings(start.value)).toEqual([]);
-    expect(savedStart(read.value, { ...next, id: "OTHER" })).toMatchObject({ ok: false });
-    expect(readNamedState("x.json", "{}")).toMatchObject({ ok: false });
+    expect(await savedStart(read.value, { ...next, id: "OTHER" })).toMatchObject({ ok: false });
+    expect(await readNamedState("x.json", "{}")).toMatchObject({ ok: false });
   });
 });

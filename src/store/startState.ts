@@ -2,19 +2,16 @@
 import { version } from "../../package.json";
 import { succeed, type Problem, type Result } from "../core/base/result.ts";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
-import { withoutSpinUp, type SettleLimits } from "../core/ensemble/settle.ts";
+import { withoutSpinUp, type SettleLimits } from "../core/ensemble/start.ts";
 import type { RunOutputs } from "../core/evaluation/comparedRun.ts";
 import { spinUpWarning } from "../core/report/spinUp.ts";
-import {
-  readStateFile,
-  savedStateOf,
-  startFromState,
-  stateText,
-  type SavedState,
-} from "../core/report/stateFile.ts";
+import type { SavedState } from "../core/report/stateFile.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 
-export { defaultLimits } from "../core/ensemble/settle.ts";
+export { defaultLimits } from "../core/ensemble/start.ts";
+
+/** State files know every field of the model; the page's first load does without them. */
+const stateFiles = () => import("../core/report/stateFile.ts");
 
 /** How a run starts. */
 export interface StartSettings {
@@ -31,13 +28,18 @@ export interface NamedState {
 }
 
 /** Read a state file. */
-export function readNamedState(name: string, text: string): Result<NamedState> {
+export async function readNamedState(name: string, text: string): Promise<Result<NamedState>> {
+  const { readStateFile } = await stateFiles();
   const read = readStateFile(name, text);
   return read.ok ? succeed({ name, state: read.value }, read.problems) : read;
 }
 
 /** A saved state as the start of every run at a site. */
-export function savedStart({ name, state }: NamedState, site: SiteData): Result<SettledStart> {
+export async function savedStart(
+  { name, state }: NamedState,
+  site: SiteData,
+): Promise<Result<SettledStart>> {
+  const { startFromState } = await stateFiles();
   const start = startFromState(name, state, site, version);
   return start.ok ? succeed(withoutSpinUp(start.value), start.problems) : start;
 }
@@ -48,7 +50,10 @@ export function startWarnings(start: SettledStart): readonly Problem[] {
 }
 
 /** The state at the end of a run, as a file. */
-export function stateFileOf(outputs: RunOutputs): { readonly name: string; readonly text: string } {
+export async function stateFileOf(
+  outputs: RunOutputs,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const { savedStateOf, stateText } = await stateFiles();
   const text = stateText(savedStateOf(outputs, outputs.site, version));
   return { name: `${outputs.site.id}-state.json`, text };
 }

@@ -4,7 +4,6 @@ import { soilLayers } from "../model/columnNow.ts";
 import { emptyOutput } from "../model/fluxes.ts";
 import { prepareForcing } from "../model/forcing.ts";
 import type { ParameterValues } from "../model/parameters.ts";
-import type { StartState } from "../model/run.ts";
 import { modelSettingsOf } from "../model/siteModel.ts";
 import { initialState, type StateValues } from "../model/state.ts";
 import { stepColumn } from "../model/step.ts";
@@ -14,17 +13,7 @@ import type { SiteData } from "../site/siteData.ts";
 import { forcingSteps } from "./cpuEngine.ts";
 import type { SettledStart } from "./ensemble.ts";
 import { firstYearSteps } from "./record.ts";
-
-/** When to stop cycling. */
-export interface SettleLimits {
-  /** Passes over the first year at most; 0 for none. */
-  readonly maxCycles: number;
-  /** Largest change of any layer's wetness in the upper 2 m over one cycle, as a share of saturation. */
-  readonly tolerance: number;
-}
-
-/** Our choice: the 10 m layer would need decades, its start is near field capacity instead. */
-export const defaultLimits: SettleLimits = { maxCycles: 4, tolerance: 0.01 };
+import { defaultLimits, type SettleLimits } from "./start.ts";
 
 /** Layers of the upper 2 m: what settles within years, and what decides when to stop. */
 const judgedLayers = 4;
@@ -53,12 +42,6 @@ export async function* settle(
   }
   const { tolerance } = limits;
   return { state, traits, cycles, converged: last.drift <= tolerance, tolerance, ...last };
-}
-
-/** A saved state in place of a spin-up: nothing is known of its drift. */
-export function withoutSpinUp(start: StartState): SettledStart {
-  const nothing = { drift: Number.NaN, wetnessDrift: [], tempDriftK: [], tolerance: Number.NaN };
-  return { ...start, cycles: 0, converged: null, ...nothing };
 }
 
 type Drift = Pick<SettledStart, "drift" | "wetnessDrift" | "tempDriftK">;

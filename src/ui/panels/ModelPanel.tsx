@@ -1,4 +1,5 @@
 /** @file Model: the default run against the observations, its start, and every output of it. */
+import { useState } from "react";
 import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
 import { outputsCsv } from "../../core/report/outputsCsv.ts";
 import { stateFileOf } from "../../store/startState.ts";
@@ -29,13 +30,19 @@ export function ModelPanel() {
 
 function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
   const runtime = useRuntime();
+  const [failure, setFailure] = useState("");
   const saveOutputs = (): void => {
     const text = [...outputsCsv(outputs.site, outputs.columns)];
     runtime.save(`${outputs.site.id}-outputs.csv`, new Blob(text, { type: "text/csv" }));
   };
-  const saveState = (): void => {
-    const { name, text } = stateFileOf(outputs);
-    runtime.save(name, new Blob([text], { type: "application/json" }));
+  const saveState = async (): Promise<void> => {
+    setFailure("");
+    try {
+      const { name, text } = await stateFileOf(outputs);
+      runtime.save(name, new Blob([text], { type: "application/json" }));
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
   };
   return (
     <>
@@ -45,10 +52,13 @@ function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
       <Button
         icon="download"
         label="Download the state at the end, for a run to go on from"
-        onClick={saveState}
+        onClick={() => void saveState()}
       >
         State
       </Button>
+      {failure !== "" && (
+        <span role="alert">{`The state could not be saved: ${failure}; load the page again.`}</span>
+      )}
     </>
   );
 }

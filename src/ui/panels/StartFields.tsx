@@ -1,7 +1,7 @@
 /** @file How the default run starts: when the soil counts as settled, or the saved state in place of that. */
 import { useId, useRef, useState } from "react";
-import type { Problem } from "../../core/base/result.ts";
-import type { SettleLimits } from "../../core/ensemble/settle.ts";
+import { fail, type Problem } from "../../core/base/result.ts";
+import type { SettleLimits } from "../../core/ensemble/start.ts";
 import type { StartSettings } from "../../store/startState.ts";
 import { readNamedState } from "../../store/startState.ts";
 import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
@@ -49,6 +49,17 @@ export function StartFields() {
   );
 }
 
+/** What is told where the file could not be read at all. */
+function unreadable(where: string) {
+  return (error: unknown) =>
+    fail({
+      severity: "error",
+      where,
+      message: error instanceof Error ? error.message : String(error),
+      remedy: "load the page again, and choose the file once more",
+    });
+}
+
 /** Chooses a state file; what is none is refused with place and remedy. */
 function StateButton(props: { readonly onRead: (saved: StartSettings["saved"]) => void }) {
   const input = useRef<HTMLInputElement>(null);
@@ -56,7 +67,7 @@ function StateButton(props: { readonly onRead: (saved: StartSettings["saved"]) =
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const read = readNamedState(file.name, await file.text());
+    const read = await readNamedState(file.name, await file.text()).catch(unreadable(file.name));
     setProblems(read.problems);
     if (read.ok) props.onRead(read.value);
   };
