@@ -35,6 +35,15 @@ export const leafProjection = 0.5;
 /** Diffusivity of light through random leaves, d_f = sec 53 deg. */
 export const diffusivity = 1.661640141122481;
 
+/** Water that leaves hold, kg m-2 per unit LAI. */
+export const leafStorage = 0.2;
+
+/** Share of the ground under convective precipitation, A_c. */
+export const convectiveArea = 0.1;
+/** Precipitation there and elsewhere as multiples of its mean, where a tenth of it is convective: .1/.1 + .9, and .9. */
+export const insideConvection = 1.9;
+export const outsideConvection = 0.9;
+
 /** Roughness of the ground, snow or not, for momentum and for heat, m. */
 export const groundRoughnessM = 0.05;
 export const groundHeatRoughnessM = 0.005;

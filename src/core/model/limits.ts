@@ -25,6 +25,15 @@ export function atMostOne(value: number): number {
   return x > 1 ? 1 : x;
 }
 
+/** 1 below 0 degrees C, else 0. */
+export function isFrozen(tempC: number): number {
+  "use gpu";
+  const t = tempC;
+  // Written so because a whole number would be an integer in WGSL.
+  const yes = 0.5 + 0.5;
+  return t < 0 ? yes : 0;
+}
+
 /** The value, but not below a floor. */
 export function atLeast(value: number, floor: number): number {
   "use gpu";

@@ -1,7 +1,8 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
-import { diffusivity, leafProjection } from "./constants.ts";
-import { bandRadiation } from "./radiation.ts";
+import { diffusivity } from "./constants.ts";
+import { testForcing, testState, testTraits } from "../../testing/testColumn.ts";
+import { absorbShortwave, bandRadiation, iceTransmittance } from "./radiation.ts";
 import { emptyWork } from "./work.ts";
 
 /** Albedo and ground absorption of one band for leaf optics that are mixed already. */
@@ -14,9 +15,7 @@ function band(
   diffuse: number,
 ) {
   const work = emptyWork();
-  const s = Math.sqrt((1 - t) ** 2 - r ** 2);
-  const attenuation = leafProjection * diffusivity * s;
-  bandRadiation(work, r, t, s, attenuation, r / (1 - t + s), lai, cosZenith, direct, diffuse);
+  bandRadiation(work, r, t, lai, cosZenith, direct, diffuse);
   return [
     work.bandAlbedoDirect,
     work.bandAlbedoDiffuse,
@@ -90,5 +89,31 @@ describe("two-stream", () => {
         expect(Math.abs(value - values[i - 1][k])).toBeLessThan(1e-3);
       });
     }
+  });
+
+  test.prop([share(0.01, 0.6), share(0.01, 0.35), share(0.2, 0.9)])(
+    "RA7 ice lets through what its albedo leaves, not more than the leaf did",
+    (r, t, ice) => {
+      const found = iceTransmittance(0.75 * r + 0.25 * t, 0.75 * t + 0.25 * r, ice);
+      expect(found).toBeCloseTo(Math.min(0.5 * (1 - ice), t), 12);
+    },
+  );
+
+  test("RA7 wet leaves are brighter below 0 degrees C, in the share that is wet, and never else", () => {
+    const traits = testTraits();
+    const forcing = { ...testForcing(), lai: 4 };
+    const ground = { groundVisDirect: 0.1, groundVisDiffuse: 0.1 };
+    const up = (canopyC: number, canopyWater: number) => {
+      const work = { ...emptyWork(), ...ground, lai: 4, canopyC };
+      absorbShortwave(traits, forcing, { ...testState(traits), canopyWater }, work);
+      expect(work.shortwaveUp + work.shortwaveGround + work.shortwaveCanopy).toBeCloseTo(700, 9);
+      return work.shortwaveUp;
+    };
+    expect(up(2, 0.8)).toBe(up(2, 0));
+    expect(up(-2, 0)).toBe(up(2, 0));
+    expect(up(-2, 0.4)).toBeGreaterThan(up(-2, 0) + 50);
+    expect(up(-2, 0.8)).toBeGreaterThan(up(-2, 0.4) + 50);
+    expect(up(-2, 8)).toBe(up(-2, 0.8));
+    expect(up(-2, 0.8)).toBeLessThan(0.9 * 350 + 0.7 * 350);
   });
 });

@@ -1,6 +1,6 @@
 /** @file Runoff: saturated ground, rain faster than the soil takes it, and baseflow from the water table (TOPMODEL). */
 import { atLeast, atMost, positive } from "./limits.ts";
-import { waterDensity } from "./constants.ts";
+import { convectiveArea, insideConvection, outsideConvection, waterDensity } from "./constants.ts";
 import { layerWetness } from "./soilState.ts";
 import type { StateValues } from "./state.ts";
 import type { TraitValues } from "./traits.ts";
@@ -8,10 +8,6 @@ import type { WorkValues } from "./work.ts";
 
 /** Decay of conductivity with depth, m-1. */
 const decay = 3;
-/** Share of the ground under convective rain, and rain there and elsewhere as multiples of its mean: see canopyWater.ts. */
-const convectiveArea = 0.1;
-const inside = 1.9;
-const outside = 0.9;
 
 /**
  * Depth of the water table, m; 100 where there is none. From the lowest layer up: an unsaturated layer holds the
@@ -63,8 +59,9 @@ export function splitRunoff(traits: TraitValues, state: StateValues, work: WorkV
   const saturated = positive(1 - Math.exp(atMost(decay * depth - 1, 79.5)));
   const capacity = waterDensity * traits.conductivityMS;
   const excess =
-    convectiveArea * positive(inside * work.throughfall + work.snowMelt - capacity) +
-    (1 - convectiveArea) * positive(outside * work.throughfall + work.snowMelt - capacity);
+    convectiveArea * positive(insideConvection * work.throughfall + work.snowMelt - capacity) +
+    (1 - convectiveArea) *
+      positive(outsideConvection * work.throughfall + work.snowMelt - capacity);
   work.surfaceRunoff = reaching * saturated + excess * (1 - saturated);
   work.infiltration = reaching - work.surfaceRunoff;
   work.baseflow = traits.baseflowKgM2S * Math.exp(atLeast(1 - decay * depth, -39.5));

@@ -81,6 +81,7 @@ describe("snow", () => {
     const traits = testTraits();
     const state = testState(traits, 1);
     Object.assign(state, { snow, snowC1: snowC, snowC2: snowC, snowC3: snowC });
+    Object.assign(state, { groundC: airC, canopyC: airC, snowSkinC: snowC, snowCanopyC: airC });
     const isSnow = airC < 1;
     const forcing = {
       ...coldAir(testForcing(), airC),

@@ -32,8 +32,9 @@ export const State = d.struct({
   ice4: d.f32,
   ice5: d.f32,
   ice6: d.f32,
-  /** Water on the leaves, kg m-2. */
+  /** Water on the leaves, and the ice in it, kg m-2. */
   canopyWater: d.f32,
+  canopyIce: d.f32,
   /** Snow water equivalent, kg m-2, temperatures of its layers from the top down, and its albedo. */
   snow: d.f32,
   snowC1: d.f32,
@@ -105,6 +106,7 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     ice5: 0,
     ice6: 0,
     canopyWater: 0,
+    canopyIce: 0,
     snow: 0,
     snowC1: 0,
     snowC2: 0,

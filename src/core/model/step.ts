@@ -65,7 +65,7 @@ export function stepSnowlessColumn(
   work.snowCover = 0;
   enterBareClass(traits, forcing, state, work);
   recallBareCanopy(state, work);
-  lightClass(traits, forcing, work);
+  lightClass(traits, forcing, state, work);
   balanceSurface(traits, forcing, state, work);
   leaveBareClass(state, work);
   reportSurface(forcing, work, output);
@@ -121,7 +121,7 @@ export function exchangeWithAir(
       enterSnowClass(traits, forcing, state, work);
       shapeCanopy(traits, work);
     }
-    lightClass(traits, forcing, work);
+    lightClass(traits, forcing, state, work);
     balanceSurface(traits, forcing, state, work);
     if (isBare) {
       leaveBareClass(state, work);
@@ -164,6 +164,7 @@ export function clearSums(work: WorkValues): void {
   work.soilLiquid = 0;
   work.soilIce = 0;
   work.canopyEvaporation = 0;
+  work.canopyIceLoss = 0;
   work.sublimation = 0;
   work.soilHeat = 0;
   work.snowHeat = 0;

@@ -24,7 +24,7 @@ function noon(pft: PftName, heightM: number, lai: number, towerHeight: number, v
     prepareSoil(traits, state, work);
     enterBareClass(traits, forcing, state, work);
     shapeCanopy(traits, work);
-    lightClass(traits, forcing, work);
+    lightClass(traits, forcing, state, work);
     balanceSurface(traits, forcing, state, work);
     leaveBareClass(state, work);
   }

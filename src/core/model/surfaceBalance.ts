@@ -1,9 +1,10 @@
 /** @file The energy balance of ground and canopy for one class of ground: two temperatures that close two budgets. */
-import { atLeast, atMost, atMostOne } from "./limits.ts";
+import { atLeast, atMost, atMostOne, isFrozen } from "./limits.ts";
 import {
   airHeatCapacity,
   latentHeatEvaporation,
   latentHeatMelting,
+  leafStorage,
   meltingPointK,
   stefanBoltzmann,
 } from "./constants.ts";
@@ -22,6 +23,7 @@ import {
 import { solveStomata } from "./photosynthesis.ts";
 import { exchangeCoefficients, updateStability } from "./stability.ts";
 import type { StateValues } from "./state.ts";
+import { snowEmissivity } from "./surfaceClass.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
 
@@ -31,8 +33,6 @@ const passes = 3;
 const largestMoveK = 8.5;
 /** Bound of skin temperatures, degrees C. */
 const largestTempC = 70.5;
-/** Water that leaves hold, kg m-2 per unit LAI. */
-export const leafStorage = 0.2;
 
 /**
  * Solve one class of ground and add its fluxes to the sums over classes.
@@ -72,6 +72,7 @@ export function balanceSurface(
  * The wet share of the leaves is its mean over the step when their water evaporates at the potential rate,
  * W (1 - e^-x) / x with x = E dt / capacity: our choice, it never takes more than there is and has no switch.
  * A flux that would take more water than there is gets fixed at what there is, and both budgets are solved again.
+ * Leaves that the step found below 0 degrees C carry ice.
  */
 export function balanceOnce(
   traits: TraitValues,
@@ -125,14 +126,15 @@ export function balanceOnce(
 
   const through = work.longwaveThrough;
   const shaded = 1 - through;
-  const emitting = traits.emissivity * stefanBoltzmann;
+  const emissivity = soil * traits.emissivity + snow * snowEmissivity(state.snowAlbedoVis);
+  const emitting = emissivity * stefanBoltzmann;
   const tsK = ts + meltingPointK;
   const tcK = tc + meltingPointK;
   const groundEmits = emitting * tsK * tsK * tsK * tsK;
   const canopyEmits = emitting * tcK * tcK * tcK * tcK;
   const groundEmitsSlope = (4 * groundEmits) / tsK;
   const canopyEmitsSlope = (4 * canopyEmits) / tcK;
-  const longwave = traits.emissivity * forcing.longwaveWM2;
+  const longwave = emissivity * forcing.longwaveWM2;
   const groundHeat = airHeatCapacity * groundAir;
   const canopyHeat = airHeatCapacity * canopyAir;
   const under = work.underConductance;
@@ -153,20 +155,22 @@ export function balanceOnce(
   const j12 = -shaded * canopyEmitsSlope;
   const j21 = -shaded * groundEmitsSlope;
 
+  const frozenLeaf = isFrozen(soil * state.canopyC + snow * state.snowCanopyC);
+  const wetLatent = latentHeatEvaporation + latentHeatMelting * frozenLeaf;
   const rootLimit = work.rootLimit;
   const wetLimit = state.canopyWater / dt;
   const firstGround = groundMove(
     work,
     groundBase + groundLatent * soilFlux,
-    canopyBase + latentHeatEvaporation * (leafFlux + wetFlux),
+    canopyBase + latentHeatEvaporation * leafFlux + wetLatent * wetFlux,
     groundJ + groundLatent * soilSlope,
-    canopyJ + latentHeatEvaporation * (leafSlope + wetSlope),
+    canopyJ + latentHeatEvaporation * leafSlope + wetLatent * wetSlope,
     j12,
     j21,
   );
   const firstCanopy =
-    -(canopyBase + latentHeatEvaporation * (leafFlux + wetFlux) + j21 * firstGround) /
-    (canopyJ + latentHeatEvaporation * (leafSlope + wetSlope));
+    -(canopyBase + latentHeatEvaporation * leafFlux + wetLatent * wetFlux + j21 * firstGround) /
+    (canopyJ + latentHeatEvaporation * leafSlope + wetLatent * wetSlope);
   const soilOver = soilFlux + soilSlope * firstGround > soilLimit;
   const leafOver = leafFlux + leafSlope * firstCanopy > rootLimit;
   const wetOver = wetFlux + wetSlope * firstCanopy > wetLimit;
@@ -177,9 +181,9 @@ export function balanceOnce(
   wetFlux = wetOver ? wetLimit : wetFlux;
   wetSlope = wetOver ? 0 : wetSlope;
   const fs = groundBase + groundLatent * soilFlux;
-  const fc = canopyBase + latentHeatEvaporation * (leafFlux + wetFlux);
+  const fc = canopyBase + latentHeatEvaporation * leafFlux + wetLatent * wetFlux;
   const j11 = groundJ + groundLatent * soilSlope;
-  const j22 = canopyJ + latentHeatEvaporation * (leafSlope + wetSlope);
+  const j22 = canopyJ + latentHeatEvaporation * leafSlope + wetLatent * wetSlope;
   const dts = groundMove(work, fs, fc, j11, j22, j12, j21);
   const dtc = -(fc + j21 * dts) / j22;
 
@@ -197,10 +201,12 @@ export function balanceOnce(
     through * (groundEmits + groundEmitsSlope * dts) +
     shaded * (canopyEmits + canopyEmitsSlope * dtc);
   work.sensible += weight * (groundHeat * (ts + dts - theta) + canopyHeat * (tc + dtc - theta));
-  work.latent += weight * (groundLatent * ground + latentHeatEvaporation * (leaves + wetLeaves));
-  work.longwaveUp += weight * (emitted + (1 - traits.emissivity) * forcing.longwaveWM2);
+  work.latent +=
+    weight * (groundLatent * ground + latentHeatEvaporation * leaves + wetLatent * wetLeaves);
+  work.longwaveUp += weight * (emitted + (1 - emissivity) * forcing.longwaveWM2);
   work.radiating += (weight * emitted) / emitting;
   work.canopyEvaporation += weight * wetTaken;
+  work.canopyIceLoss += weight * frozenLeaf * wetTaken;
   work.transpiration += weight * (leaves + wetLeaves - wetTaken);
   work.sublimation += onSnow * sublimed;
   work.soilIce += onSoil * ground * iceShare + onSnow * (ground - sublimed);

@@ -16,6 +16,15 @@ const diffuseZenith = 0.005816;
 const buriedLai = 0.01;
 const buriedHeightM = 0.01;
 
+/**
+ * Emissivity of snow and of what stands in it, 1 less the infrared albedo, which ages with the visible one from .01 to .1.
+ * @source MATSIRO6 description, albedo of snow; its balance has one emissivity for ground and leaves of a class
+ */
+export function snowEmissivity(albedoVis: number): number {
+  "use gpu";
+  return 0.99 - 0.36 * (0.9 - albedoVis);
+}
+
 /** Load the class without snow, but for the shape of its canopy. */
 export function enterBareClass(
   traits: TraitValues,
@@ -132,12 +141,17 @@ export function recallBareCanopy(state: StateValues, work: WorkValues): void {
 }
 
 /** Light that the class takes and throws back; nothing where none falls. */
-export function lightClass(traits: TraitValues, forcing: ForcingValues, work: WorkValues): void {
+export function lightClass(
+  traits: TraitValues,
+  forcing: ForcingValues,
+  state: StateValues,
+  work: WorkValues,
+): void {
   "use gpu";
   const par = forcing.visDirect + forcing.visDiffuse;
   work.lightRate = traits.photonFactor * par * traits.effcon;
   if (par > 0) {
-    absorbShortwave(traits, forcing, work);
+    absorbShortwave(traits, forcing, state, work);
   } else {
     work.shortwaveUp = 0;
     work.shortwaveGround = 0;

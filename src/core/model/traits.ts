@@ -30,17 +30,12 @@ export const Traits = d.struct({
   soilAlbedoNir: d.f32,
   /** Long-wave emissivity of ground and canopy. */
   emissivity: d.f32,
-  /** Leaf optics after directional mixing: r, t, s = sqrt((1-t)^2 - r^2), a = F d_f s, A2 = r / (1-t+s). */
+  /** Leaf optics after directional mixing: r, t, and a = F d_f sqrt((1-t)^2 - r^2). */
   visReflectance: d.f32,
   visTransmittance: d.f32,
-  visScatter: d.f32,
   visAttenuation: d.f32,
-  visA2: d.f32,
   nirReflectance: d.f32,
   nirTransmittance: d.f32,
-  nirScatter: d.f32,
-  nirAttenuation: d.f32,
-  nirA2: d.f32,
   /** mol photons per m2 of top leaf and s, per W m-2 of visible light. */
   photonFactor: d.f32,
   /** A+ per unit LAI, c_d / (2 k^2). */
@@ -142,14 +137,9 @@ export function traitsOf(
     emissivity,
     visReflectance: vis.reflectance,
     visTransmittance: vis.transmittance,
-    visScatter: vis.scatter,
     visAttenuation: leafProjection * diffusivity * vis.scatter,
-    visA2: vis.reflectance / (1 - vis.transmittance + vis.scatter),
     nirReflectance: nir.reflectance,
     nirTransmittance: nir.transmittance,
-    nirScatter: nir.scatter,
-    nirAttenuation: leafProjection * diffusivity * nir.scatter,
-    nirA2: nir.reflectance / (1 - nir.transmittance + nir.scatter),
     photonFactor: photonsPerJoule * leafProjection * diffusivity * (1 - values.rflv - values.trlv),
     momentumPerLai: values.cml / (2 * vonKarman * vonKarman),
     heatLimit: heat.limit,

@@ -105,6 +105,8 @@ export const Work = d.struct({
   soilLiquid: d.f32,
   soilIce: d.f32,
   canopyEvaporation: d.f32,
+  /** The part of it that came from ice on the leaves. */
+  canopyIceLoss: d.f32,
   sublimation: d.f32,
   /** Heat into the soil from its skin, into the snow from its skin, and surplus that melts snow, W m-2. */
   soilHeat: d.f32,
@@ -217,6 +219,7 @@ export function emptyWork(): WorkValues {
     soilLiquid: 0.5,
     soilIce: 0.5,
     canopyEvaporation: 0.5,
+    canopyIceLoss: 0.5,
     sublimation: 0.5,
     soilHeat: 0.5,
     snowHeat: 0.5,
