@@ -6,6 +6,7 @@ import type { Progress } from "../core/base/progress.ts";
 import { runOnCpu } from "../core/ensemble/cpuEngine.ts";
 import type { Ensemble, EnsembleDetail, EnsembleInput } from "../core/ensemble/ensemble.ts";
 import { gpuSource, type GpuSource, type OpenGpu } from "../core/ensemble/openGpu.ts";
+import { runSiteBatch } from "../core/ensemble/siteBatch.ts";
 import { runSteadily } from "../core/ensemble/steadyEngine.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../core/ensemble/plan.ts";
 import { choiceOf } from "./arguments.ts";
@@ -70,6 +71,30 @@ export async function runEnsemble(
       : await runOnThreads(input, engine.threads, terminal, label);
   for (const note of ensemble.notes) terminal.err(`note: ${note}\n`);
   return { ...ensemble, seconds: (terminal.now() - startMs) / 1000 };
+}
+
+/** Run the ensembles of several sites: in turns on a device, one after the other on the CPU. */
+export async function runEnsembles(
+  inputs: readonly EnsembleInput[],
+  engine: Engine,
+  terminal: Terminal,
+): Promise<Ensemble[]> {
+  if (engine.name === "webgpu" && inputs.length > 1) {
+    const startMs = terminal.now();
+    const batch = runSiteBatch(inputs, engine.source);
+    const ensembles = await withProgress(terminal, `${inputs.length} sites`, batch, failures);
+    const notes = new Set(ensembles.flatMap((ensemble) => ensemble.notes));
+    for (const note of notes) terminal.err(`note: ${note}\n`);
+    // They took turns: each has its share of the time, by its steps.
+    const seconds = (terminal.now() - startMs) / 1000;
+    const steps = ensembles.reduce((sum, { memberSteps }) => sum + memberSteps, 0);
+    return ensembles.map((one) => ({ ...one, seconds: (seconds * one.memberSteps) / steps }));
+  }
+  const ensembles: Ensemble[] = [];
+  for (const input of inputs) {
+    ensembles.push(await runEnsemble(input, engine, terminal, `ensemble ${input.site.id}`));
+  }
+  return ensembles;
 }
 
 function failures({ failed }: EnsembleDetail): string {

@@ -83,16 +83,26 @@ function rowsOf({ site, choice }: Tally, first: number, block: Ensemble): Cell[]
   ]);
 }
 
-/** The kept series as CSV: a row per bin, a column per member and variable, such as `LE_m12`. */
-export function seriesTable({ site, series, binSeconds }: Tally): string {
-  const kept = [...series].toSorted(([a], [b]) => a - b);
-  const names = kept.flatMap(([member]) => ensembleVariables.map((name) => `${name}_m${member}`));
-  const columns = kept.flatMap(([, values]) => values);
-  const rows = Array.from({ length: columns[0]?.length ?? 0 }, (_, bin): Cell[] => [
+/**
+ * The kept series as CSV: a row per bin, a column per member and variable, such as `LE_m12`; with several sites one
+ * site after the other, its name in front.
+ */
+export function seriesTable(tallies: readonly Tally[]): string {
+  const [{ chosen }] = tallies;
+  const members = [...chosen].toSorted((a, b) => a - b);
+  const names = members.flatMap((member) => ensembleVariables.map((name) => `${name}_m${member}`));
+  const tables = tallies.map((tally) => seriesRows(tally, members));
+  if (tallies.length === 1) return writeCsv(["start", ...names], tables[0]);
+  const rows = tables.flatMap((table, i) => table.map((row) => [tallies[i].site.id, ...row]));
+  return writeCsv(["site", "start", ...names], rows);
+}
+
+function seriesRows({ site, series, binSeconds }: Tally, members: readonly number[]): Cell[][] {
+  const columns = members.flatMap((member) => series.get(member) ?? []);
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, bin): Cell[] => [
     isoTime(site.startMs + bin * binSeconds * 1000),
     ...columns.map((values) => values[bin]),
   ]);
-  return writeCsv(["start", ...names], rows);
 }
 
 function mean(values: Float32Array): number {

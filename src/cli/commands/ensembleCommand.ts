@@ -1,4 +1,4 @@
-/** @file `ensemble`: a joint design through the model at one site, block after block of members. */
+/** @file `ensemble`: a joint design through the model at one site or several, block after block of members. */
 import { ensembleVariables } from "../../core/ensemble/ensemble.ts";
 import type { EnsembleInput } from "../../core/ensemble/ensemble.ts";
 import { cutMembers, inputFor } from "../../core/ensemble/plan.ts";
@@ -9,7 +9,7 @@ import { drawDesign } from "../../core/sampling/design.ts";
 import { choiceOf, need, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { closeEngine, engineFlags, engineOf, runEnsemble } from "../ensembleEngines.ts";
+import { closeEngine, engineFlags, engineOf, runEnsembles } from "../ensembleEngines.ts";
 import { addBlock, seriesTable, startTally, type Tally } from "../ensembleTally.ts";
 import { writeResult } from "../files.ts";
 import { inputError } from "../inputError.ts";
@@ -27,10 +27,13 @@ export const ensembleCommand: Command = {
   name: "ensemble",
   usage: "FILES... --pft P -n N --out F.csv",
   summary: "run a joint design of parameter vectors through the model",
+  opener: "--site",
   notes:
     "Writes one row per member: member, failed (the reason, or empty), the free parameters in their\n" +
     "units, mean_X over the record of every variable X, and rmse_H, rmse_LE of daily means against the\n" +
-    "observations (empty where there are none). --series writes the 3-hourly means of chosen members.",
+    "observations (empty where there are none). --series writes the 3-hourly means of chosen members.\n" +
+    "Several sites: repeat --site FILES... with the flags of each; flags before the first --site hold\n" +
+    "for all. They take turns on the device; rows begin with the site, results are by site.",
   flags: {
     n: { kind: "value", short: "n", value: "N", help: "members" },
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
@@ -44,29 +47,39 @@ export const ensembleCommand: Command = {
     ...observationFlags,
     ...siteFlags,
   },
-  async run(args, terminal) {
+  async run(args, terminal, groups) {
     const out = need(args.text("out"), "out", "the file for the members");
     const asked = numberOf(args, "n", { lower: 1, upper: 100_000, whole: true });
     const members = need(asked, "n", "the number of members");
     const series = seriesAsked(args, members);
-    const prepared = await prepare(args, terminal);
+    const sites: SiteRun[] = [];
+    for (const group of groups) {
+      const prepared = await prepare(group, terminal);
+      const tally = startTally(prepared.site, observationChoice(group), series?.members ?? []);
+      sites.push({ prepared, input: inputOf(args, prepared, members), tally });
+    }
     const engine = await engineOf(args);
     try {
-      const input = inputOf(args, prepared, members);
-      const tally = startTally(input.site, observationChoice(args), series?.members ?? []);
       for (const range of cutMembers(members, Math.ceil(members / membersAtOnce))) {
-        const label = members > membersAtOnce ? `members from ${range.from}` : "ensemble";
-        const block = await runEnsemble(inputFor(input, range), engine, terminal, label);
-        addBlock(tally, range.from, block);
+        const inputs = sites.map(({ input }) => inputFor(input, range));
+        const blocks = await runEnsembles(inputs, engine, terminal);
+        sites.forEach(({ tally }, i) => addBlock(tally, range.from, blocks[i]));
       }
-      await writeResult(out, membersCsv(input, tally));
-      if (series) await writeResult(series.file, seriesTable(tally));
-      return { json: summary(tally, input, prepared, out) };
+      await writeResult(out, membersCsv(sites));
+      if (series) await writeResult(series.file, seriesTable(sites.map(({ tally }) => tally)));
+      return { json: summary(sites, out) };
     } finally {
       await closeEngine(engine);
     }
   },
 };
+
+/** One site's ensemble and what is kept of it. */
+interface SiteRun {
+  readonly prepared: Preparation;
+  readonly input: EnsembleInput;
+  readonly tally: Tally;
+}
 
 /** The members whose series are wanted, and the file for them. */
 function seriesAsked(args: Arguments, members: number) {
@@ -97,7 +110,23 @@ function inputOf(args: Arguments, prepared: Preparation, members: number): Ensem
   return { site, parameters: free, base, design, members, binSeconds: 10_800, start };
 }
 
-function summary(tally: Tally, input: EnsembleInput, { start }: Preparation, out: string): object {
+/** One site: its summary; several: theirs by site, and the pace of all. */
+function summary(sites: readonly SiteRun[], out: string): object {
+  const [first] = sites;
+  if (sites.length === 1) return { ...siteSummary(first), out };
+  const sum = (take: (tally: Tally) => number) =>
+    sites.reduce((total, { tally }) => total + take(tally), 0);
+  return {
+    members: sites.length * first.input.members,
+    failed: sum(({ failed }) => failed.length),
+    memberStepsPerSecond: sum(({ memberSteps }) => memberSteps) / sum(({ seconds }) => seconds),
+    seconds: sum(({ seconds }) => seconds),
+    sites: Object.fromEntries(sites.map((site) => [site.prepared.site.id, siteSummary(site)])),
+    out,
+  };
+}
+
+function siteSummary({ tally, input, prepared: { start } }: SiteRun): object {
   return {
     members: input.members,
     failed: tally.failed.length,
@@ -112,11 +141,15 @@ function summary(tally: Tally, input: EnsembleInput, { start }: Preparation, out
     notes: [...tally.notes],
     settled: { cycles: start.cycles, drift: start.drift },
     spinup: summariseSpinUp(start),
-    out,
   };
 }
 
-function membersCsv({ parameters }: EnsembleInput, { rows }: Tally): string {
+/** One row per member; with several sites the site comes first. */
+function membersCsv(sites: readonly SiteRun[]): string {
+  const [{ input }] = sites;
   const means = ensembleVariables.map((variable) => `mean_${variable}`);
-  return writeCsv(["member", "failed", ...parameters, ...means, "rmse_H", "rmse_LE"], rows);
+  const columns = ["member", "failed", ...input.parameters, ...means, "rmse_H", "rmse_LE"];
+  if (sites.length === 1) return writeCsv(columns, sites[0].tally.rows);
+  const rows = sites.flatMap(({ tally }) => tally.rows.map((row) => [tally.site.id, ...row]));
+  return writeCsv(["site", ...columns], rows);
 }

@@ -8,6 +8,7 @@ import { runOnCpu } from "./cpuEngine.ts";
 import { memberSeries, type Ensemble, type EnsembleInput } from "./ensemble.ts";
 import { gpuSource, largestBlock, type GpuSource, type OpenGpu } from "./openGpu.ts";
 import { settle } from "./settle.ts";
+import { runSiteBatch } from "./siteBatch.ts";
 import { runSteadily } from "./steadyEngine.ts";
 
 const site = simpleSite(70);
@@ -81,6 +82,24 @@ describe("an ensemble that ends in any case", () => {
       const block = largestBlock(input, gpu.device);
       expect(block).toBeGreaterThanOrEqual(1024);
       expect(largestBlock({ ...input, site: simpleSite(700) }, gpu.device)).toBe(block);
+    },
+  );
+
+  test.skipIf(!hasGpu)(
+    "EN15 sites that take turns on a device give what each gives alone",
+    async () => {
+      const few = (days: number, soil: 1 | 3 | 5): EnsembleInput => {
+        const shorter = simpleSite(days);
+        const place = { ...shorter, attributes: { ...shorter.attributes, soil } };
+        return { ...input, site: place, base: defaultValues(place.attributes) };
+      };
+      const inputs = [few(20, 1), few(30, 3), few(20, 5), few(10, 3)];
+      const source = gpuSource(openAnother);
+      const batch = await complete(runSiteBatch(inputs, source));
+      for (const [i, alone] of inputs.entries()) {
+        const { values } = await complete(runSteadily(alone, source));
+        expect(batch[i].values).toEqual(values);
+      }
     },
   );
 
