@@ -86,7 +86,7 @@ describe("an ensemble that ends in any case", () => {
   );
 
   test.skipIf(!hasGpu)(
-    "EN15 sites that take turns on a device give what each gives alone",
+    "EN16 sites that take turns on a device give what each gives alone",
     async () => {
       const few = (days: number, soil: 1 | 3 | 5): EnsembleInput => {
         const shorter = simpleSite(days);
