@@ -92,7 +92,7 @@ describe("the start of a run", () => {
     expect(answerOf(short)).toMatchObject({
       spinup: { cycles: 1, converged: false, tolerance: 1e-9, warmupYears: 1 },
     });
-    expect(short.err).toContain("warning: spin-up: the soil has not settled: after 1 cycles");
+    expect(short.err).toContain("warning: spin-up: the soil has not settled: after 1 cycle ");
     const easy = await commandLine("run", ...twin, "--spinup-drift", "1");
     expect(answerOf(easy)).toMatchObject({ spinup: { cycles: 1, converged: true } });
     expect(easy.err).not.toContain("has not settled");

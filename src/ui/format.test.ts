@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { formatCount, formatNumber, formatSeconds, formatShare, plural } from "./format.ts";
+import {
+  formatCount,
+  formatNumber,
+  formatSeconds,
+  formatShare,
+  formatUnit,
+  plural,
+} from "./format.ts";
 
 test.each([
   [0, "0"],
@@ -34,4 +41,14 @@ test("UI7 counts, shares and plurals", () => {
   expect(formatCount(1234567)).toBe("1\u2009234\u2009567");
   expect([formatShare(0), formatShare(0.004), formatShare(0.5)]).toEqual(["0 %", "0.4 %", "50 %"]);
   expect([plural(1, "member"), plural(3, "member")]).toEqual(["1 member", "3 members"]);
+});
+
+test("UI7 the powers of units are raised", () => {
+  expect(["kg m-2 s-1", "umol m-2 s-1", "K", "-", "kg m-2 per step"].map(formatUnit)).toEqual([
+    "kg m⁻² s⁻¹",
+    "µmol m⁻² s⁻¹",
+    "K",
+    "–",
+    "kg m⁻² per step",
+  ]);
 });

@@ -41,6 +41,14 @@ export function formatShare(share: number | null | undefined): string {
   return `${percent > 0 && percent < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 
+/** A unit with raised powers: "kg m⁻² s⁻¹". */
+export function formatUnit(unit: string): string {
+  if (unit === "-") return "–";
+  return unit
+    .replaceAll(/-(\d)/g, (_, power: string) => `⁻${"⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(power)]}`)
+    .replaceAll(/\bu(?=mol)/g, "µ");
+}
+
 /** "1 member", "3 members". */
 export function plural(count: number, word: string): string {
   return `${formatCount(count)} ${word}${count === 1 ? "" : "s"}`;

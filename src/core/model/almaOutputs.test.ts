@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { complete } from "../base/progress.ts";
 import { simpleSite } from "../../testing/simpleSite.ts";
+import { testState, testTraits } from "../../testing/testColumn.ts";
 import { winterSite } from "../../testing/winterSite.ts";
-import { almaColumns } from "./almaColumns.ts";
+import { almaColumns, emptyStates, keepStates } from "./almaColumns.ts";
 import { almaOutputOf, almaOutputs } from "./almaOutputs.ts";
 import { defaultValues } from "./defaults.ts";
 import { outputFields } from "./fluxes.ts";
@@ -126,6 +127,23 @@ describe("a winter with snow", () => {
     expect(column("RootMoist")[0]).toBeLessThan(above2M.reduce((a, b) => a + b, 0));
     expect(rooted.get("RootMoist")?.[0]).toBeGreaterThan(column("RootMoist")[0]);
   });
+});
+
+test("OU7 the column of the reference: 0.3 of water with 0.1 of ice at -2 degrees C under 60 kg m-2 of snow", () => {
+  const traits = testTraits({ poros: 0.43 });
+  const filled = testState(traits, -2, 0.3 / 0.43);
+  const state = { ...filled, ice1: 0.1, ice2: 0.1, ice3: 0.1, snow: 60 };
+  const states = emptyStates(1, 6);
+  keepStates({ state, saturation: 0.43, rootDepthM: 0.65 }, states, 0);
+  const found = (name: string) => states[name][0];
+  // 0.05 + 0.2 + 0.4 m of (0.3 - 0.1 - 0.02 * 0.43), worked out by hand
+  expect(found("RootMoist")).toBeCloseTo(124.41, 10);
+  expect([1, 2, 3, 4, 5, 6].map((k) => found(`SoilMoist_${k}`))).toEqual(
+    [15, 60, 225, 300, 600, 3000].map((mass) => expect.closeTo(mass, 9)),
+  );
+  expect([1, 6].map((k) => found(`SoilTemp_${k}`))).toEqual([271.15, 271.15]);
+  expect(found("SWE")).toBe(60);
+  expect(found("SnowDepth")).toBeCloseTo(0.2, 12);
 });
 
 test("OU8 states are recorded only where they are asked for", async () => {

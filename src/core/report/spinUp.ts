@@ -14,7 +14,7 @@ export function spinUpWarning({ cycles, drift, converged, tolerance }: SpinUp): 
   const found =
     cycles === 0
       ? "the run starts from a soil at rest, nothing was settled"
-      : `after ${cycles} cycles the wetness of the upper 2 m still moves by ${drift.toPrecision(2)} of saturation ` +
+      : `after ${cycles} ${cycles === 1 ? "cycle" : "cycles"} the wetness of the upper 2 m still moves by ${drift.toPrecision(2)} of saturation ` +
         `a year, ${tolerance} is wanted`;
   return [
     {

@@ -9,7 +9,7 @@ import { SelectField } from "../widgets/Field.tsx";
 export function OutputExplorer({ outputs }: { readonly outputs: RunOutputs }) {
   const theme = useTheme();
   const choices = useMemo(() => outputChoices(outputs.columns), [outputs]);
-  const [name, setName] = useState("SoilMoist");
+  const [name, setName] = useState("RootMoist");
   const choice = choices.find((candidate) => candidate.name === name) ?? choices[0];
   const figure = useMemo(
     () => outputFigure(choice, outputs.columns, outputs.site, theme),

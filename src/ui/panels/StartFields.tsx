@@ -67,7 +67,10 @@ function StateButton(props: { readonly onRead: (saved: StartSettings["saved"]) =
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const read = await readNamedState(file.name, await file.text()).catch(unreadable(file.name));
+    const read = await file
+      .text()
+      .then((text) => readNamedState(file.name, text))
+      .catch(unreadable(file.name));
     setProblems(read.problems);
     if (read.ok) props.onRead(read.value);
   };

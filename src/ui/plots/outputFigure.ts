@@ -1,6 +1,7 @@
 /** @file Daily means of one output of a run; an output that each soil layer has is drawn for all of them. */
 import { meanOfPresent } from "../../core/base/bins.ts";
 import type { OutputColumn } from "../../core/model/almaColumns.ts";
+import { formatUnit } from "../format.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure, type Trace } from "./figure.ts";
 import { dateRange } from "./seriesFigure.ts";
@@ -52,7 +53,6 @@ export function outputFigure(
     new Date(run.startMs + day * dayS * 1000).toISOString().slice(0, 10),
   );
   const means = drawn.map(({ values }) => meanOfPresent(values, perDay, days, 0));
-  const unit = choice.unit === "-" ? "–" : choice.unit;
   return {
     name: `daily-${choice.name}`,
     title: `${choice.name}: ${choice.label}`,
@@ -60,7 +60,7 @@ export function outputFigure(
     traces: drawn.map((column, k) => trace(column, dates, means[k], colors(theme)[k % 6])),
     layout: baseLayout(theme, {
       xaxis: axis("", theme, { type: "date", range: dateRange(dates) }),
-      yaxis: axis(`${choice.name} (${unit})`, theme),
+      yaxis: axis(`${choice.name} (${formatUnit(choice.unit)})`, theme),
       showlegend: drawn.length > 1,
     }),
     columns: [

@@ -22,7 +22,8 @@ export function scatterFigure(comparisons: readonly FluxComparison[], theme: The
   });
   return {
     name: "scatter",
-    title: "Modelled against observed, forcing step",
+    title: "Modelled against observed",
+    caption: "At the step of the forcing.",
     height: 250,
     traces: comparisons.flatMap((comparison, k) => pairTraces(comparison, k, theme)),
     layout: baseLayout(theme, { ...axes, showlegend: false }),
