@@ -7,6 +7,7 @@ import type { ParameterValues } from "../model/parameters.ts";
 import { runModel, type ModelRun, type RunInput } from "../model/run.ts";
 import { stateFields, type StateValues } from "../model/state.ts";
 import type { SiteData } from "../site/siteData.ts";
+import { hasMetolius, readMetolius } from "../../testing/metolius.ts";
 import { simpleSite } from "../../testing/simpleSite.ts";
 import { slicedSite } from "../../testing/slicedSite.ts";
 import { winterSite } from "../../testing/winterSite.ts";
@@ -45,12 +46,17 @@ const growing: SiteData = {
 
 const sites = { summer, winter, growing };
 
-/** A run of a whole site, and the same in two parts with the state in a file between; both from the same start. */
-async function interrupted(site: SiteData, k: number, change: Partial<ParameterValues> = {}) {
+/** The state after one pass over a site. */
+async function settledStart(site: SiteData, change: Partial<ParameterValues> = {}) {
   const values = { ...defaultValues(site.attributes), ...change };
   const { end, endTraits } = await run({ site, values, warmupYears: 0 });
+  return { values, start: { state: end, traits: endTraits } };
+}
+
+/** A run of a whole site, and the same in two parts with the state in a file between; both from the same start. */
+async function interrupted(site: SiteData, k: number, change: Partial<ParameterValues> = {}) {
+  const { values, start } = await settledStart(site, change);
   const input = { values, warmupYears: 0, record: "all" } as const;
-  const start = { state: end, traits: endTraits };
   const whole = await run({ ...input, site, start });
   const [first, second] = [slicedSite(site, 0, k), slicedSite(site, k, site.steps)];
   const before = await run({ ...input, site: first, start });
@@ -90,6 +96,23 @@ describe("a run that is interrupted", () => {
     const { states } = await run({ site: winter, values, warmupYears: 0, record: "all" });
     const snowy = states?.["SWE"].filter((mass) => mass > 1) ?? [];
     expect(snowy.length).toBeGreaterThan(winter.steps / 2);
+  });
+});
+
+describe.skipIf(!hasMetolius)("a real winter (needs the shared data folder)", () => {
+  test("OU11 US-Me2 goes on bit for bit from days with and without snow", async () => {
+    const site = await readMetolius();
+    // 1 October to 20 April: snow comes and goes.
+    const winterHalf = slicedSite(site, 92 * 48, 294 * 48);
+    const { values, start } = await settledStart(winterHalf);
+    const whole = await run({ site: winterHalf, values, start, warmupYears: 0, record: "all" });
+    const snow = [40, 75, 100, 140, 180].map((day) => whole.states?.["SWE"][48 * day - 1] ?? 0);
+    for (const day of [40, 75, 100, 140, 180]) {
+      const { after } = await interrupted(winterHalf, 48 * day);
+      expect(bytesOf(after)).toEqual(bytesOf(whole, 48 * day));
+    }
+    expect(Math.min(...snow)).toBe(0);
+    expect(Math.max(...snow)).toBeGreaterThan(1);
   });
 });
 
