@@ -102,7 +102,7 @@ const manifest: Manifest = {
         members: 8,
         heldOutMembers: 4,
         failed: [],
-      notes: [],
+        notes: [],
         memberSteps: 12 * 96,
         seconds: 1,
       },
