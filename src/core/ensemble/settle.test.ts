@@ -28,10 +28,11 @@ describe("a spin-up", () => {
     const start = await settled(2, 1e-9);
     expect(start.cycles).toBe(2);
     expect(start.converged).toBe(false);
-    const [warning, ...others] = spinUpWarning(start);
+    const [upper, deep, ...others] = spinUpWarning(start);
     expect(others).toEqual([]);
-    expect(warning).toMatchObject({ severity: "warning", where: "spin-up" });
-    expect(warning.message).toContain("after 2 cycles");
+    expect(upper).toMatchObject({ severity: "warning", where: "spin-up" });
+    expect(upper.message).toContain("not settled: after 2 cycles");
+    expect(deep.message).toContain("the layers below 2 m still fill or drain");
     expect(spinUpWarning(await settled(50, 0.1))).toEqual([]);
   });
 
@@ -46,11 +47,19 @@ describe("a spin-up", () => {
     expect([five.wetnessDrift.length, five.tempDriftK.length]).toEqual([5, 5]);
   });
 
+  test("OU10 a settled top over layers that still fill is a warning of its own", async () => {
+    const start = await settled(50, 0.1);
+    const filling = { ...start, wetnessDrift: [0, 0, 0, 0, 0.2, 0.3] };
+    const warnings = spinUpWarning(filling);
+    expect(warnings.length).toBe(1);
+    expect(warnings[0].message).toContain("by 0.30 of saturation a year");
+  });
+
   test("OU10 without a cycle the soil is at rest, no drift is known, and that is a warning", async () => {
     const start = await settled(0, 0.01);
     expect(start).toMatchObject({ cycles: 0, converged: false, drift: Number.NaN });
     expect(start.state.water4).toBeCloseTo(0.56 * base.poros, 12);
-    expect(spinUpWarning(start)[0].message).toContain("nothing was settled");
+    expect(spinUpWarning(start)[0].message).toContain("nothing was done");
     expect(spinUpWarning({ ...start, converged: null })).toEqual([]);
   });
 });

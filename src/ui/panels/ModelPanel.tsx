@@ -2,6 +2,7 @@
 import { useState } from "react";
 import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
 import { outputsCsv } from "../../core/report/outputsCsv.ts";
+import { deepDrift } from "../../core/report/spinUp.ts";
 import { stateFileOf } from "../../store/startState.ts";
 import type { Outputs } from "../../store/workbench.ts";
 import { formatNumber } from "../format.ts";
@@ -79,13 +80,13 @@ function ModelView({ output }: { readonly output: Outputs["model"] }) {
 
 /** How the run started, and how settled it was. */
 function startFacts({ start, outputs }: Outputs["model"]): readonly Fact[] {
-  const { cycles, converged, drift, wetnessDrift, tempDriftK } = start;
+  const { cycles, converged, drift, tolerance, tempDriftK } = start;
   if (converged === null) return [{ name: "start", value: "saved state" }];
-  const deep = wetnessDrift.slice(4);
+  const deep = deepDrift(start);
   return [
     {
       name: "spin-up",
-      value: `${cycles} ${cycles === 1 ? "cycle" : "cycles"}, ${converged ? "settled" : "not settled"}`,
+      value: `${cycles} ${cycles === 1 ? "cycle" : "cycles"}, ${converged ? "settled above 2 m" : "not settled"}`,
       tone: converged ? "good" : "warning",
     },
     {
@@ -95,7 +96,8 @@ function startFacts({ start, outputs }: Outputs["model"]): readonly Fact[] {
     },
     {
       name: "drift below 2 m",
-      value: formatNumber(deep.length > 0 ? Math.max(...deep) : undefined, 2),
+      value: formatNumber(deep, 2),
+      tone: deep > tolerance ? "warning" : undefined,
       hint: "the same for the deeper layers, which decide nothing",
     },
     {
