@@ -24,7 +24,7 @@ import {
   type StepSpan,
 } from "./gpuSpans.ts";
 import { memberTraits } from "./memberTraits.ts";
-import { GpuMemoryError } from "./openGpu.ts";
+import { GpuLostError, GpuMemoryError } from "./openGpu.ts";
 import { judgeMember, recordPlan, type RecordPlan } from "./record.ts";
 
 /**
@@ -123,7 +123,9 @@ async function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice
   const close = () => owned.forEach((made) => made.destroy());
   // Both are popped before anything waits: another run may use the device meanwhile.
   const scopes = [device.popErrorScope(), device.popErrorScope()] as const;
-  const [invalid, tooMuch] = await Promise.all(scopes);
+  const [invalid, tooMuch] = await Promise.all(scopes).catch((cause: unknown) => {
+    throw new GpuLostError("runOnGpu: the device is gone", { cause });
+  });
   if (invalid ?? tooMuch) close();
   if (tooMuch) throw new GpuMemoryError(`runOnGpu: ${tooMuch.message}`);
   if (invalid) throw new Error(`runOnGpu: ${invalid.message}`);
@@ -200,7 +202,11 @@ async function readFloats(device: GPUDevice, source: GPUBuffer, floats: number) 
   const encoder = device.createCommandEncoder();
   encoder.copyBufferToBuffer(source, 0, target, 0, size);
   device.queue.submit([encoder.finish()]);
-  await target.mapAsync(GPUMapMode.READ);
+  try {
+    await target.mapAsync(GPUMapMode.READ);
+  } catch (error) {
+    throw new GpuLostError("runOnGpu: the device gives nothing back", { cause: error });
+  }
   const values = new Float32Array(target.getMappedRange()).slice();
   target.destroy();
   return values;

@@ -41,14 +41,9 @@ export class GpuMemoryError extends Error {
   override readonly name = "GpuMemoryError";
 }
 
-/** Whether a device is lost: asked without waiting for it to happen. */
-export async function isLost(device: GPUDevice): Promise<boolean> {
-  return Promise.race([device.lost.then(() => true), breath().then(() => false)]);
-}
-
-/** A loss is told a few turns after the first call that fails of it. */
-async function breath(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+/** Nothing can be read back from the device: it was lost, and may tell so only later. */
+export class GpuLostError extends Error {
+  override readonly name = "GpuLostError";
 }
 
 /**

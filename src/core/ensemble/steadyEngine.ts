@@ -8,7 +8,13 @@ import type { Computation } from "../base/progress.ts";
 import { runOnCpu } from "./cpuEngine.ts";
 import type { Ensemble, EnsembleDetail, EnsembleInput } from "./ensemble.ts";
 import { runOnGpu } from "./gpuEngine.ts";
-import { GpuMemoryError, isLost, largestBlock, type GpuSource, type OpenGpu } from "./openGpu.ts";
+import {
+  GpuLostError,
+  GpuMemoryError,
+  largestBlock,
+  type GpuSource,
+  type OpenGpu,
+} from "./openGpu.ts";
 import { inputFor, joinEnsembles, type MemberRange } from "./plan.ts";
 
 /** Members of the smallest block that is still worth a dispatch. */
@@ -96,11 +102,11 @@ async function changeCourse(
     );
     return;
   }
-  const isOver = error instanceof GpuMemoryError || (await isLost(gpu.device));
-  if (!isOver) throw error;
-  course.gpu = error instanceof GpuMemoryError ? undefined : await source.renew();
+  const isFull = error instanceof GpuMemoryError;
+  if (!isFull && !(error instanceof GpuLostError)) throw error;
+  course.gpu = isFull ? undefined : await source.renew();
   course.block = blockFor(input, course.gpu);
-  const trouble = error instanceof GpuMemoryError ? "ran out of memory" : "was lost";
+  const trouble = isFull ? "ran out of memory" : "was lost";
   const next = course.gpu ? "on a new device" : "on the processor";
   course.notes.push(`${gpu.name} ${trouble} ${where}: the others ran ${next}`);
 }
