@@ -68,6 +68,7 @@ const fluxOutputs: readonly AlmaOutput[] = [
   flux("baseflow", "Qsb", "subsurface runoff", water, "out"),
   flux("snowMelt", "Qsm", "melt that leaves the snow", water, "solid to liquid"),
   flux("glacierRunoff", "GlacierRunoff", "snow beyond 1000 kg m-2, which leaves", water, "out"),
+  flux("iceLoss", "IceLoss", "land ice lost to melt and sublimation", water, "in"),
   flux("ustar", "Ustar", "friction velocity", "m s-1", "-"),
   {
     ...flux("skinTempK", "AvgSurfT", "temperature of ground and leaves", "K", "-"),

@@ -21,6 +21,8 @@ export interface WaterBudget extends WaterTotals {
   readonly precipitation: number;
   /** What a declared supply brought. */
   readonly supply: number;
+  /** What a body of land ice lost to melt and sublimation: it enters the column. */
+  readonly iceLoss: number;
   /** What came with changes of porosity: wetness is kept, not water. */
   readonly carried: number;
   readonly stored: number;
@@ -62,8 +64,9 @@ export function waterBudget(
   const supply = site.stepSeconds * sum(run.series.supply);
   const carried = sum(run.carried);
   const stored = run.storedKgM2;
-  const residual = precipitation + supply + carried - evaporation - runoff - stored;
-  return { precipitation, supply, carried, evaporation, runoff, stored, residual };
+  const iceLoss = site.stepSeconds * sum(run.series.iceLoss);
+  const residual = precipitation + supply + iceLoss + carried - evaporation - runoff - stored;
+  return { precipitation, supply, iceLoss, carried, evaporation, runoff, stored, residual };
 }
 
 function largestAbsolute(values: Float64Array): number {

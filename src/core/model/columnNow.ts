@@ -1,6 +1,5 @@
 /** @file The column after a step, read as soil layers, snow and the water that roots can take. */
-import { layerBottomM, waterDensity } from "./constants.ts";
-import { minimalWetness } from "./soilState.ts";
+import { layerBottomM, minimalWetness, waterDensity } from "./constants.ts";
 import type { StateValues } from "./state.ts";
 import { snowDensity } from "./surfaceClass.ts";
 

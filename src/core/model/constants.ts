@@ -25,6 +25,9 @@ export const iceHeatCapacity = 2100;
 /** Volumetric heat capacity of water, J m-3 K-1. */
 export const waterVolumetricHeat = 4.186e6;
 
+/** Least wetness W of soil: water of this share of the pores never moves. */
+export const minimalWetness = 0.02;
+
 /** Depth of the bottom of each of the six soil layers, m: 0.05, 0.20, 0.75, 1, 2 and 10 m thick. */
 export const layerBottomM: readonly number[] = [0.05, 0.25, 1, 2, 4, 14];
 /** Distance from the surface to the middle of the top layer, m. */

@@ -39,6 +39,8 @@ export const StepOutput = d.struct({
   snowMelt: d.f32,
   /** Snow beyond 1000 kg m-2, which leaves as a glacier, kg m-2 s-1. */
   glacierRunoff: d.f32,
+  /** Ice that a body of land ice lost to melt and sublimation, kg m-2 s-1; 0 on other ground. */
+  iceLoss: d.f32,
   /** Incoming energy less outgoing less stored, W m-2: 0 but for rounding. */
   energyResidual: d.f32,
   /** Incoming water less outgoing less stored, kg m-2 per step: 0 but for rounding. */
@@ -73,6 +75,7 @@ export function emptyOutput(): OutputValues {
     supply: 0.5,
     snowMelt: 0.5,
     glacierRunoff: 0.5,
+    iceLoss: 0.5,
     energyResidual: 0.5,
     waterResidual: 0.5,
   };

@@ -5,6 +5,7 @@ import { airGasConstant, airHeatCapacity, gravity, meltingPointK } from "./const
 import { fieldNames, readFields, writeFields } from "./fields.ts";
 import { isSupplied } from "./siteModel.ts";
 import { meanCosZenith, splitShortwave } from "./sun.ts";
+import { vegetationOf } from "./vegetation.ts";
 
 /** One step of forcing as the GPU sees it. */
 export const Forcing = d.struct({
@@ -67,8 +68,9 @@ const minimalLai = 0.01;
 export function prepareForcing(site: SiteData): PreparedForcing {
   const rows = new Float64Array(site.steps * forcingFields.length);
   const leafArea = dailyLeafArea(site);
+  const { isIce } = vegetationOf(site.attributes.pft);
   for (let step = 0; step < site.steps; step += 1) {
-    const prepared = prepareStep(site, step, leafArea[step]);
+    const prepared = prepareStep(site, step, isIce ? minimalLai : leafArea[step]);
     writeFields(prepared, forcingFields, rows, step * forcingFields.length);
   }
   const yearSteps = Math.min(site.steps, Math.round((365 * 86400) / site.stepSeconds));

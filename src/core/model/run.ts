@@ -24,7 +24,7 @@ export interface StartState {
 /** What to run. */
 export interface RunInput {
   readonly site: SiteData;
-  /** The vector that holds throughout; with `valuesOfDay`, the vector of the warm-up. */
+  /** The vector that holds throughout; with `valuesOfDay`, that of the warm-up. */
   readonly values: ParameterValues;
   /** A settled soil, and the porosity it was settled with; a column at rest where it is absent. */
   readonly start?: StartState | undefined;
@@ -69,7 +69,7 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
   const traitsFor = (vector: ParameterValues): TraitValues =>
     traitsOf(vector, site.attributes, { stepSeconds: site.stepSeconds });
   const layers = modelSettingsOf(site.attributes).soilLayers;
-  let vector = values;
+  let vector = (warmupYears === 0 && input.valuesOfDay?.(0)) || values;
   let traits = traitsFor(vector);
   let state = input.start
     ? carryState(input.start.state, input.start.traits, traits)
@@ -81,6 +81,9 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
   const yearSteps = Math.min(site.steps, Math.round(yearSeconds / site.stepSeconds));
   const total = warmupYears * yearSteps + site.steps;
   const stepsPerDay = Math.max(1, Math.round(daySeconds / site.stepSeconds));
+  // Without a warm-up the record begins in the saved state: what another porosity brings counts.
+  const saved = warmupYears === 0 && input.start ? storedWater(input.start.state) : undefined;
+  if (saved !== undefined) carried[0] = storedWater(state) - saved;
   let storedAtStart = 0;
   let done = 0;
   let drift = Number.NaN;
@@ -88,14 +91,14 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
     const isKept = pass === warmupYears;
     const before = rootZoneWetness(state, traits);
     const steps = isKept ? site.steps : yearSteps;
-    if (isKept) storedAtStart = storedWater(state);
+    if (isKept) storedAtStart = saved ?? storedWater(state);
     for (let step = 0; step < steps; step++) {
       if (isKept && input.valuesOfDay && step % stepsPerDay === 0) {
         vector = input.valuesOfDay(step / stepsPerDay);
         const next = traitsFor(vector);
         const stored = storedWater(state);
         state = carryState(state, traits, next);
-        carried[step] = storedWater(state) - stored;
+        carried[step] += storedWater(state) - stored;
         traits = next;
       }
       readForcing(prepared, step, forcing);
@@ -146,6 +149,7 @@ function emptySeries(steps: number): Record<OutputName, Float64Array> {
     supply: empty(),
     snowMelt: empty(),
     glacierRunoff: empty(),
+    iceLoss: empty(),
     energyResidual: empty(),
     waterResidual: empty(),
   };

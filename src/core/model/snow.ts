@@ -111,7 +111,7 @@ export function stepSnow(
       // conduction: elimination from below as in `preparePack`, now with the heat that came from above
       const bottom = 1 / (m3 / halfLayerConductance + 1 / work.topConductance);
       const between2 = halfLayerConductance / atLeast(m2 + m3, thinnestLayer);
-      const between1 = halfLayerConductance / (m1 + m2);
+      const between1 = halfLayerConductance / atLeast(m1 + m2, thinnestLayer);
       const sum3 = rate * m3 + bottom;
       const heat3 = rate * m3 * state.snowC3 + bottom * state.soilC1;
       const below2 = inSeries(between2, sum3);
@@ -146,7 +146,7 @@ export function stepSnow(
       w1 = left1 - melt1;
       w2 = left2 - melt2;
       w3 = left3 - melt3;
-      t1 = negative(q1) / (iceHeatCapacity * m1);
+      t1 = negative(q1) / (iceHeatCapacity * atLeast(m1, leastMass));
       t2 = negative(q2) / (iceHeatCapacity * atLeast(left2, leastMass));
       t3 = negative(q3) / (iceHeatCapacity * atLeast(left3, leastMass));
       const before = m1 * state.snowC1 + m2 * state.snowC2 + m3 * state.snowC3;
@@ -196,7 +196,7 @@ export function stepSnow(
 /**
  * Albedo grows old with time, faster near melting, and new with snowfall.
  *
- *     f = (a - a_new)/(a_old - a_new),  A = f/(1-f) + (f_a + f_a^10 + 0.3) dt / 10^6,
+ *     f = (a - a_new)/(a_old - a_new),  A = f/(1-f) + (f_a + f_a^10 + r) dt / 10^6,  r = 0.3, 0.01 on land ice
  *     f_a = exp[5000 (1/273.15 - 1/T)],  a = a_new + A/(1+A) (a_old - a_new)
  */
 export function ageAlbedo(traits: TraitValues, state: StateValues, fallen: number): void {
@@ -206,8 +206,9 @@ export function ageAlbedo(traits: TraitValues, state: StateValues, fallen: numbe
   const square = aging * aging;
   const fourth = square * square;
   const tenth = fourth * fourth * square;
+  const dirt = 0.3 - 0.29 * traits.isIce;
   const share = atMost((newVis - state.snowAlbedoVis) / (newVis - oldVis), 0.999);
-  const age = share / (1 - share) + ((aging + tenth + 0.3) * traits.stepSeconds) / 1e6;
+  const age = share / (1 - share) + ((aging + tenth + dirt) * traits.stepSeconds) / 1e6;
   const old = age / (1 + age);
   const renewed = atMostOne(fallen / renewingSnowfall);
   const keep = old * (1 - renewed);

@@ -19,7 +19,7 @@ const leastMass = 1e-9;
 /** Share of the ground under snow, A_Sn = min( sqrt(Sn / 100), 1 ). */
 export function coverOf(snow: number): number {
   "use gpu";
-  return atMostOne(Math.sqrt(snow / fullCoverSnow));
+  return atMostOne(atLeast(Math.sqrt(snow / fullCoverSnow), leastMass));
 }
 
 /** Mass of the top layer of a pack of mass S per covered area, kg m-2: S below 20, half of it below 40, then 20. */
@@ -76,11 +76,11 @@ export function preparePack(traits: TraitValues, state: StateValues, work: WorkV
   const below2 = inSeries(halfLayerConductance / atLeast(m2 + m3, thinnestLayer), sum3);
   const sum2 = rate * m2 + below2;
   const heat2 = rate * m2 * state.snowC2 + (below2 * heat3) / sum3;
-  const below1 = inSeries(halfLayerConductance / (m1 + m2), sum2);
+  const below1 = inSeries(halfLayerConductance / atLeast(m1 + m2, thinnestLayer), sum2);
   const sum1 = rate * m1 + below1;
   const heat1 = rate * m1 * state.snowC1 + (below1 * heat2) / sum2;
   work.snowCover = cover;
-  work.packConductance = inSeries(halfLayerConductance / m1, sum1);
+  work.packConductance = inSeries(halfLayerConductance / atLeast(m1, thinnestLayer), sum1);
   work.packC = heat1 / sum1;
 }
 

@@ -2,11 +2,12 @@
 import { atLeast, atMost, positive } from "./limits.ts";
 import {
   latentHeatMelting,
+  minimalWetness,
   topHalfThicknessM,
   waterDensity,
   waterVolumetricHeat,
 } from "./constants.ts";
-import { minimalWetness, soilConductivity } from "./soilState.ts";
+import { soilConductivity } from "./soilState.ts";
 import type { StateValues } from "./state.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";

@@ -4,6 +4,7 @@ import {
   gravity,
   vapourGasConstant,
   meltingPointK,
+  minimalWetness,
   topHalfThicknessM,
   waterDensity,
 } from "./constants.ts";
@@ -11,8 +12,6 @@ import type { StateValues } from "./state.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
 
-/** Least wetness W: water of this share of the pores never moves. */
-export const minimalWetness = 0.02;
 /** Slope of the stress logistic, m-1. */
 const stressSlope = 0.02;
 const minimalStress = 1e-4;

@@ -1,7 +1,7 @@
 /** @file Water moves in five or six soil layers (Richards), roots and baseflow take theirs, then surplus and deficit are swept. */
-import { waterDensity } from "./constants.ts";
+import { minimalWetness, waterDensity } from "./constants.ts";
 import { atLeast, atMostOne, positive } from "./limits.ts";
-import { layerWetness, minimalWetness } from "./soilState.ts";
+import { layerWetness } from "./soilState.ts";
 import type { StateValues } from "./state.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";

@@ -1,5 +1,6 @@
 /** @file The prognostic state of one column, and what is carried from step to step to start iterations well. */
 import { d } from "typegpu";
+import { minimalWetness } from "./constants.ts";
 import { fieldNames } from "./fields.ts";
 import type { PreparedForcing } from "./forcing.ts";
 import type { TraitValues } from "./traits.ts";
@@ -76,11 +77,14 @@ const initialWetness = 0.56;
 
 /**
  * A column at rest: soil at the mean air temperature, no snow, dry leaves, wetness 0.56 throughout, or what a declared
- * supply holds where that is more. A layer that is no part of the column is empty.
+ * supply holds where that is more; land ice is full of ice, not above 0 degrees C. A layer that is no part of the column is empty.
  */
 export function initialState(traits: TraitValues, forcing: PreparedForcing): StateValues {
-  const water = (supply: number): number => Math.max(initialWetness, supply) * traits.saturation;
-  const soilC = forcing.meanAirC;
+  const isIce = traits.isIce > 0;
+  const wetness = isIce ? 1 : initialWetness;
+  const water = (supply: number): number => Math.max(wetness, supply) * traits.saturation;
+  const ice = isIce ? (1 - minimalWetness) * traits.saturation : 0;
+  const soilC = isIce ? Math.min(forcing.meanAirC, 0) : forcing.meanAirC;
   const airC = forcing.firstAirC;
   return {
     groundC: airC,
@@ -99,12 +103,12 @@ export function initialState(traits: TraitValues, forcing: PreparedForcing): Sta
     water4: water(traits.supply4),
     water5: water(traits.supply5),
     water6: traits.deepLayer * water(traits.supply6),
-    ice1: 0,
-    ice2: 0,
-    ice3: 0,
-    ice4: 0,
-    ice5: 0,
-    ice6: 0,
+    ice1: ice,
+    ice2: ice,
+    ice3: ice,
+    ice4: ice,
+    ice5: ice,
+    ice6: traits.deepLayer * ice,
     canopyWater: 0,
     canopyIce: 0,
     snow: 0,

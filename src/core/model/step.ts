@@ -2,6 +2,7 @@
 import { stepCanopyWater } from "./canopyWater.ts";
 import type { OutputValues } from "./fluxes.ts";
 import type { ForcingValues } from "./forcing.ts";
+import { holdIce } from "./landIce.ts";
 import { splitRunoff } from "./runoff.ts";
 import { restSnow, stepSnow } from "./snow.ts";
 import { preparePack } from "./snowLayers.ts";
@@ -42,7 +43,7 @@ export function stepColumn(
   reportSurface(forcing, work, output);
   stepCanopyWater(traits, forcing, state, work);
   stepSnow(traits, forcing, state, output, work);
-  stepSoil(traits, forcing, state, work);
+  stepSoil(traits, forcing, state, output, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
@@ -73,7 +74,7 @@ export function stepSnowlessColumn(
   restSnow(forcing, state);
   work.snowMelt = 0;
   output.glacierRunoff = 0;
-  stepSoil(traits, forcing, state, work);
+  stepSoil(traits, forcing, state, output, work);
   reportBudgets(traits, forcing, state, work, output, waterBefore);
 }
 
@@ -82,13 +83,20 @@ export function stepSoil(
   traits: TraitValues,
   forcing: ForcingValues,
   state: StateValues,
+  output: OutputValues,
   work: WorkValues,
 ): void {
   "use gpu";
   splitRunoff(traits, state, work);
   stepSoilHeat(traits, state, work);
+  // what sublimes from land ice is its own; see `holdIce`
+  work.soilIce = work.soilIce * (1 - traits.isIce);
   stepSoilWater(traits, state, work, forcing.supplied);
   freezeSoil(traits, state);
+  output.iceLoss = 0;
+  if (traits.isIce > 0.5) {
+    holdIce(traits, state, output, work);
+  }
 }
 
 /**
@@ -208,7 +216,7 @@ export function reportBudgets(
   waterBefore: number,
 ): void {
   "use gpu";
-  const incoming = forcing.rain + forcing.snowfall + work.supply;
+  const incoming = forcing.rain + forcing.snowfall + work.supply + output.iceLoss;
   const outgoing = output.evaporation + work.surfaceRunoff + work.baseflow + output.glacierRunoff;
   output.surfaceRunoff = work.surfaceRunoff;
   output.baseflow = work.baseflow;

@@ -93,12 +93,14 @@ export function balanceOnce(
   const tc = work.canopyC;
 
   const soil = 1 - snow;
-  const curve = waterCurve + (iceCurve - waterCurve) * snow;
-  const curveC = waterCurveC + (iceCurveC - waterCurveC) * snow;
+  const icy = atLeast(snow, traits.isIce);
+  const porous = 1 - icy;
+  const curve = waterCurve + (iceCurve - waterCurve) * icy;
+  const curveC = waterCurveC + (iceCurveC - waterCurveC) * icy;
   const es = curvePressure(ts, curve, curveC);
   const esLog = curveSlope(ts, curve, curveC);
-  const humid = snow + soil * work.soilHumidity;
-  const iceShare = snow + soil * work.topIceShare;
+  const humid = icy + porous * work.soilHumidity;
+  const iceShare = icy + porous * work.topIceShare;
   const groundLatent = latentHeatEvaporation + latentHeatMelting * iceShare;
   const soilLimit = work.groundLimit;
   const ec = work.canopyPa;
@@ -109,7 +111,7 @@ export function balanceOnce(
 
   const groundAir = density * work.groundMS;
   const canopyAir = density * work.canopyMS;
-  const soilResistance = soil * work.soilResistance;
+  const soilResistance = porous * work.soilResistance;
   const groundVapour = density / (1 / work.groundMS + (qs > 0 ? soilResistance : 0));
   const capacity = leafStorage * work.lai;
   const exhaustion = atLeast((canopyAir * qc * dt) / capacity, 1e-3);
@@ -161,6 +163,7 @@ export function balanceOnce(
   const wetLimit = state.canopyWater / dt;
   const firstGround = groundMove(
     work,
+    icy,
     groundBase + groundLatent * soilFlux,
     canopyBase + latentHeatEvaporation * leafFlux + wetLatent * wetFlux,
     groundJ + groundLatent * soilSlope,
@@ -184,7 +187,7 @@ export function balanceOnce(
   const fc = canopyBase + latentHeatEvaporation * leafFlux + wetLatent * wetFlux;
   const j11 = groundJ + groundLatent * soilSlope;
   const j22 = canopyJ + latentHeatEvaporation * leafSlope + wetLatent * wetSlope;
-  const dts = groundMove(work, fs, fc, j11, j22, j12, j21);
+  const dts = groundMove(work, icy, fs, fc, j11, j22, j12, j21);
   const dtc = -(fc + j21 * dts) / j22;
 
   // only the last pass counts
@@ -196,6 +199,7 @@ export function balanceOnce(
   const wetLeaves = wetFlux + wetSlope * dtc;
   const wetTaken = atMost(wetLeaves, wetLimit);
   const sublimed = atMost(ground, soilLimit);
+  const surplus = -(fs + j11 * dts + j12 * dtc);
   const heatDown = under * (ts + dts - work.underC);
   const emitted =
     through * (groundEmits + groundEmitsSlope * dts) +
@@ -211,9 +215,9 @@ export function balanceOnce(
   work.sublimation += onSnow * sublimed;
   work.soilIce += onSoil * ground * iceShare + onSnow * (ground - sublimed);
   work.soilLiquid += onSoil * ground * (1 - iceShare);
-  work.soilHeat += onSoil * heatDown;
+  work.soilHeat += onSoil * (heatDown + traits.isIce * surplus);
   work.snowHeat += onSnow * heatDown;
-  work.meltHeat -= onSnow * (fs + j11 * dts + j12 * dtc);
+  work.meltHeat += onSnow * surplus;
   const move = isLast ? 1e3 : largestMoveK;
   work.groundC = boundedTemp(ts + atLeast(atMost(dts, move), -move));
   work.canopyC = boundedTemp(tc + atLeast(atMost(dtc, move), -move));
@@ -226,11 +230,12 @@ export function boundedTemp(tempC: number): number {
 }
 
 /**
- * Move of the ground's temperature that, with the canopy's, cancels both imbalances `fs` and `fc`. A snow surface is not
- * moved above 0 degrees C: what then is left of its balance melts snow.
+ * Move of the ground's temperature that, with the canopy's, cancels both imbalances `fs` and `fc`. A surface of
+ * snow or ice (`icy` 1) is not moved above 0 degrees C: what then is left of its balance melts it.
  */
 export function groundMove(
   work: WorkValues,
+  icy: number,
   fs: number,
   fc: number,
   j11: number,
@@ -241,7 +246,7 @@ export function groundMove(
   "use gpu";
   const free = (fc * j12 - fs * j22) / (j11 * j22 - j12 * j21);
   const toMelting = 0 - work.groundC;
-  const isMelting = work.isSnow * (free - toMelting) > 0;
+  const isMelting = icy * (free - toMelting) > 0;
   return isMelting ? toMelting : free;
 }
 

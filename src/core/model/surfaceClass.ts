@@ -10,11 +10,18 @@ import type { WorkValues } from "./work.ts";
 
 /** Density of snow, kg m-3. */
 export const snowDensity = 300;
-/** Zenith dependence of the snow albedo for diffuse light, (1 - cos 50 deg)^5. */
-const diffuseZenith = 0.005816;
+/** How far diffuse light brings the albedo of snow and ice to 1, 0.4 (1 - cos 50 deg)^5. */
+const diffuseZenith = 0.4 * 0.005816;
 /** Least LAI and height of a canopy that snow buries. */
 const buriedLai = 0.01;
 const buriedHeightM = 0.01;
+
+/** How far direct light brings the albedo of snow and ice to 1, 0.4 (1 - cos(zenith))^5. */
+export function directZenith(cosZenith: number): number {
+  "use gpu";
+  const low = 1 - cosZenith;
+  return 0.4 * low * low * low * low * low;
+}
 
 /**
  * Emissivity of snow and of what stands in it, 1 less the infrared albedo, which ages with the visible one from .01 to .1.
@@ -36,10 +43,14 @@ export function enterBareClass(
   work.isSnow = 0;
   work.weight = 1 - work.snowCover;
   work.lai = forcing.lai;
-  work.groundVisDirect = traits.soilAlbedoVis;
-  work.groundVisDiffuse = traits.soilAlbedoVis;
-  work.groundNirDirect = traits.soilAlbedoNir;
-  work.groundNirDiffuse = traits.soilAlbedoNir;
+  const zenith = traits.isIce * directZenith(forcing.cosZenith);
+  const diffuse = traits.isIce * diffuseZenith;
+  const visGap = 1 - traits.soilAlbedoVis;
+  const nirGap = 1 - traits.soilAlbedoNir;
+  work.groundVisDirect = traits.soilAlbedoVis + visGap * zenith;
+  work.groundVisDiffuse = traits.soilAlbedoVis + visGap * diffuse;
+  work.groundNirDirect = traits.soilAlbedoNir + nirGap * zenith;
+  work.groundNirDiffuse = traits.soilAlbedoNir + nirGap * diffuse;
   work.heightM = traits.heightM;
   work.raisedM = 0;
   work.groundC = state.groundC;
@@ -64,17 +75,16 @@ export function enterSnowClass(
   const heightM = atLeast(traits.heightM - depthM, buriedHeightM);
   const baseM = positive(traits.baseHeightM - depthM);
   const share = positive(heightM - baseM) / (traits.heightM - traits.baseHeightM);
-  const low = 1 - forcing.cosZenith;
-  const zenith = 0.4 * low * low * low * low * low;
+  const zenith = directZenith(forcing.cosZenith);
   const visGap = 1 - state.snowAlbedoVis;
   const nirGap = 1 - state.snowAlbedoNir;
   work.isSnow = 1;
   work.weight = work.snowCover;
   work.lai = atLeast(forcing.lai * share, buriedLai);
   work.groundVisDirect = state.snowAlbedoVis + visGap * zenith;
-  work.groundVisDiffuse = state.snowAlbedoVis + visGap * 0.4 * diffuseZenith;
+  work.groundVisDiffuse = state.snowAlbedoVis + visGap * diffuseZenith;
   work.groundNirDirect = state.snowAlbedoNir + nirGap * zenith;
-  work.groundNirDiffuse = state.snowAlbedoNir + nirGap * 0.4 * diffuseZenith;
+  work.groundNirDiffuse = state.snowAlbedoNir + nirGap * diffuseZenith;
   work.heightM = heightM;
   work.raisedM = depthM;
   work.groundC = state.snowSkinC;

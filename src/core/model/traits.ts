@@ -76,6 +76,8 @@ export const Traits = d.struct({
   conductivityMS: d.f32,
   /** Water content at saturation, m3 m-3. */
   saturation: d.f32,
+  /** 1 where the ground is ice, else 0. */
+  isIce: d.f32,
   /** Baseflow at zero water-table depth, kg m-2 s-1 (before exp(1 - f z)). */
   baseflowKgM2S: d.f32,
   /** 1 where the 10 m layer is part of the column, 0 where the column ends above it. */
@@ -107,6 +109,8 @@ const photonsPerJoule = 4.6e-6;
 const towerPerCanopyHeight = 1.25;
 /** Infrared albedo of the ground: our choice, the description gives none. */
 const emissivity = 0.97;
+/** Land ice has an infrared albedo of 0.05 (MATSIRO6 description). */
+const iceEmissivity = 0.95;
 /** Heat capacity of dry mineral soil, J m-3 K-1. */
 const dryHeatCapacity = 1.3e6;
 /** Decay of conductivity with depth, m-1 (TOPMODEL). */
@@ -134,7 +138,7 @@ export function traitsOf(
     cover: values.vgcov,
     soilAlbedoVis: plant.soilAlbedoVis,
     soilAlbedoNir: plant.soilAlbedoNir,
-    emissivity,
+    emissivity: plant.isIce ? iceEmissivity : emissivity,
     visReflectance: vis.reflectance,
     visTransmittance: vis.transmittance,
     visAttenuation: leafProjection * diffusivity * vis.scatter,
@@ -169,7 +173,8 @@ export function traitsOf(
     psiSaturatedM: values.psis,
     conductivityMS: values.satco,
     saturation: values.poros,
-    baseflowKgM2S: baseflowScale(values.satco, model),
+    isIce: plant.isIce ? 1 : 0,
+    baseflowKgM2S: plant.isIce ? 0 : baseflowScale(values.satco, model),
     deepLayer: model.soilLayers === 6 ? 1 : 0,
     supply1,
     supply2,

@@ -1,8 +1,8 @@
-/** @file The nine SiB2 vegetation classes: what is fixed per class, and where the free parameters start. */
+/** @file The nine SiB2 vegetation classes and land ice: what is fixed per class, and where the free parameters start. */
 import type { PftName } from "../site/siteData.ts";
 
-/** Number of a SiB2 class. */
-export type VegetationClass = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+/** Number of a SiB2 class; 10 is land ice. */
+export type VegetationClass = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
 
 /** One row of the table: units as in the parameter catalogue. */
 export interface Vegetation {
@@ -32,6 +32,8 @@ export interface Vegetation {
   /** Depth above which 95 % of the roots lie, m (Jackson et al. 1996). */
   readonly rootDepthM: number;
   readonly isC4: boolean;
+  /** Whether the ground is ice, without leaves. */
+  readonly isIce: boolean;
   /** Albedo of the bare ground. */
   readonly soilAlbedoVis: number;
   readonly soilAlbedoNir: number;
@@ -52,6 +54,7 @@ const common = {
   respcp: 0.015,
   psicr: -200,
   isC4: false,
+  isIce: false,
   soilAlbedoVis: 0.11,
   soilAlbedoNir: 0.225,
 };
@@ -68,7 +71,8 @@ const grassLeaf = {
 const needleLeaf = { reflectanceVis: 0.07, reflectanceNir: 0.35, transmittanceNir: 0.1 };
 
 /**
- * The SiB2 table. Rooting depth is the 95 % depth of the biome's profile 1 - beta^d.
+ * The SiB2 table, and land ice with the albedo of the MATSIRO6 description: its leaves are at the floor of the LAI, so
+ * that what a row says of them has no effect. Rooting depth is the 95 % depth of the biome's profile 1 - beta^d.
  * @source Sellers et al. (1996), J. Climate 9, 676-705 and 706-737; Jackson et al. (1996), Oecologia 108, 389-411
  */
 export const vegetationTable: Readonly<Record<VegetationClass, Vegetation>> = {
@@ -176,6 +180,19 @@ export const vegetationTable: Readonly<Record<VegetationClass, Vegetation>> = {
     soilAlbedoVis: 0.1,
     soilAlbedoNir: 0.15,
   },
+  10: {
+    ...common,
+    label: "land ice",
+    isIce: true,
+    heightM: 0.5,
+    baseHeightM: 0.1,
+    cover: 0.1,
+    hhti: 303,
+    hlti: 278,
+    rootDepthM: 0.33,
+    soilAlbedoVis: 0.5,
+    soilAlbedoNir: 0.3,
+  },
 };
 
 /**
@@ -196,6 +213,7 @@ const classOfPft: Readonly<Record<PftName, VegetationClass>> = {
   "sib2-7": 7,
   "sib2-8": 8,
   "sib2-9": 9,
+  ICE: 10,
 };
 
 /** SiB2 class number of a plant functional type. */

@@ -1,6 +1,6 @@
 /** @file A site: attributes, a regular time axis, complete forcing and the observed fluxes, all in the model's units. */
 
-/** Plant functional types of the workbench; each maps to one SiB2 class (core/model/vegetation.ts). */
+/** Plant functional types of the workbench, each of one SiB2 class (core/model/vegetation.ts); ICE is land ice, without plants. */
 export const pftNames = [
   "evergreen-forest",
   "deciduous-forest",
@@ -15,6 +15,7 @@ export const pftNames = [
   "sib2-7",
   "sib2-8",
   "sib2-9",
+  "ICE",
 ] as const;
 export type PftName = (typeof pftNames)[number];
 

@@ -17,6 +17,7 @@ const pftWords: Readonly<Partial<Record<PftName, string>>> = {
   "deciduous-forest": "deciduous forest",
   woodland: "woodland",
   cultivation: "cultivation",
+  ICE: "land ice",
 };
 
 export const pftOptions: readonly Option<PftName>[] = pftNames.map((value) => ({
