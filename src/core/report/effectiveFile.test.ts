@@ -81,14 +81,11 @@ describe("a series of effective parameters", () => {
     expect(told.carried.every((water) => water === 0)).toBe(true);
   });
 
-  test.prop(
-    [fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 6, maxLength: 6 })],
-    {
-      numRuns: 15,
-    },
-  )("OU16 no water is lost where porosity changes by the day", async (units) => {
+  test.prop([fc.uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 6, maxLength: 6 })], {
+    numRuns: 15,
+  })("OU16 no water is lost where porosity changes by the day", async (units) => {
     const row = parameter("poros");
-    const rows = units.map((unit, day) => `${day + 1},${fromUnit(row, unit)}`);
+    const rows = units.map((unit, day) => `${day + 1},${fromUnit(row, unit / 1000)}`);
     const run = await runWith(`day,poros\n${rows.join("\n")}\n`);
     expect(run.waterMaxAbs).toBeLessThan(1e-6);
     const budget = waterBudget(run, site);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { complete } from "../base/progress.ts";
+import { waterBudget } from "../model/budget.ts";
 import { defaultValues } from "../model/defaults.ts";
 import type { ParameterValues } from "../model/parameters.ts";
 import { runModel, type ModelRun, type RunInput } from "../model/run.ts";
@@ -26,8 +27,12 @@ function reread(ended: ModelRun, site: SiteData, next: SiteData) {
 }
 
 /** Hash of the bytes of every flux and state of a run, from a step on or up to another. */
-function bytesOf({ series, states }: ModelRun, from = 0, to?: number): Record<string, string> {
-  const all = Object.entries({ ...series, ...states });
+function bytesOf(
+  { series, states, carried }: ModelRun,
+  from = 0,
+  to?: number,
+): Record<string, string> {
+  const all = Object.entries({ ...series, ...states, carried });
   const hash = (values: Float64Array) =>
     createHash("sha1").update(values.slice(from, to)).digest("hex");
   return Object.fromEntries(all.map(([name, values]) => [name, hash(values)]));
@@ -88,6 +93,30 @@ describe("a run that is interrupted", () => {
     async (day) => {
       const { whole, after } = await interrupted(growing, 48 * day);
       expect(bytesOf(after)).toEqual(bytesOf(whole, 48 * day));
+    },
+  );
+
+  test.prop([fc.integer({ min: 1, max: 11 })], { numRuns: 4 })(
+    "OU11 goes on bit for bit where porosity changes by the day, the water it brings included",
+    async (day) => {
+      const { values, start } = await settledStart(winter);
+      const valuesOfDay = (index: number) => ({ ...values, poros: 0.4 + 0.01 * index });
+      const input = { values, warmupYears: 0 };
+      const whole = await run({ ...input, site: winter, start, valuesOfDay });
+      const [first, second] = [
+        slicedSite(winter, 0, 48 * day),
+        slicedSite(winter, 48 * day, winter.steps),
+      ];
+      const before = await run({ ...input, site: first, start, valuesOfDay });
+      const after = await run({
+        ...input,
+        site: second,
+        start: reread(before, first, second).value,
+        valuesOfDay: (index) => valuesOfDay(day + index),
+      });
+      expect(bytesOf(after)).toEqual(bytesOf(whole, 48 * day));
+      expect(after.carried[0]).not.toBe(0);
+      expect(waterBudget(after, second).residual).toBeCloseTo(0, 6);
     },
   );
 
