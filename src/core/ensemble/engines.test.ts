@@ -99,7 +99,7 @@ describe("WebGPU engine", () => {
     for (const name of ["solveStomata", "stepSoilWater", "stepSnow", "absorbShortwave"]) {
       expect(text).toContain(`fn ${name}(`);
     }
-    for (const kind of ["snowless", "pairs"] as const) {
+    for (const kind of ["snowless", "pairs", "commonPairs"] as const) {
       expect(kernelText(kind)).toContain("fn stepSoilWater(");
       expect(kernelText(kind)).not.toContain("fn stepSnow(");
     }
@@ -114,6 +114,22 @@ describe("WebGPU engine", () => {
     expect(onGpu.failed).toEqual([]);
     expect(rmsDifference(whole, onGpu)).toBeLessThan(0.05);
   });
+
+  for (const pft of ["sib2-6", "ICE", "woodland"] as const) {
+    test(`EN17 single precision follows float64 with plants and ground of every kind: ${pft}`, async (context) => {
+      if (!gpu) {
+        context.skip("no WebGPU adapter in Node here");
+        return;
+      }
+      const site = { ...input.site, attributes: { ...input.site.attributes, pft } };
+      const base = defaultValues(site.attributes);
+      const start = await complete(settle(site, base));
+      const other = { ...input, site, base, start };
+      const onGpu = await complete(runOnGpu(other, gpu.device, gpu.name));
+      expect(onGpu.failed).toEqual([]);
+      expect(rmsDifference(await complete(runOnCpu(other)), onGpu)).toBeLessThan(0.1);
+    });
+  }
 
   test("EN8 over a year at FR-Pue, H and LE of the default and 32 random members differ by less than 1 W m-2", async (context) => {
     if (!gpu || !hasPuechabon) {

@@ -12,7 +12,7 @@ import {
   type EnsembleInput,
   type FailedMember,
 } from "./ensemble.ts";
-import { bindKernels, wordsPerRun } from "./gpuKernels.ts";
+import { areCommon, bindKernels, wordsPerRun } from "./gpuKernels.ts";
 import {
   binsOf,
   planDispatches,
@@ -111,15 +111,17 @@ async function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice
   const runsBuffer = buffer(wordsPerRun * largest, storage);
   const meansBuffer = buffer(largest * ensembleVariables.length * members, storage);
   const marksBuffer = buffer(3 * members, storage);
-  const startKernel = bindKernels(device, {
+  const traits = traitRows(input);
+  const bound = {
     members: count,
     runs: runsBuffer,
-    traits: filled(traitRows(input)),
+    traits: filled(traits),
     forcing: filled(forcing),
     states: filled(stateRows(input)),
     means: meansBuffer,
     marks: marksBuffer,
-  });
+  };
+  const startKernel = bindKernels(device, bound, areCommon(traits));
   const close = () => owned.forEach((made) => made.destroy());
   // Both are popped before anything waits: another run may use the device meanwhile.
   const scopes = [device.popErrorScope(), device.popErrorScope()] as const;

@@ -5,7 +5,7 @@ import { Forcing } from "../model/forcing.ts";
 import { State } from "../model/state.ts";
 import { stepColumn, stepSnowlessColumn } from "../model/step.ts";
 import { shapeBareCanopy } from "../model/surfaceClass.ts";
-import { Traits } from "../model/traits.ts";
+import { traitFields, Traits, type TraitName } from "../model/traits.ts";
 import { Work } from "../model/work.ts";
 import type { Dispatch } from "./gpuSpans.ts";
 
@@ -40,6 +40,52 @@ export const workgroupSize = 32;
 
 /** What a kernel runs in each step: the whole column, or one that leaves out what this weather does not need. */
 type StepFunction = typeof stepColumn;
+
+/**
+ * A step of a common site: C3 plants, six layers of soil, no land ice, no water from the side. Numbers that the compiler
+ * can see let it drop the code for the others.
+ */
+const onCommonGround =
+  (stepOnce: StepFunction): StepFunction =>
+  (traits, forcing, state, output, work) => {
+    "use gpu";
+    const common = d.ref(Traits(traits));
+    common.$.isC4 = 0;
+    common.$.isIce = 0;
+    common.$.deepLayer = 1;
+    common.$.supply1 = 0;
+    common.$.supply2 = 0;
+    common.$.supply3 = 0;
+    common.$.supply4 = 0;
+    common.$.supply5 = 0;
+    common.$.supply6 = 0;
+    stepOnce(common.$, forcing, state, output, work);
+  };
+
+/** Traits that `onCommonGround` takes for granted, with their values. */
+const commonTraits: Partial<Record<TraitName, number>> = {
+  isC4: 0,
+  isIce: 0,
+  deepLayer: 1,
+  supply1: 0,
+  supply2: 0,
+  supply3: 0,
+  supply4: 0,
+  supply5: 0,
+  supply6: 0,
+};
+
+/** Whether all members are of a common site. @param rows traits, [members, traitFields] */
+export function areCommon(rows: ArrayLike<number>): boolean {
+  return traitFields.every((name, field) => {
+    const value = commonTraits[name];
+    if (value === undefined) return true;
+    for (let at = field; at < rows.length; at += traitFields.length) {
+      if (rows[at] !== value) return false;
+    }
+    return true;
+  });
+}
 
 /** No snow, and no light: zeros that the compiler can see let it drop the canopy's radiation and photosynthesis. */
 const stepDarkColumn: StepFunction = (traits, forcing, state, output, work) => {
@@ -119,12 +165,10 @@ const binsWith =
     return extreme;
   };
 
-const wholeBins = binsWith(stepColumn);
-const snowlessBins = binsWith(stepSnowlessColumn);
-const darkBins = binsWith(stepDarkColumn);
+type Bins = ReturnType<typeof binsWith>;
 
 /** One run, all of one kind. */
-const runOf = (bins: typeof wholeBins) =>
+const runOf = (bins: Bins) =>
   tgpu.computeFn({
     in: { id: d.builtin.globalInvocationId },
     workgroupSize: [workgroupSize],
@@ -146,43 +190,55 @@ const runOf = (bins: typeof wholeBins) =>
   });
 
 /** Days and nights in turn, in one dispatch: starting one costs as much as several steps. */
-const pairsOfRuns = tgpu.computeFn({
-  in: { id: d.builtin.globalInvocationId },
-  workgroupSize: [workgroupSize],
-})((input) => {
-  "use gpu";
-  const member = input.id.x;
-  const members = layout.$.members;
-  if (member >= members) {
-    return;
-  }
-  const traits = Traits(layout.$.traits[member]);
-  const state = d.ref(State(layout.$.states[member]));
-  let turn = d.u32(layout.$.marks[member + 2 * members]);
-  let left = layout.$.runs[turn].pairs;
-  let extreme = layout.$.marks[member];
-  while (true) {
-    const lit = snowlessBins(member, members, traits, state, layout.$.runs[turn]);
-    const dark = darkBins(member, members, traits, state, layout.$.runs[turn + 1]);
-    extreme = Math.max(extreme, Math.max(lit, dark));
-    turn += 2;
-    left -= 1;
-    if (left < 1) {
-      break;
+const pairsOf = (litBins: Bins, darkBins: Bins) =>
+  tgpu.computeFn({
+    in: { id: d.builtin.globalInvocationId },
+    workgroupSize: [workgroupSize],
+  })((input) => {
+    "use gpu";
+    const member = input.id.x;
+    const members = layout.$.members;
+    if (member >= members) {
+      return;
     }
-  }
-  layout.$.marks[member] = extreme;
-  layout.$.marks[member + members] = state.$.snow;
-  layout.$.marks[member + 2 * members] = d.f32(turn);
-  layout.$.states[member] = State(state.$);
-});
+    const traits = Traits(layout.$.traits[member]);
+    const state = d.ref(State(layout.$.states[member]));
+    let turn = d.u32(layout.$.marks[member + 2 * members]);
+    let left = layout.$.runs[turn].pairs;
+    let extreme = layout.$.marks[member];
+    while (true) {
+      const lit = litBins(member, members, traits, state, layout.$.runs[turn]);
+      const dark = darkBins(member, members, traits, state, layout.$.runs[turn + 1]);
+      extreme = Math.max(extreme, Math.max(lit, dark));
+      turn += 2;
+      left -= 1;
+      if (left < 1) {
+        break;
+      }
+    }
+    layout.$.marks[member] = extreme;
+    layout.$.marks[member + members] = state.$.snow;
+    layout.$.marks[member + 2 * members] = d.f32(turn);
+    layout.$.states[member] = State(state.$);
+  });
 
 const kernels = {
-  whole: runOf(wholeBins),
-  snowless: runOf(snowlessBins),
-  pairs: pairsOfRuns,
+  whole: runOf(binsWith(stepColumn)),
+  snowless: runOf(binsWith(stepSnowlessColumn)),
+  pairs: pairsOf(binsWith(stepSnowlessColumn), binsWith(stepDarkColumn)),
+  commonSnowless: runOf(binsWith(onCommonGround(stepSnowlessColumn))),
+  commonPairs: pairsOf(
+    binsWith(onCommonGround(stepSnowlessColumn)),
+    binsWith(onCommonGround(stepDarkColumn)),
+  ),
 };
 type KernelName = keyof typeof kernels;
+
+/** The kernel of a dispatch, at a common site or at any. */
+const kernelFor = {
+  common: { whole: "whole", snowless: "commonSnowless", pairs: "commonPairs" },
+  any: { whole: "whole", snowless: "snowless", pairs: "pairs" },
+} as const satisfies Record<string, Record<Dispatch["kernel"], KernelName>>;
 
 /** The WGSL text of a kernel, for tests. */
 export function kernelText(kind: KernelName): string {
@@ -218,15 +274,21 @@ export type KernelBuffers = Readonly<
   Record<"members" | "runs" | "traits" | "forcing" | "states" | "means" | "marks", GPUBuffer>
 >;
 
-/** Bind an ensemble's buffers. @returns starts a kernel over the next runs for so many members */
+/**
+ * Bind an ensemble's buffers.
+ * @param isCommon whether `areCommon` holds of the members' traits
+ * @returns starts a kernel over the next runs for so many members
+ */
 export function bindKernels(
   device: GPUDevice,
   buffers: KernelBuffers,
+  isCommon: boolean,
 ): (kernel: Dispatch["kernel"], members: number) => void {
   const { root, pipeline } = compilerFor(device);
   const group = root.createBindGroup(layout, buffers);
+  const names = isCommon ? kernelFor.common : kernelFor.any;
   return (kernel, members) =>
-    pipeline(kernel)
+    pipeline(names[kernel])
       .with(group)
       .dispatchWorkgroups(Math.ceil(members / workgroupSize));
 }

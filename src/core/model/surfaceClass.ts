@@ -159,10 +159,11 @@ export function lightClass(
 ): void {
   "use gpu";
   const par = forcing.visDirect + forcing.visDiffuse;
-  work.lightRate = traits.photonFactor * par * traits.effcon;
   if (par > 0) {
+    work.lightRate = traits.photonFactor * par * traits.effcon;
     absorbShortwave(traits, forcing, state, work);
   } else {
+    work.lightRate = 0;
     work.shortwaveUp = 0;
     work.shortwaveGround = 0;
     work.shortwaveCanopy = 0;
