@@ -88,6 +88,20 @@ describe("land ice", () => {
     expect(Math.abs(look(0.8).GPP)).toBeLessThan(0.1);
   });
 
+  test("IC6 more heat than its top layer holds as ice melts what replaces it: none is above 0 degrees C", () => {
+    const state = ice(0);
+    let [taken, melted] = [0, 0];
+    const forcing = { ...over(testForcing(), 30), humidity: 0.02, windMS: 40, density: 1.16 };
+    run(state, forcing, (output) => {
+      taken += output.G * 1800;
+      melted += (output.iceLoss - output.soilEvaporation) * 1800;
+      expect(state.soilC1).toBeLessThanOrEqual(0);
+      expect(Math.abs(output.waterResidual)).toBeLessThan(1e-8);
+    });
+    expect(taken / 96).toBeGreaterThan(0.98 * traits.saturation * 50 * 3.4e5);
+    expect(Math.abs(taken - 3.4e5 * melted)).toBeLessThan(1e-6 * taken);
+  });
+
   test("IC4 rain runs off", () => {
     const state = ice(-5);
     run(state, { ...over(testNight(), 2), rain: 1e-3 }, (output) => {

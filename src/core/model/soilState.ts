@@ -15,12 +15,23 @@ import type { WorkValues } from "./work.ts";
 /** Slope of the stress logistic, m-1. */
 const stressSlope = 0.02;
 const minimalStress = 1e-4;
+/** Potential of air-dry soil, m (pF 7, as in CLM); a whole number would be an integer in WGSL. */
+const driestM = -99_999.5;
 
 /** W = (w - w_i) / (w_sat - w_i), kept within 0.02..1. */
 export function layerWetness(water: number, ice: number, saturation: number): number {
   "use gpu";
   const wetness = (water - ice) / atLeast(saturation - ice, 1e-4);
   return atMostOne(atLeast(wetness, minimalWetness));
+}
+
+/**
+ * Potential psi = psi_s W^-b, m, not below that of air-dry soil (our choice): the curve's 10^8 to 10^20 m in its last per
+ * cents would draw a wet layer's water into dry ones within a step.
+ */
+export function layerPotential(psiS: number, b: number, wetness: number): number {
+  "use gpu";
+  return atLeast(psiS * Math.exp(-b * Math.log(wetness)), driestM);
 }
 
 /** Stress of one layer, f_w = 1 / (1 + exp[0.02 (psi_cr - psi)]); not below e^-40, so that shares can be formed. */
@@ -56,12 +67,12 @@ export function prepareSoil(traits: TraitValues, state: StateValues, work: WorkV
   const wet4 = layerWetness(state.water4, state.ice4, saturation);
   const wet5 = layerWetness(state.water5, state.ice5, saturation);
   const wet6 = layerWetness(state.water6, state.ice6, saturation);
-  work.psi1 = psiS * Math.exp(-b * Math.log(wet1));
-  work.psi2 = psiS * Math.exp(-b * Math.log(wet2));
-  work.psi3 = psiS * Math.exp(-b * Math.log(wet3));
-  work.psi4 = psiS * Math.exp(-b * Math.log(wet4));
-  work.psi5 = psiS * Math.exp(-b * Math.log(wet5));
-  work.psi6 = psiS * Math.exp(-b * Math.log(wet6));
+  work.psi1 = layerPotential(psiS, b, wet1);
+  work.psi2 = layerPotential(psiS, b, wet2);
+  work.psi3 = layerPotential(psiS, b, wet3);
+  work.psi4 = layerPotential(psiS, b, wet4);
+  work.psi5 = layerPotential(psiS, b, wet5);
+  work.psi6 = layerPotential(psiS, b, wet6);
   work.rootWetness =
     traits.root1 * wet1 +
     traits.root2 * wet2 +

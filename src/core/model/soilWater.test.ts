@@ -134,6 +134,17 @@ describe("soil water", () => {
     expect(work.surfaceRunoff).toBeCloseTo(1e-3, 12);
   });
 
+  test("SW10 no soil draws a wet layer dry within a step, however dry it is itself", () => {
+    const traits = testTraits({ bch: 13, psis: -0.55, satco: 1.4e-4, poros: 0.3 });
+    const state = testState(traits, 16.85, 0.02);
+    state.water1 = 0.97 * traits.saturation;
+    const work = quiet();
+    const change = step(traits, state, work);
+    expect(work.psi6).toBeGreaterThan(-1e5);
+    expect(state.water1).toBeGreaterThan(0.9 * traits.saturation);
+    expect(Math.abs(change)).toBeLessThan(1e-9);
+  });
+
   test("SW4 a wet column drains downwards", () => {
     const traits = soilTraits(1);
     const state = testState(traits, 16.85, 0.3);

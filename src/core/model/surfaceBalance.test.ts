@@ -112,6 +112,25 @@ describe("surface balance", () => {
     expect(night.skinTempK).toBeGreaterThan(270);
   });
 
+  test("SB6 dry ground takes dew from air that is saturated at its temperature, from no other", () => {
+    const traits = testTraits();
+    const look = (airC: number, soilC: number, humidity: number) => {
+      const state = testState(traits, soilC, 0.02);
+      const weather = { airC, thetaC: airC, humidity, vapourShare: humidity / 0.626, lai: 0.05 };
+      const output = emptyOutput();
+      const forcing = { ...testNight(), ...weather, windMS: 6 };
+      for (let i = 0; i < 3; i++) stepColumn(traits, forcing, state, output, emptyWork());
+      return { ...output, groundC: state.groundC };
+    };
+    // 13 degrees C at 80 % over ground as warm: its dew point is 9.6.
+    const warm = look(13, 12, 0.0075);
+    expect(warm.groundC).toBeGreaterThan(10);
+    expect(Math.abs(warm.soilEvaporation)).toBe(0);
+    const cold = look(13, 2, 0.0075);
+    expect(cold.groundC).toBeLessThan(9.5);
+    expect(cold.soilEvaporation).toBeLessThan(-1e-6);
+  });
+
   test("SB5 fluxes answer parameters smoothly: difference quotients agree over steps of 1e-4 to 1e-2", () => {
     const names = ["vmax0", "gradm", "vgcov", "chl", "rflv", "veg_h"] as const;
     const base = { vmax0: 6e-5, gradm: 9, vgcov: 0.8, chl: 0.06, rflv: 0.07, veg_h: 15 };

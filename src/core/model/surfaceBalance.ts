@@ -1,5 +1,5 @@
 /** @file The energy balance of ground and canopy for one class of ground: two temperatures that close two budgets. */
-import { atLeast, atMost, atMostOne, isFrozen } from "./limits.ts";
+import { atLeast, atMost, atMostOne, isFrozen, negative, positive } from "./limits.ts";
 import {
   airHeatCapacity,
   latentHeatEvaporation,
@@ -71,6 +71,8 @@ export function balanceSurface(
  *
  * The wet share of the leaves is its mean over the step when their water evaporates at the potential rate,
  * W (1 - e^-x) / x with x = E dt / capacity: our choice, it never takes more than there is and has no switch.
+ * Soil evaporates towards h_soil q*(T_s), but only air beyond saturation at the ground's temperature leaves dew: between
+ * the two nothing moves (our choice: else dry warm ground would take hundreds of W m-2 of dew from drier air).
  * A flux that would take more water than there is gets fixed at what there is, and both budgets are solved again.
  * Leaves that the step found below 0 degrees C carry ice.
  */
@@ -104,9 +106,15 @@ export function balanceOnce(
   const groundLatent = latentHeatEvaporation + latentHeatMelting * iceShare;
   const soilLimit = work.groundLimit;
   const ec = work.canopyPa;
-  const qs = humid * humidityOf(es, pressure) - qa;
+  const saturated = humidityOf(es, pressure);
+  const drying = positive(humid * saturated - qa);
+  const dewing = negative(saturated - qa);
+  const qs = drying + dewing;
   const qc = humidityOf(ec, pressure) - qa;
-  const qsSlope = humid * humiditySlope(es, pressure, esLog);
+  const saturatedSlope = humiditySlope(es, pressure, esLog);
+  const dryingSlope = humid * saturatedSlope;
+  const dewingSlope = dewing < 0 ? saturatedSlope : 0;
+  const qsSlope = drying > 0 ? dryingSlope : dewingSlope;
   const qcSlope = humiditySlope(ec, pressure, curveSlope(tc, waterCurve, waterCurveC));
 
   const groundAir = density * work.groundMS;
