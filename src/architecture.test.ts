@@ -85,6 +85,7 @@ describe("the check can fail", () => {
     ["src/ui/x.ts", 'import * as tf from "@tensorflow/tfjs";', "@tensorflow/tfjs"],
     ["src/ui/panels/x.tsx", 'const p = import("plotly.js-cartesian-dist-min");', "plotly"],
     ["src/ui/x.ts", 'import { createStore } from "zustand/vanilla";', "zustand"],
+    ["src/core/site/x.ts", 'const h = await import("h5wasm");', "h5wasm"],
     ["src/store/x.ts", 'import { useState } from "react";', "react"],
     ["src/core/base/x.ts", 'import { readFileSync } from "node:fs";', "node:fs"],
     ["src/ui/x.ts", 'new Worker("x.js");', "threads"],

@@ -46,7 +46,7 @@ export interface ChainInput {
 /** Run the chain. */
 export async function runChain(input: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
   const { prepared, settings } = input;
-  const { site, base } = prepared;
+  const { site, base, observations } = prepared;
   const { members, heldOut: others, seed } = settings.ensemble;
   const training = await ensembleOf(input, chainDesigns.training, members, seed, terminal);
   const heldOutSeed = seed + heldOutSeedOffset;
@@ -67,7 +67,7 @@ export async function runChain(input: ChainInput, terminal: Terminal): Promise<S
   const calibration = await withProgress(
     terminal,
     "calibrate",
-    calibrate({ site, surrogate, base, settings: settings.calibration }),
+    calibrate({ site, surrogate, base, settings: { ...settings.calibration, ...observations } }),
     ({ epoch }) => `loss ${epoch.loss.toPrecision(3)}`,
   );
   const outcome = await conclude({ ...input, surrogate, calibration }, terminal);

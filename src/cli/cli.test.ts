@@ -142,7 +142,6 @@ describe("site files", () => {
       { words: [png, ...fullSite], says: "PNG" },
       { words: [join(folder, "absent.csv"), ...fullSite], says: "no such file" },
       { words: [png, "--pft", "tundra"], says: "evergreen-forest" },
-      { words: [png], says: "--pft" },
       { words: [png, ...fullSite, "--soil", "9"], says: "from 1 to 7" },
       { words: [png, ...fullSite, "--soil-layers", "4"], says: "from 5 to 6" },
       { words: [png, ...fullSite, "--irrigation", "wet"], says: "0.8:4-9" },

@@ -11,7 +11,8 @@ import { numberOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { chosenParameters } from "./parameterArguments.ts";
 import { withProgress } from "./progressLine.ts";
-import { siteOf, warnOn } from "./siteArguments.ts";
+import { observationsOf, siteOf, warnOn } from "./siteArguments.ts";
+import type { ObservationChoice } from "./siteArguments.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags that say when the soil counts as settled. */
@@ -40,6 +41,8 @@ export interface Preparation {
   readonly free: readonly ParameterName[];
   readonly fixed: readonly ParameterName[];
   readonly start: SettledStart;
+  /** Which observed values count at this site. */
+  readonly observations: ObservationChoice;
 }
 
 /** Read the site and settle its soil. */
@@ -48,8 +51,9 @@ export async function prepare(args: Arguments, terminal: Terminal): Promise<Prep
   const site = await siteOf(args, terminal);
   const defaults = defaultValues(site.attributes);
   const base = { ...defaults, ...fixed };
+  const observations = observationsOf(site, args, terminal);
   const start = await settleSoil(site, base, args, terminal);
-  return { site, defaults, base, free, fixed: namesOf(fixed), start };
+  return { site, defaults, base, free, fixed: namesOf(fixed), start, observations };
 }
 
 /** Cycle the first year as the flags say, and warn where the soil still drifts. */

@@ -5,7 +5,8 @@ import { constantLai, parseLaiList } from "../core/site/lai.ts";
 import type { LaiSource } from "../core/site/lai.ts";
 import { readSite } from "../core/site/readSite.ts";
 import type { SiteOptions } from "../core/site/readSite.ts";
-import { fluxChoices, longwaveFormulas, pftNames, qualityChoices } from "../core/site/siteData.ts";
+import { resolveVersion } from "../core/site/selectObserved.ts";
+import { longwaveFormulas, pftNames, qualityChoices } from "../core/site/siteData.ts";
 import type {
   FluxChoice,
   QualityChoice,
@@ -13,7 +14,7 @@ import type {
   SiteData,
   SoilType,
 } from "../core/site/siteData.ts";
-import { choiceOf, need, numberOf, pairsOf } from "./arguments.ts";
+import { choiceOf, numberOf, pairsOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { readText, sourceFiles } from "./files.ts";
 import { demand, inputError } from "./inputError.ts";
@@ -57,9 +58,23 @@ export const siteFlags: Flags = {
   ...fileFlags,
 };
 
+/** Words for the versions of H and LE. */
+const versionFlags: Readonly<Record<string, FluxChoice>> = {
+  "raw": "raw",
+  "corrected": "closed-provider",
+  "closed": "closed-fluxnet",
+  "closed-provider": "closed-provider",
+  "closed-fluxnet": "closed-fluxnet",
+  "closed-bowen": "closed-bowen",
+};
+
 /** Flags that say which observations count. */
 export const observationFlags: Flags = {
-  obs: { kind: "value", value: fluxChoices.join("|"), help: "version of H and LE (default raw)" },
+  obs: {
+    kind: "value",
+    value: Object.keys(versionFlags).join("|"),
+    help: "version of H and LE (default raw); corrected: of the provider, else closed here; closed: FLUXNET's method",
+  },
   qc: {
     kind: "value",
     value: qualityChoices.join("|"),
@@ -90,7 +105,6 @@ export function filePaths(args: Arguments): readonly string[] {
 
 /** Everything the flags say about a site. */
 export async function siteOptions(args: Arguments): Promise<SiteOptions> {
-  need(args.text("pft"), "pft", "the plant functional type");
   const lai = await laiOf(args);
   const co2Ppm = numberOf(args, "co2", { lower: 100, upper: 2000 });
   const longwave = choiceOf(args, "longwave", longwaveFormulas);
@@ -160,12 +174,28 @@ async function laiOf(args: Arguments): Promise<LaiSource | undefined> {
 }
 
 /** Which observations count. */
-export function observationChoice(args: Arguments): {
+export interface ObservationChoice {
   readonly quality: QualityChoice;
   readonly version: FluxChoice;
-} {
+}
+
+/** What the flags say about observations. */
+export function observationChoice(args: Arguments): ObservationChoice {
   return {
     quality: choiceOf(args, "qc", qualityChoices) ?? "measured",
-    version: choiceOf(args, "obs", fluxChoices) ?? "raw",
+    version: versionFlags[choiceOf(args, "obs", Object.keys(versionFlags)) ?? "raw"],
   };
+}
+
+/**
+ * Which observations count at a site: a version of H and LE that it does not have is closed here, which is told.
+ * @throws InputError where it cannot be closed either
+ */
+export function observationsOf(
+  site: SiteData,
+  args: Arguments,
+  terminal: Terminal,
+): ObservationChoice {
+  const { quality, version } = observationChoice(args);
+  return { quality, version: demand(resolveVersion(site, version), warnOn(terminal)) };
 }

@@ -101,13 +101,13 @@ function settingsOf(args: Arguments): ChainSettings {
 /** All sites are read and checked before the first long stage begins. */
 async function prepareSites(
   groups: readonly Arguments[],
-  { ensemble, calibration }: ChainSettings,
+  { ensemble }: ChainSettings,
   terminal: Terminal,
 ): Promise<Preparation[]> {
   const prepared: Preparation[] = [];
   for (const group of groups) {
     const found = await prepare(group, terminal);
-    requireTargets(found, ensemble.binSeconds, calibration);
+    requireTargets(found, ensemble.binSeconds);
     if (prepared.some(({ site }) => site.id === found.site.id)) {
       throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");
     }
@@ -120,13 +120,9 @@ async function prepareSites(
 }
 
 /** Too few observations are the user's to mend, and are told before hours of work. */
-function requireTargets(
-  { site }: Preparation,
-  binSeconds: number,
-  choice: ChainSettings["calibration"],
-): void {
+function requireTargets({ site, observations }: Preparation, binSeconds: number): void {
   try {
-    fluxTargets(site, binSeconds, choice);
+    fluxTargets(site, binSeconds, observations);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw inputError(site.id, error.message, "choose other observations with --qc or --obs");
@@ -146,6 +142,7 @@ function answerOf(run: CalibrationRun, out: string | undefined) {
     surrogate: bySite(run, surrogateOf),
     gaps: bySite(run, ({ gaps }) => gaps),
     closure: bySite(run, ({ closure }) => closure),
+    observations: bySite(run, ({ observations }) => observations),
     ensemble: bySite(run, ensembleOf),
     seed: run.settings.ensemble.seed,
     preset: run.preset,

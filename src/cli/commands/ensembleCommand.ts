@@ -16,7 +16,7 @@ import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
-import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
+import { observationFlags, siteFlags } from "../siteArguments.ts";
 
 const kinds = ["sobol", "lhs"] as const;
 
@@ -55,7 +55,7 @@ export const ensembleCommand: Command = {
     const sites: SiteRun[] = [];
     for (const group of groups) {
       const prepared = await prepare(group, terminal);
-      const tally = startTally(prepared.site, observationChoice(group), series?.members ?? []);
+      const tally = startTally(prepared.site, prepared.observations, series?.members ?? []);
       sites.push({ prepared, input: inputOf(args, prepared, members), tally });
     }
     const engine = await engineOf(args);
@@ -126,8 +126,9 @@ function summary(sites: readonly SiteRun[], out: string): object {
   };
 }
 
-function siteSummary({ tally, input, prepared: { start } }: SiteRun): object {
+function siteSummary({ tally, input, prepared: { start, observations } }: SiteRun): object {
   return {
+    observations,
     members: input.members,
     failed: tally.failed.length,
     memberStepsPerSecond: tally.memberSteps / tally.seconds,

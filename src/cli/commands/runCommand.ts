@@ -22,7 +22,7 @@ import { givenValues, valuesFromFile } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
 import { effectiveOf, program, refuseOnWebGpu, startFlags, startOf } from "../runStart.ts";
 import type { RunStart } from "../runStart.ts";
-import { observationChoice, observationFlags, siteFlags, siteOf } from "../siteArguments.ts";
+import { observationFlags, observationsOf, siteFlags, siteOf } from "../siteArguments.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const runCommand: Command = {
@@ -53,6 +53,7 @@ export const runCommand: Command = {
     const given = { ...(await valuesFromFile(args.text("params"))), ...givenValues(args, "set") };
     const resolution = choiceOf(args, "resolution", resolutions) ?? "step";
     const site = await siteOf(args, terminal);
+    const observations = observationsOf(site, args, terminal);
     const effective = await effectiveOf(args, site, terminal);
     const defaults = defaultValues(site.attributes);
     const values = { ...defaults, ...given };
@@ -66,7 +67,7 @@ export const runCommand: Command = {
       const isRecorded = out !== undefined;
       const run = await runOn(engine, { site, values, from, effective, isRecorded }, terminal);
       const seconds = (terminal.now() - startMs) / 1000;
-      const metrics = evaluateRun(site, run.series, { ...observationChoice(args), resolution });
+      const metrics = evaluateRun(site, run.series, { ...observations, resolution });
       if (out !== undefined) await writeResult(out, outputsCsv(site, run.columns));
       if (saved !== undefined && run.end) {
         const text = stateText(savedStateOf(run.end, site, program));
@@ -74,6 +75,7 @@ export const runCommand: Command = {
       }
       const json = {
         site: site.id,
+        observations,
         metrics,
         closure: run.closure,
         water: run.water,

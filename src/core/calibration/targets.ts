@@ -1,7 +1,7 @@
 /** @file Observed H and LE on the surrogate's bins: what the calibration is held against. */
 import { meanOfPresent } from "../base/bins.ts";
+import { selectObserved } from "../site/selectObserved.ts";
 import {
-  selectObserved,
   type FluxChoice,
   type QualityChoice,
   type SiteData,

@@ -1,8 +1,8 @@
 /** @file Spread of an ensemble's daily H and LE, and each member's misfit to the observations. */
 import { meanOfPresent, meanOverBins } from "../base/bins.ts";
 import { quantile, sortedPresent } from "../base/statistics.ts";
+import { selectObserved } from "../site/selectObserved.ts";
 import {
-  selectObserved,
   type FluxChoice,
   type QualityChoice,
   type SiteData,

@@ -1,7 +1,7 @@
 /** @file A run against the observations, as people look at it: daily means, diurnal cycles by season, pairs, metrics. */
 import { meanOfPresent, meanOverBins } from "../base/bins.ts";
+import { selectObserved } from "../site/selectObserved.ts";
 import {
-  selectObserved,
   type FluxChoice,
   type ObservedName,
   type QualityChoice,

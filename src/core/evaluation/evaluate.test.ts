@@ -34,7 +34,7 @@ describe("evaluation", () => {
   test("EV9 the provider's corrected flux is compared on request, and absent where it is absent", () => {
     const corrected = new Float64Array(day).fill(7);
     const modelled = { H: new Float64Array(day).fill(9) };
-    const choose = { ...choice, version: "corrected" } as const;
+    const choose = { ...choice, version: "closed-provider" } as const;
     expect(evaluateRun(withH({ corrected }, day), modelled, choose).H?.MBE).toBe(2);
     expect(evaluateRun(withH({}, day), modelled, choose).H).toBeUndefined();
   });

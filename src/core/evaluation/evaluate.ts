@@ -1,5 +1,6 @@
 /** @file A run against what the tower saw: which values count, and over which time means. */
-import { observedNames, selectObserved } from "../site/siteData.ts";
+import { selectObserved } from "../site/selectObserved.ts";
+import { observedNames } from "../site/siteData.ts";
 import type { FluxChoice, ObservedName, QualityChoice, SiteData } from "../site/siteData.ts";
 import { metrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";

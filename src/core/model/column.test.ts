@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { complete } from "../base/progress.ts";
-import { selectObserved, type SiteData } from "../site/siteData.ts";
+import { selectObserved } from "../site/selectObserved.ts";
+import type { SiteData } from "../site/siteData.ts";
 import { hasPuechabon, readPuechabon } from "../../testing/puechabon.ts";
 import { simpleSite } from "../../testing/simpleSite.ts";
 import { waterTotals } from "./budget.ts";

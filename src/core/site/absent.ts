@@ -8,11 +8,12 @@ export function absentVariables(
   present: ReadonlySet<VariableName>,
   isLaiGiven: boolean,
 ): Problem[] {
+  const humidities = ["VPD", "RH", "SH"] as const;
   const required = ["TA", "SW_IN", "WS", "P"] as const;
   const absent = required
     .filter((name) => !present.has(name))
     .map((name) => absentColumn(where, name));
-  if (!present.has("VPD") && !present.has("RH")) absent.push(absentColumn(where, "VPD", ["RH"]));
+  if (!humidities.some((name) => present.has(name))) absent.push(absentColumn(where, "VPD", ["RH", "Qair"]));
   if (!present.has("LAI") && !isLaiGiven) absent.push(absentLai);
   return absent;
 }

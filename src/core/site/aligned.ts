@@ -2,7 +2,7 @@
 import type { Problem } from "../base/result.ts";
 import { noQuality, type RawSeries, type RawTable } from "./rawTable.ts";
 import type { TimeAxis } from "./timeAxis.ts";
-import { doubtDeficit, doubtRain } from "./unitDoubts.ts";
+import { doubtDeficit, doubtRain, mixedHumidity } from "./unitDoubts.ts";
 import { plausibleShare, quantities, type Convert, type Quantity } from "./units.ts";
 import { isGapFilled, variable, type VariableName } from "./variables.ts";
 
@@ -34,8 +34,10 @@ export function alignTable(table: RawTable, axis: TimeAxis, units: UnitChoices):
   const problems: Problem[] = [...unknownColumns(table, units)];
   const variables = new Map<VariableName, Aligned>();
   for (const series of table.series.values()) {
-    const unit = resolveUnit(table, series, units);
-    problems.push(...unit.problems);
+    const mixed = isStated(table, series.variable, units) ? undefined : mixedHumidity(table, series);
+    if (mixed) problems.push(mixed.problem);
+    const unit = mixed ?? resolveUnit(table, series, units);
+    problems.push(...("problems" in unit ? unit.problems : []));
     if (!unit.convert) continue;
     const aligned = align(table, axis, series, unit.convert);
     variables.set(series.variable, aligned.series);
@@ -43,11 +45,23 @@ export function alignTable(table: RawTable, axis: TimeAxis, units: UnitChoices):
   }
   const values = (name: VariableName) =>
     isStated(table, name, units) ? undefined : variables.get(name)?.values;
-  problems.push(
-    ...doubtDeficit(table, values("VPD"), variables.get("TA")?.values),
-    ...doubtRain(table, values("P")),
-  );
+  const deficit = doubtDeficit(table, values("VPD"), variables.get("TA")?.values);
+  problems.push(...unneeded(deficit, variables), ...doubtRain(table, values("P")));
   return { variables, problems };
+}
+
+/** Humidity that is beside specific humidity is told and left alone: nothing is made from it. */
+function unneeded(
+  doubts: readonly Problem[],
+  variables: ReadonlyMap<VariableName, Aligned>,
+): readonly Problem[] {
+  const better = variables.get("SH");
+  if (!better) return doubts;
+  return doubts.map((doubt) => ({
+    ...doubt,
+    severity: "warning",
+    remedy: `nothing needs to be done: humidity is taken from ${better.column}`,
+  }));
 }
 
 /** Whether the user said what unit a variable has: then it is not doubted for being unlikely. */

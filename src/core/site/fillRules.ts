@@ -1,12 +1,12 @@
 /** @file How each forcing variable is completed. */
-import { kelvin } from "../base/quantity.ts";
+import { kelvin, pascal } from "../base/quantity.ts";
 import { median } from "../base/statistics.ts";
 import { absentLai } from "./absent.ts";
 import type { Aligned } from "./aligned.ts";
 import { pressureFromElevation } from "./attributes.ts";
 import type { FillLog } from "./fillLog.ts";
 import { bridgeGaps, fillDry, fillEstimated, fillGaps, type Series } from "./gaps.ts";
-import { saturationVapourPressure } from "./humidity.ts";
+import { saturationVapourPressure, vapourPressure } from "./humidity.ts";
 import { laiAt, type LaiSource } from "./lai.ts";
 import { estimateLongwave, longwaveSources } from "./longwave.ts";
 import { noQuality } from "./rawTable.ts";
@@ -73,13 +73,32 @@ function fillShortGaps(
   return series;
 }
 
-/** Vapour pressure deficit: the file's, or from relative humidity and temperature where it has none. */
+/**
+ * Vapour pressure deficit: of specific humidity where the file has it, else the file's, or from relative humidity and
+ * temperature where it has none.
+ */
 export function fillDeficit(inputs: ForcingInputs, log: FillLog): Series {
-  const [deficit, relative, airTemp] = (["VPD", "RH", "TA"] as const).map((name) =>
+  const [deficit, relative, specific, airTemp] = (["VPD", "RH", "SH", "TA"] as const).map((name) =>
     inputs.variables.get(name),
   );
+  if (specific && airTemp) {
+    return fillShortGaps(inputs, "SH", specificDeficit(inputs, specific, airTemp), log);
+  }
   const merged = relative && airTemp ? mergeDeficit(deficit, relative, airTemp) : deficit;
   return fillShortGaps(inputs, "VPD", merged, log);
+}
+
+/** Deficit of a specific humidity: VPD = e_s(T) - e(q, p), with the standard pressure where none was measured. */
+function specificDeficit(inputs: ForcingInputs, specific: Aligned, airTemp: Aligned): Aligned {
+  const standard = pressureFromElevation(inputs.attributes.elevation);
+  const pressures = inputs.variables.get("PA")?.values;
+  const values = specific.values.map((humidity, i) => {
+    const measured = pressures?.[i] ?? Number.NaN;
+    const pressure = pascal(Number.isNaN(measured) ? standard : measured);
+    const saturation = saturationVapourPressure(kelvin(airTemp.values[i]));
+    return saturation - vapourPressure(humidity, pressure);
+  });
+  return { ...specific, values };
 }
 
 function mergeDeficit(deficit: Aligned | undefined, relative: Aligned, airTemp: Aligned): Aligned {

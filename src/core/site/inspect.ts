@@ -3,9 +3,12 @@ import type { Problem } from "../base/result.ts";
 import { absentVariables } from "./absent.ts";
 import { alignTable } from "./aligned.ts";
 import { isoTime, yearOf, yearStart } from "./calendar.ts";
+import { dailyNote, isDaily, repeatedDays } from "./daily.ts";
+import { localTable } from "./localTable.ts";
 import { unknownQuality, unobserved } from "./observations.ts";
 import type { RawSeries, RawTable } from "./rawTable.ts";
 import type { SiteOptions } from "./readSite.ts";
+import type { SiteAttributes } from "./siteData.ts";
 import { buildAxis } from "./timeAxis.ts";
 import { isGapFilled } from "./variables.ts";
 
@@ -37,6 +40,12 @@ export interface Inspection {
   readonly years: readonly number[];
   readonly rows: number;
   readonly variables: Readonly<Record<string, InspectedVariable>>;
+  /** What the files tell about the site. */
+  readonly attributes: Partial<SiteAttributes>;
+  readonly place?: string;
+  readonly igbp?: string;
+  /** Daily targets beside the half-hourly files. */
+  readonly daily?: Inspection;
   readonly problems: readonly Problem[];
 }
 
@@ -44,7 +53,8 @@ export interface Inspection {
 export type InspectOptions = Omit<SiteOptions, "attributes">;
 
 /** Format, period, coverage and problems of a table. */
-export function inspectTable(table: RawTable, options: InspectOptions = {}): Inspection {
+export function inspectTable(raw: RawTable, options: InspectOptions = {}): Inspection {
+  const { table, attributes, problems: notes } = localTable(raw, {});
   const { start, end } = period(table);
   const calendar = yearSteps(table, start, end);
   const variables = [...table.series.values()].map((series) => [
@@ -60,7 +70,11 @@ export function inspectTable(table: RawTable, options: InspectOptions = {}): Ins
     years: [...calendar.keys()],
     rows: table.startMs.length,
     variables: Object.fromEntries(variables),
-    problems: findProblems(table, options),
+    attributes,
+    ...(table.description?.place !== undefined && { place: table.description.place }),
+    ...(table.description?.igbp !== undefined && { igbp: table.description.igbp }),
+    ...(table.daily && { daily: inspectTable(table.daily) }),
+    problems: [...notes, ...findProblems(table, options)],
   };
 }
 
@@ -120,6 +134,7 @@ function inspectSeries(
 /** Everything that reading would say, without what only the user can tell. */
 function findProblems(table: RawTable, options: InspectOptions): Problem[] {
   const where = table.files[0].name;
+  if (isDaily(table)) return [dailyNote(table), ...repeatedDays(table)];
   const axis = buildAxis(table, options.years);
   // The leaf area may come from the user later.
   const absent = absentVariables(where, new Set(table.series.keys()), true);

@@ -2,28 +2,88 @@
 import type { Problem } from "../base/result.ts";
 import type { Aligned } from "./aligned.ts";
 import { noQuality } from "./rawTable.ts";
-import type { Observation, ObservedName } from "./siteData.ts";
+import type { Observation, ObservedName, ProvidedUncertainty } from "./siteData.ts";
+import { findSpikes } from "./spikes.ts";
 import { quantities } from "./units.ts";
 import { observedSources, variable, type VariableName } from "./variables.ts";
 
-/** Every flux that has at least one value. */
+/** The axis that fluxes lie on. */
+interface ObservedAxis {
+  readonly stepSeconds: number;
+}
+
+/** Every flux that has at least one value, with what the files tell of its errors and where its spikes are. */
 export function buildObservations(
   variables: ReadonlyMap<VariableName, Aligned>,
+  { stepSeconds }: ObservedAxis,
 ): Partial<Record<ObservedName, Observation>> {
   const observations: Partial<Record<ObservedName, Observation>> = {};
-  for (const { observed, corrected } of observedSources) {
+  for (const { observed, ...others } of observedSources) {
     const source = variables.get(observed);
     if (!source || isEmpty(source)) continue;
-    const other = corrected && variables.get(corrected);
+    const corrected = filled(variables, others.corrected);
+    const uncertainty = filled(variables, others.uncertainty);
+    const correctedUncertainty = filled(variables, others.correctedUncertainty);
+    const spikes = spikesOf(observed, source, variables, stepSeconds);
     observations[observed] = {
       values: source.values,
       quality: source.quality,
-      ...(other && !isEmpty(other) && { corrected: other.values }),
+      ...(corrected && { corrected: corrected.values }),
+      ...(uncertainty && { uncertainty: provided(uncertainty) }),
+      ...(correctedUncertainty && { correctedUncertainty: provided(correctedUncertainty) }),
+      ...(spikes && { spikes }),
       column: source.column,
       unit: quantities[variable(observed).quantity].unit,
     };
   }
   return observations;
+}
+
+function filled(
+  variables: ReadonlyMap<VariableName, Aligned>,
+  name: VariableName | undefined,
+): Aligned | undefined {
+  const found = name && variables.get(name);
+  return found && !isEmpty(found) ? found : undefined;
+}
+
+function provided({ values, column }: Aligned): ProvidedUncertainty {
+  return { values, column };
+}
+
+/** Spikes of H and LE among the measured values; undefined for the rest, and where there is none. */
+function spikesOf(
+  name: ObservedName,
+  { values, quality }: Aligned,
+  variables: ReadonlyMap<VariableName, Aligned>,
+  stepSeconds: number,
+): Uint8Array | undefined {
+  const shortwave = variables.get("SW_IN")?.values;
+  if ((name !== "H" && name !== "LE") || !shortwave) return undefined;
+  const spikes = findSpikes(values, (step) => quality[step] === 0, shortwave, stepSeconds);
+  return spikes.includes(1) ? spikes : undefined;
+}
+
+/** A note on the spikes of each flux. */
+export function spikeNotes(
+  where: string,
+  observations: Readonly<Partial<Record<ObservedName, Observation>>>,
+): Problem[] {
+  return Object.values(observations).flatMap(({ spikes, quality, column }): Problem[] => {
+    const count = spikes?.reduce((sum, flag) => sum + flag, 0) ?? 0;
+    if (count === 0) return [];
+    const measured = quality.reduce((sum, code) => sum + (code === 0 ? 1 : 0), 0);
+    const share = Number(((100 * count) / measured).toPrecision(2));
+    return [
+      {
+        severity: "warning",
+        where,
+        column,
+        message: `${count} measured values (${share} %) are spikes beside their neighbours; they are flagged and kept`,
+        remedy: "nothing needs to be done: few spikes weigh little",
+      },
+    ];
+  });
 }
 
 function isEmpty({ quality }: Aligned): boolean {

@@ -1,6 +1,7 @@
 /** @file The rows of a site's files as numbers, in the files' units and order. */
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { ColumnUse, Layout } from "./formats/format.ts";
+import type { SiteDescription } from "./netcdf/siteDescription.ts";
 import { growingBytes, growingFloats, growingIntegers, type Growing } from "./growing.ts";
 import type { VariableName } from "./variables.ts";
 
@@ -25,6 +26,8 @@ export interface RawTable {
   readonly format: string;
   /** Site id as the user gave it, as the file states it or from its name. */
   readonly id: string;
+  /** False where the id is only the name of the file. */
+  readonly isIdStated: boolean;
   /** The first file says that it was generated. */
   readonly isSynthetic: boolean;
   readonly stepSeconds: number;
@@ -35,6 +38,12 @@ export interface RawTable {
   readonly line: Int32Array;
   readonly file: Int32Array;
   readonly series: ReadonlyMap<VariableName, RawSeries>;
+  /** The times are UTC, not local standard time. */
+  readonly isUtc?: boolean;
+  /** What the files tell about the site. */
+  readonly description?: SiteDescription;
+  /** Daily values beside half-hourly ones: targets. */
+  readonly daily?: RawTable;
 }
 
 /** Takes rows and ends as a table. */
@@ -99,6 +108,7 @@ export function tableBuilder(siteId?: string): TableBuilder {
     return succeed({
       format: first.layout.format,
       id: siteId ?? idOf(first) ?? first.name.replace(/\.[^.]*$/, ""),
+      isIdStated: (siteId ?? idOf(first)) !== undefined,
       isSynthetic: first.layout.isSynthetic,
       stepSeconds: first.layout.stepSeconds,
       files,
@@ -198,13 +208,13 @@ function parseQuality(fields: readonly string[], use: ColumnUse): number {
 }
 
 /** FLUXNET site id in a file name: two letters, a hyphen, three letters or digits. */
-function idFromName(name: string): string | undefined {
+export function siteIdIn(name: string): string | undefined {
   return /(?<![A-Za-z])[A-Z]{2}-[A-Za-z0-9]{3}(?![A-Za-z0-9])/.exec(name)?.[0];
 }
 
 /** Site id that a file states, or that its name has. */
 function idOf({ name, layout }: OpenFile): string | undefined {
-  return layout.siteId ?? idFromName(name);
+  return layout.siteId ?? siteIdIn(name);
 }
 
 function mismatch(first: OpenFile, next: OpenFile, siteId?: string): Problem | undefined {

@@ -17,7 +17,8 @@ import { fileFromBytes, fileFromDisk, fileFromText } from "../../testing/sourceF
 import { fluxnetCsv } from "./fluxnetCsv.ts";
 import { inspectTable } from "./inspect.ts";
 import { readTable } from "./readTable.ts";
-import { forcingFlag, selectObserved, type SiteData } from "./siteData.ts";
+import { selectObserved } from "./selectObserved.ts";
+import { forcingFlag, type SiteData } from "./siteData.ts";
 import type { SourceFile } from "./sourceFile.ts";
 
 const table = csvTable(20);
@@ -124,7 +125,6 @@ describe("real files", () => {
   const others = [
     ["SE-Htm_2016.csv", "not recognised"],
     ["DE-Tha_1998_REddyProc.txt", "not recognised"],
-    ["AU-ASM_2011-2017_OzFlux_Met.nc", "NetCDF"],
   ] as const;
   test.skipIf(path === undefined).each(others)(
     "SD5 %s is refused with what was expected (needs the shared data folder)",

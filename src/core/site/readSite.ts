@@ -5,9 +5,11 @@ import { median } from "../base/statistics.ts";
 import { absentVariables } from "./absent.ts";
 import { alignTable, type UnitChoices } from "./aligned.ts";
 import { completeAttributes } from "./attributes.ts";
+import { dailyTargets, isDaily, onlyDaily } from "./daily.ts";
 import { buildForcing } from "./forcing.ts";
 import type { LaiSource } from "./lai.ts";
-import { buildObservations, unknownQuality, unobserved } from "./observations.ts";
+import { buildObservations, spikeNotes, unknownQuality, unobserved } from "./observations.ts";
+import { localTable } from "./localTable.ts";
 import type { RawTable } from "./rawTable.ts";
 import { readTable, type ReadDetail } from "./readTable.ts";
 import { forcingFlag } from "./siteData.ts";
@@ -22,6 +24,8 @@ export interface SiteOptions {
   readonly attributes: Partial<SiteAttributes>;
   /** The file's column LAI where it is absent. */
   readonly lai?: LaiSource;
+  /** Which leaf area of a file that has two is used; default LAI. */
+  readonly laiColumn?: "LAI" | "LAI_alternative";
   /** Units that differ from the format's, by column name, such as `{ TA_F: "K" }`. */
   readonly units?: UnitChoices;
   /** CO2 where the file has none, umol mol-1; default 400. */
@@ -44,9 +48,12 @@ export async function* readSite(
   return table.ok ? buildSite(table.value, options) : table;
 }
 
-/** Make a site from a table that was read before: what runs again when the user changes the form. */
-function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
-  const where = table.files[0].name;
+/** Make a site from a table that was read before. */
+export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData> {
+  const where = raw.files[0].name;
+  if (isDaily(raw)) return fail(onlyDaily(raw));
+  const told = localTable(chosenLai(raw, options.laiColumn), options.attributes);
+  const { table } = told;
   const present = new Set(table.series.keys());
   const absent = absentVariables(where, present, options.lai !== undefined);
   const axis = buildAxis(table, options.years);
@@ -54,8 +61,14 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
   const aligned = alignTable(table, axis.value, options.units ?? {});
   const { variables } = aligned;
   const pressure = variables.get("PA")?.values;
-  const attributes = completeAttributes(options.attributes, pressure && median(pressure));
-  const found = [...axis.problems, ...aligned.problems, ...absent, ...attributes.problems];
+  const attributes = completeAttributes(told.attributes, pressure && median(pressure));
+  const found = [
+    ...told.problems,
+    ...axis.problems,
+    ...aligned.problems,
+    ...absent,
+    ...attributes.problems,
+  ];
   if (!attributes.ok || hasError(found)) return fail(...found);
   const longwave = options.longwave ?? "prata";
   const built = buildForcing({
@@ -69,11 +82,13 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
     longwave,
     ...(options.lai && { lai: options.lai }),
   });
+  const observations = buildObservations(variables, axis.value);
   const problems = [
     ...found,
     ...built.problems,
     ...unknownQuality(where, variables),
     ...unobserved(where, variables),
+    ...spikeNotes(where, observations),
   ];
   if (!built.ok) return fail(...problems);
   const isEstimated = built.value.flags.longwaveWM2.includes(forcingFlag.estimated);
@@ -89,11 +104,21 @@ function buildSite(table: RawTable, options: SiteOptions): Result<SiteData> {
       forcing: built.value.forcing,
       forcingFlags: built.value.flags,
       ...(isEstimated && { longwaveFormula: longwave }),
-      observations: buildObservations(variables),
+      observations,
+      ...(table.daily && { daily: dailyTargets(table.daily, axis.value, options.units ?? {}) }),
+      ...(raw.description?.place !== undefined && { place: raw.description.place }),
+      ...(raw.description?.igbp !== undefined && { igbp: raw.description.igbp }),
       files: table.files,
     },
     problems,
   );
+}
+
+/** The leaf area that is asked for under its usual name. */
+function chosenLai(raw: RawTable, column: SiteOptions["laiColumn"]): RawTable {
+  const other = raw.series.get("LAI_alternative");
+  if (!other || (column !== "LAI_alternative" && raw.series.has("LAI"))) return raw;
+  return { ...raw, series: new Map([...raw.series, ["LAI", { ...other, variable: "LAI" }]]) };
 }
 
 /** Whether a list of problems stops the import. */

@@ -6,6 +6,9 @@ import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { delimiterOf, lineCutter, newlineOf, parseRows, type Rows } from "./csvLines.ts";
 import type { Head, Layout, SiteFormat } from "./formats/format.ts";
 import { formats } from "./formats/index.ts";
+import { joinTables } from "./joinTables.ts";
+import { readNetcdf } from "./netcdf/netcdfRaw.ts";
+import { isNetcdf } from "./netcdf/openNetcdf.ts";
 import { nonTableKind, nonTableText, textDecoder, type SourceFile } from "./sourceFile.ts";
 import { tableBuilder, type RawTable, type TableBuilder } from "./rawTable.ts";
 
@@ -30,14 +33,27 @@ export async function* readTable(
 ): Computation<ReadDetail, Result<RawTable>> {
   if (files.length === 0) return fail(nothingGiven);
   const builder = tableBuilder(siteId);
+  const tables: RawTable[] = [];
   const total = files.reduce((sum, file) => sum + file.size, 0);
   let before = 0;
   for (const file of files) {
-    const problems = yield* readFile(file, builder, before, total);
+    const problems = yield* readFile(file, { builder, tables, siteId }, before, total);
     if (problems.length > 0) return fail(...problems);
     before += file.size;
   }
-  return builder.finish();
+  if (builder.rows() > 0 || tables.length === 0) {
+    const table = builder.finish();
+    if (!table.ok) return table;
+    tables.unshift(table.value);
+  }
+  return joinTables(tables);
+}
+
+/** Where what is read goes: rows of text to the builder, files of columns as tables of their own. */
+interface Destination {
+  readonly builder: TableBuilder;
+  readonly tables: RawTable[];
+  readonly siteId: string | undefined;
 }
 
 const nothingGiven: Problem = {
@@ -49,23 +65,32 @@ const nothingGiven: Problem = {
 
 async function* readFile(
   file: SourceFile,
-  builder: TableBuilder,
+  { builder, tables, siteId }: Destination,
   before: number,
   total: number,
 ): AsyncGenerator<Progress<ReadDetail>, readonly Problem[], void> {
   const hash = sha256.create();
   const body = tableBody(file.name, builder);
+  const whole: Uint8Array[] = [];
   let read = 0;
   for await (const bytes of file.stream()) {
     hash.update(bytes);
+    if (whole.length > 0 || (read === 0 && isNetcdf(bytes))) whole.push(bytes);
     read += bytes.length;
-    const problems = body.push(bytes);
+    const problems = whole.length > 0 ? [] : body.push(bytes);
     if (problems.length > 0) return problems;
     const detail = { file: file.name, rows: builder.rows() };
     yield { done: Math.min(before + read, total), total, unit: "byte", detail };
   }
+  const digest = bytesToHex(hash.digest());
+  if (whole.length > 0) {
+    const bytes = joined(whole);
+    const table = await readNetcdf({ name: file.name, bytes, sha256: digest }, siteId);
+    if (table.ok) tables.push(table.value);
+    return table.ok ? [] : table.problems;
+  }
   const problems = body.end();
-  if (problems.length === 0) builder.addFile(file.name, bytesToHex(hash.digest()));
+  if (problems.length === 0) builder.addFile(file.name, digest);
   return problems;
 }
 

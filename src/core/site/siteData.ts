@@ -131,7 +131,27 @@ export interface Observation {
   readonly quality: Uint8Array;
   /** Energy-balance-corrected values of the provider (H_CORR, LE_CORR), where the file has them. */
   readonly corrected?: Float64Array;
+  /** Standard uncertainty that the provider states for the values, and for the corrected ones; NaN where it does not. */
+  readonly uncertainty?: ProvidedUncertainty;
+  readonly correctedUncertainty?: ProvidedUncertainty;
+  /** 1 where a measured value is a spike; flagged, not edited. */
+  readonly spikes?: Uint8Array;
   /** Column the values came from. */
+  readonly column: string;
+  readonly unit: string;
+}
+
+/** Uncertainty that a file states. */
+export interface ProvidedUncertainty {
+  readonly values: Float64Array;
+  readonly column: string;
+}
+
+/** Daily means of one flux that were given beside half-hourly weather: targets. */
+export interface DailyObservation {
+  /** One value per day of the site from its first, NaN where missing. */
+  readonly values: Float64Array;
+  readonly uncertainty?: ProvidedUncertainty;
   readonly column: string;
   readonly unit: string;
 }
@@ -154,6 +174,11 @@ export interface SiteData {
   /** How long wave was estimated; absent where none was. */
   readonly longwaveFormula?: LongwaveFormula;
   readonly observations: Readonly<Partial<Record<ObservedName, Observation>>>;
+  /** Daily targets of files that hold days. */
+  readonly daily?: Readonly<Partial<Record<ObservedName, DailyObservation>>>;
+  /** Name of the place and IGBP class, where the files tell them. */
+  readonly place?: string;
+  readonly igbp?: string;
   /** SHA-256 (hex) of every file read, for the manifest; empty for synthetic sites. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
@@ -162,25 +187,9 @@ export interface SiteData {
 export const qualityChoices = ["measured", "good", "all"] as const;
 export type QualityChoice = (typeof qualityChoices)[number];
 
-/** Which version of H and LE is compared: as in the file, or the provider's corrected one. */
-export const fluxChoices = ["raw", "corrected"] as const;
-export type FluxChoice = (typeof fluxChoices)[number];
-
 /**
- * The values of one flux that count under the user's choices; NaN elsewhere.
- * @returns undefined where the site did not observe the flux, or has no corrected version of it
+ * Which version of H and LE is compared: as in the file; closed by the provider (H_CORR, LE_CORR); closed here by the
+ * windows of FLUXNET; closed here day by day at the day's Bowen ratio.
  */
-export function selectObserved(
-  site: SiteData,
-  name: ObservedName,
-  quality: QualityChoice,
-  version: FluxChoice,
-): Float64Array | undefined {
-  const observation = site.observations[name];
-  if (!observation) return undefined;
-  const needsCorrection = version === "corrected" && (name === "H" || name === "LE");
-  const source = needsCorrection ? observation.corrected : observation.values;
-  if (!source) return undefined;
-  const worst = { measured: 0, good: 1, all: 254 }[quality];
-  return source.map((value, i) => (observation.quality[i] <= worst ? value : Number.NaN));
-}
+export const fluxChoices = ["raw", "closed-provider", "closed-fluxnet", "closed-bowen"] as const;
+export type FluxChoice = (typeof fluxChoices)[number];

@@ -3,7 +3,8 @@ import type { Problem } from "../base/result.ts";
 import { kelvin } from "../base/quantity.ts";
 import { quantile, sortedPresent } from "../base/statistics.ts";
 import { saturationVapourPressure } from "./humidity.ts";
-import type { RawTable } from "./rawTable.ts";
+import type { RawSeries, RawTable } from "./rawTable.ts";
+import type { Convert } from "./units.ts";
 import { variable, type VariableName } from "./variables.ts";
 
 /**
@@ -47,6 +48,39 @@ export function doubtRain(table: RawTable, rain: Float64Array | undefined): Prob
   if (yearMm < 5) return [doubt(table, "P", "mm", "m", reason)];
   if (yearMm > 20_000) return [doubt(table, "P", "mm", "mm d-1", reason)];
   return [];
+}
+
+/** Humidity above this is in percent, below it a share: 1.5 % does not occur for long, nor does 150 %. */
+const largestShare = 1.5;
+/** A share of either kind below this is an accident, not a habit. */
+const fewestMixed = 0.02;
+
+/**
+ * Relative humidity that changes between a share and percent within one column: each value is read as what it is.
+ * @returns undefined where the column is of one kind
+ */
+export function mixedHumidity(
+  table: RawTable,
+  { variable: name, values, column }: RawSeries,
+): { readonly convert: Convert; readonly problem: Problem } | undefined {
+  if (name !== "RH") return undefined;
+  const present = values.filter((value) => !Number.isNaN(value));
+  const shares = present.filter((value) => value <= largestShare).length;
+  const percents = present.length - shares;
+  if (Math.min(shares, percents) <= fewestMixed * present.length) return undefined;
+  const row = values.findIndex((value) => value > largestShare);
+  const other = values.findIndex((value) => value <= largestShare);
+  return {
+    convert: (value) => (value > largestShare ? value / 100 : value),
+    problem: {
+      severity: "warning",
+      where: table.files[table.file[row]].name,
+      line: table.line[row],
+      column,
+      message: `relative humidity mixes shares and percent: ${shares} values up to ${largestShare} (line ${table.line[other]}: ${values[other]}), ${percents} above (${values[row]}); each was read as what it is`,
+      remedy: `give --unit ${column}="%" or --unit ${column}="1" if all of them are of one kind`,
+    },
+  };
 }
 
 function doubt(

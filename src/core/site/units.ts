@@ -7,6 +7,7 @@ export type QuantityName =
   | "longwave"
   | "vapourDeficit"
   | "relativeHumidity"
+  | "humidity"
   | "pressure"
   | "wind"
   | "precipitation"
@@ -77,6 +78,13 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
     upper: 1.1,
     units: { "%": times(0.01), "1": same },
   },
+  humidity: {
+    unit: "kg kg-1",
+    fluxnetUnit: "kg kg-1",
+    lower: 0,
+    upper: 0.06,
+    units: { "kg kg-1": same, "g kg-1": times(0.001) },
+  },
   pressure: {
     unit: "Pa",
     fluxnetUnit: "kPa",
@@ -131,7 +139,12 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
     fluxnetUnit: "umol m-2 s-1",
     lower: -150,
     upper: 200,
-    units: { "umol m-2 s-1": same },
+    // 12.011 g of carbon are a mole.
+    units: {
+      "umol m-2 s-1": same,
+      "gC m-2 d-1": times(1e6 / 12.011 / 86_400),
+      "kgC m-2 s-1": times(1e9 / 12.011),
+    },
   },
 };
 

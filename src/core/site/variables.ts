@@ -43,6 +43,12 @@ export const variables = [
     columns: ["RH"],
   },
   {
+    name: "SH",
+    meaning: "specific humidity",
+    quantity: "humidity",
+    columns: ["SH", "Qair"],
+  },
+  {
     name: "PA",
     meaning: "air pressure",
     quantity: "pressure",
@@ -73,6 +79,12 @@ export const variables = [
     columns: ["LAI"],
   },
   {
+    name: "LAI_alternative",
+    meaning: "leaf area index of another source",
+    quantity: "leafArea",
+    columns: ["LAI_alternative"],
+  },
+  {
     name: "H",
     meaning: "sensible heat flux",
     quantity: "energyFlux",
@@ -85,6 +97,18 @@ export const variables = [
     columns: ["H_CORR"],
   },
   {
+    name: "H_UNC",
+    meaning: "uncertainty of the sensible heat flux",
+    quantity: "energyFlux",
+    columns: ["H_RANDUNC"],
+  },
+  {
+    name: "H_CORR_UNC",
+    meaning: "uncertainty of the closed sensible heat flux",
+    quantity: "energyFlux",
+    columns: ["H_CORR_JOINTUNC"],
+  },
+  {
     name: "LE",
     meaning: "latent heat flux",
     quantity: "energyFlux",
@@ -95,6 +119,18 @@ export const variables = [
     meaning: "latent heat flux, energy balance closed by the provider",
     quantity: "energyFlux",
     columns: ["LE_CORR"],
+  },
+  {
+    name: "LE_UNC",
+    meaning: "uncertainty of the latent heat flux",
+    quantity: "energyFlux",
+    columns: ["LE_RANDUNC"],
+  },
+  {
+    name: "LE_CORR_UNC",
+    meaning: "uncertainty of the closed latent heat flux",
+    quantity: "energyFlux",
+    columns: ["LE_CORR_JOINTUNC"],
   },
   {
     name: "Rn",
@@ -120,6 +156,18 @@ export const variables = [
       "GPP_DT_VUT_MEAN",
       "GPP_PI",
     ],
+  },
+  {
+    name: "NEE",
+    meaning: "net ecosystem exchange",
+    quantity: "carbonFlux",
+    columns: ["NEE_VUT_REF", "NEE_VUT_MEAN", "NEE_CUT_REF", "NEE_PI_F", "NEE_PI", "NEE"],
+  },
+  {
+    name: "NEE_UNC",
+    meaning: "uncertainty of the net ecosystem exchange",
+    quantity: "carbonFlux",
+    columns: ["NEE_VUT_REF_JOINTUNC", "NEE_CUT_REF_JOINTUNC"],
   },
   {
     name: "ustar",
@@ -161,16 +209,28 @@ export function qualityColumn(column: string): string {
 
 /** Whether a column's name says that its provider filled the gaps in it. */
 export function isGapFilled(column: string): boolean {
-  return /_F(_MDS)?$/.test(column) || column.startsWith("GPP_");
+  return /_F(_MDS)?$/.test(column) || /^(GPP|NEE_[VC]UT)_/.test(column);
 }
 
-/** Observed flux -> where its values and its corrected values come from. */
+/** Observed flux -> where its values, its corrected values and their uncertainties come from. */
 export const observedSources: readonly {
   readonly observed: ObservedName;
   readonly corrected?: VariableName;
+  readonly uncertainty?: VariableName;
+  readonly correctedUncertainty?: VariableName;
 }[] = [
-  { observed: "H", corrected: "H_CORR" },
-  { observed: "LE", corrected: "LE_CORR" },
+  {
+    observed: "H",
+    corrected: "H_CORR",
+    uncertainty: "H_UNC",
+    correctedUncertainty: "H_CORR_UNC",
+  },
+  {
+    observed: "LE",
+    corrected: "LE_CORR",
+    uncertainty: "LE_UNC",
+    correctedUncertainty: "LE_CORR_UNC",
+  },
   { observed: "Rn" },
   { observed: "G" },
   { observed: "GPP" },

@@ -87,5 +87,7 @@ export const qualityOptions: readonly Option<QualityChoice>[] = [
 
 export const versionOptions: readonly Option<FluxChoice>[] = [
   { value: "raw", label: "as in the file" },
-  { value: "corrected", label: "closure-corrected" },
+  { value: "closed-provider", label: "closed by the provider" },
+  { value: "closed-fluxnet", label: "closed, FLUXNET's way" },
+  { value: "closed-bowen", label: "closed by days" },
 ];
