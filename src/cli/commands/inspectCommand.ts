@@ -19,7 +19,7 @@ export const inspectCommand: Command = {
   async run(args, terminal) {
     const options = fileOptions(args);
     const files = await sourceFiles(filePaths(args));
-    const reading = readTable(files, options.id);
+    const reading = readTable(files, options);
     const table = demand(await withProgress(terminal, "read", reading), warnOn(terminal));
     const inspection = inspectTable(table, options);
     const errors = inspection.problems.filter(({ severity }) => severity === "error");

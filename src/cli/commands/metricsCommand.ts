@@ -1,7 +1,7 @@
 /** @file `metrics`: every metric of one pair of series. */
 import { metrics } from "../../core/evaluation/metrics.ts";
 import { delimiterOf, newlineOf, parseRows } from "../../core/site/csvLines.ts";
-import { parseNumber } from "../../core/site/rawTable.ts";
+import { notANumber, parseNumber } from "../../core/site/numbers.ts";
 import { need } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { readText } from "../files.ts";
@@ -42,7 +42,7 @@ function readPairs(path: string, text: string) {
   }
   const take = (fields: readonly string[], column: number, row: number) => {
     const value = parseNumber(fields[column] ?? "");
-    if (value !== undefined) return value;
+    if (value !== notANumber) return value;
     throw inputError(
       `${path}:${row + 2} [${names[column]}]`,
       `"${fields[column]}" is no number`,

@@ -1,4 +1,4 @@
-/** @file Text in pieces -> rows of fields, cut only where a line ends. */
+/** @file Separators of a text, and its rows as papaparse reads them. */
 import Papa from "papaparse";
 
 /** How a file separates its lines and its fields. */
@@ -36,39 +36,4 @@ export function parseRows(text: string, dialect: Dialect, firstLine: number): Ro
     .filter((error) => error.type === "Quotes")
     .map((error) => firstLine + (error.row ?? 0));
   return { firstLine, rows: data, brokenLines };
-}
-
-/** Cuts text that arrives in pieces into runs of complete lines. */
-export interface LineCutter {
-  /** Complete lines so far, without the last line's end; undefined while there is none. */
-  push(text: string): Rows | undefined;
-  /** What is left when the file ends; undefined for nothing. */
-  end(): Rows | undefined;
-  /** Letters waiting for the end of their line. */
-  waiting(): number;
-}
-
-/** @param firstLine 1-based line of the first letter that will be pushed */
-export function lineCutter(dialect: Dialect, firstLine: number): LineCutter {
-  let rest = "";
-  let line = firstLine;
-  const parse = (text: string) => {
-    const rows = parseRows(text, dialect, line);
-    line += rows.rows.length;
-    return rows;
-  };
-  return {
-    push(text) {
-      const whole = rest + text;
-      const cut = whole.lastIndexOf(dialect.newline);
-      rest = cut < 0 ? whole : whole.slice(cut + dialect.newline.length);
-      return cut < 0 ? undefined : parse(whole.slice(0, cut));
-    },
-    end() {
-      const last = rest;
-      rest = "";
-      return last.trim() === "" ? undefined : parse(last);
-    },
-    waiting: () => rest.length,
-  };
 }

@@ -74,7 +74,7 @@ export function inspectTable(raw: RawTable, options: InspectOptions = {}): Inspe
     ...(table.description?.place !== undefined && { place: table.description.place }),
     ...(table.description?.igbp !== undefined && { igbp: table.description.igbp }),
     ...(table.daily && { daily: inspectTable(table.daily) }),
-    problems: [...notes, ...findProblems(table, options)],
+    problems: [...(raw.notes ?? []), ...notes, ...findProblems(table, options)],
   };
 }
 

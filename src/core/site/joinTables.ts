@@ -1,12 +1,14 @@
 /** @file Tables of several files of one site -> one table: columns side by side where times meet, days apart from steps. */
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { noQuality, type RawSeries, type RawTable } from "./rawTable.ts";
-import type { VariableName } from "./variables.ts";
+import { rescaled } from "./units.ts";
+import { variable, type VariableName } from "./variables.ts";
 
 const daySeconds = 86_400;
 
 /**
- * One table of a site. Rows of the same time that do not contradict each other become one row; daily files are kept
+ * One table of a site. Rows of the same time in different files become one row: what one file lacks comes from the
+ * other; where two say different things the file that was given first is believed, which is told. Daily files are kept
  * beside the half-hourly ones, as what they are: targets.
  */
 export function joinTables(tables: readonly RawTable[]): Result<RawTable> {
@@ -71,7 +73,13 @@ function concatenate(tables: readonly RawTable[]): RawTable {
     file: joinIntegers(tables.map(({ file }, k) => file.map((f) => f + filesBefore[k]))),
     series: new Map(names.map((name) => [name, concatenateSeries(tables, name)])),
     ...describedBy(tables),
+    ...notesOf(tables),
   };
+}
+
+function notesOf(tables: readonly RawTable[]): Pick<RawTable, "notes"> {
+  const notes = tables.flatMap((table) => table.notes ?? []);
+  return notes.length === 0 ? {} : { notes };
 }
 
 function joinFloats(parts: readonly Float64Array[]): Float64Array {
@@ -106,9 +114,9 @@ function concatenateSeries(tables: readonly RawTable[], name: VariableName): Raw
   const values = new Float64Array(rows).fill(Number.NaN);
   const quality = new Uint8Array(rows).fill(noQuality);
   let at = 0;
-  for (const { series, startMs } of tables) {
+  for (const { series, startMs, stepSeconds } of tables) {
     const own = series.get(name);
-    if (own) values.set(own.values, at);
+    if (own) values.set(inUnitOf(own, first, stepSeconds), at);
     if (own?.quality) quality.set(own.quality, at);
     at += startMs.length;
   }
@@ -119,21 +127,30 @@ function concatenateSeries(tables: readonly RawTable[], name: VariableName): Raw
     unit: first.unit,
     values,
     ...(hasQuality && { quality }),
+    ...(first.others && { others: first.others }),
   };
 }
 
-/** Rows of the same time in different files become one where no variable says two things; others stay as they are. */
-export function joinRows(table: RawTable): RawTable {
+/** The values of one file's series in the unit of another's. */
+function inUnitOf(own: RawSeries, first: RawSeries, stepSeconds: number): Float64Array {
+  if (own.unit === first.unit) return own.values;
+  return rescaled(own.values, variable(own.variable).quantity, own.unit, first.unit, stepSeconds);
+}
+
+/** Rows of the same time in different files become one; rows that are the same are left for the time axis to tell. */
+function joinRows(table: RawTable): RawTable {
   if (table.files.length < 2) return table;
   const order = Int32Array.from(table.startMs, (_, row) => row).toSorted(
     (a, b) => table.startMs[a] - table.startMs[b] || a - b,
   );
   const series = [...table.series.values()];
   const groups: number[][] = [];
+  const conflicts: Conflict[] = [];
   for (const row of order) {
     const group = groups.at(-1);
     const [head] = group ?? [];
-    if (group && table.startMs[head] === table.startMs[row] && agrees(table, series, group, row)) {
+    if (group && table.startMs[head] === table.startMs[row] && adds(table, series, group, row)) {
+      conflicts.push(...conflictsOf(series, group, row));
       group.push(row);
     } else groups.push([row]);
   }
@@ -145,28 +162,65 @@ export function joinRows(table: RawTable): RawTable {
     line: heads.map((row) => table.line[row]),
     file: heads.map((row) => table.file[row]),
     series: new Map(series.map((each) => [each.variable, joinSeries(each, groups)])),
+    ...(conflicts.length > 0 && { notes: [...(table.notes ?? []), overlap(table, conflicts)] }),
+  };
+}
+
+/** A value of a later file that differs from that of an earlier one. */
+interface Conflict {
+  readonly column: string;
+  readonly earlier: number;
+  readonly later: number;
+}
+
+/** Numbers that differ by less than their digits are one number, written twice. */
+const sameDigits = 1e-6;
+
+function conflictsOf(
+  series: readonly RawSeries[],
+  group: readonly number[],
+  row: number,
+): Conflict[] {
+  return series.flatMap(({ values, column }) => {
+    const earlier = group.find((other) => !Number.isNaN(values[other]));
+    if (earlier === undefined || Number.isNaN(values[row])) return [];
+    const distance = Math.abs(values[earlier] - values[row]);
+    const isSame = distance <= sameDigits * Math.max(1, Math.abs(values[row]));
+    return isSame ? [] : [{ column, earlier, later: row }];
+  });
+}
+
+function overlap(table: RawTable, conflicts: readonly Conflict[]): Problem {
+  const [{ column, earlier, later }] = conflicts;
+  const columns = [...new Set(conflicts.map((conflict) => conflict.column))].slice(0, 6).join(", ");
+  const [first, second] = [earlier, later].map((row) => table.files[table.file[row]].name);
+  const value = (row: number) =>
+    [...table.series.values()].find((series) => series.column === column)?.values[row];
+  return {
+    severity: "warning",
+    where: second,
+    line: table.line[later],
+    column,
+    message: `overlaps ${first} in time and differs from it in ${conflicts.length} values (${columns}; first: ${value(later)} here, ${value(earlier)} there); those of ${first} were taken`,
+    remedy: "give only one of the two files, or give the one that is right first",
   };
 }
 
 /**
- * Whether a row of another file adds to a group without contradicting it. One that says the very same is left: the
- * file was given twice, which the time axis tells.
+ * Whether a row of another file belongs to a group. One that says the very same is left: the file was given twice,
+ * which the time axis tells.
  */
-function agrees(
+function adds(
   table: RawTable,
   series: readonly RawSeries[],
   group: readonly number[],
   row: number,
 ): boolean {
   if (group.some((other) => table.file[other] === table.file[row])) return false;
-  let isSame = true;
-  for (const { values } of series) {
-    const known = group.map((other) => values[other]).find((value) => !Number.isNaN(value));
-    const isNew = known === undefined;
-    if (isNew !== Number.isNaN(values[row])) isSame = false;
-    if (!isNew && !Number.isNaN(values[row]) && known !== values[row]) return false;
-  }
-  return !isSame;
+  return series.some(({ values }) => {
+    const known = group.find((other) => !Number.isNaN(values[other]));
+    return !Object.is(known === undefined ? Number.NaN : values[known], values[row]);
+  });
 }
 
 function joinSeries(series: RawSeries, groups: readonly (readonly number[])[]): RawSeries {

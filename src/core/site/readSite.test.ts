@@ -122,19 +122,6 @@ describe("real files", () => {
     },
   );
 
-  const others = [
-    ["SE-Htm_2016.csv", "not recognised"],
-    ["DE-Tha_1998_REddyProc.txt", "not recognised"],
-  ] as const;
-  test.skipIf(path === undefined).each(others)(
-    "SD5 %s is refused with what was expected (needs the shared data folder)",
-    async (name, words) => {
-      const [problem] = errors(await read(fileFromDisk(sharedDataPath(name) ?? "")));
-      expect(problem.message).toContain(words);
-      expect(problem.remedy).toContain("TIMESTAMP_START");
-    },
-  );
-
   const cropland = sharedDataPath("US-Bi1_merged_HH_201807-202006.csv");
   test.skipIf(cropland === undefined)(
     "GF6 without LW_IN the long-wave radiation is estimated, flagged and told (needs the shared data folder)",

@@ -6,6 +6,7 @@ import { absentVariables } from "./absent.ts";
 import { alignTable, type UnitChoices } from "./aligned.ts";
 import { completeAttributes } from "./attributes.ts";
 import { dailyTargets, isDaily, onlyDaily } from "./daily.ts";
+import type { ColumnMapping } from "./formats/columnMapping.ts";
 import { buildForcing } from "./forcing.ts";
 import type { LaiSource } from "./lai.ts";
 import { buildObservations, spikeNotes, unknownQuality, unobserved } from "./observations.ts";
@@ -34,6 +35,8 @@ export interface SiteOptions {
   readonly longwave?: LongwaveFormula;
   /** Calendar years to use; all where it is absent. */
   readonly years?: YearRange;
+  /** Which column is what and how times are written, where no format tells it or another column is meant. */
+  readonly mapping?: ColumnMapping;
 }
 
 /** CO2 of the mid-2010s, umol mol-1: the middle of the FLUXNET record. */
@@ -44,7 +47,7 @@ export async function* readSite(
   files: readonly SourceFile[],
   options: SiteOptions,
 ): Computation<ReadDetail, Result<SiteData>> {
-  const table = yield* readTable(files, options.id);
+  const table = yield* readTable(files, options);
   return table.ok ? buildSite(table.value, options) : table;
 }
 
@@ -57,12 +60,13 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
   const present = new Set(table.series.keys());
   const absent = absentVariables(where, present, options.lai !== undefined);
   const axis = buildAxis(table, options.years);
-  if (!axis.ok) return fail(...axis.problems, ...absent);
+  if (!axis.ok) return fail(...(raw.notes ?? []), ...axis.problems, ...absent);
   const aligned = alignTable(table, axis.value, options.units ?? {});
   const { variables } = aligned;
   const pressure = variables.get("PA")?.values;
   const attributes = completeAttributes(told.attributes, pressure && median(pressure));
   const found = [
+    ...(raw.notes ?? []),
     ...told.problems,
     ...axis.problems,
     ...aligned.problems,
@@ -108,7 +112,7 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
       ...(table.daily && { daily: dailyTargets(table.daily, axis.value, options.units ?? {}) }),
       ...(raw.description?.place !== undefined && { place: raw.description.place }),
       ...(raw.description?.igbp !== undefined && { igbp: raw.description.igbp }),
-      files: table.files,
+      files: table.files.map(({ name, sha256 }) => ({ name, sha256 })),
     },
     problems,
   );

@@ -8,33 +8,19 @@ export interface SourceFile {
   stream(): AsyncIterable<Uint8Array>;
 }
 
-/** The part of the global TextDecoder that is needed; every home has it, ES2023 does not name it. */
-declare const TextDecoder: new (label: string) => {
-  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
-};
-
-/** Bytes in pieces -> text in pieces; a byte-order mark is dropped, a letter cut in two is put together. */
-export function textDecoder(): { decode(bytes: Uint8Array): string; end(): string } {
-  const decoder = new TextDecoder("utf-8");
-  return {
-    decode: (bytes) => decoder.decode(bytes, { stream: true }),
-    end: () => decoder.decode(),
-  };
-}
-
 /** First bytes of files that are often taken for a CSV. */
 const signatures: readonly { readonly bytes: readonly number[]; readonly kind: string }[] = [
   { bytes: [0x89, 0x50, 0x4e, 0x47], kind: "a PNG image" },
   { bytes: [0xff, 0xd8, 0xff], kind: "a JPEG image" },
   { bytes: [0x47, 0x49, 0x46, 0x38], kind: "a GIF image" },
   { bytes: [0x25, 0x50, 0x44, 0x46], kind: "a PDF document" },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], kind: "a ZIP archive or an Excel workbook" },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], kind: "a ZIP archive within an archive" },
+  { bytes: [0x50, 0x4b, 0x05, 0x06], kind: "an empty ZIP archive" },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], kind: "an Excel workbook of the old kind" },
   { bytes: [0x1f, 0x8b], kind: "a gzip archive" },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], kind: "a 7-Zip archive" },
   { bytes: [0x89, 0x48, 0x44, 0x46], kind: "an HDF5 or NetCDF-4 file" },
   { bytes: [0x43, 0x44, 0x46], kind: "a NetCDF file" },
-  { bytes: [0xff, 0xfe], kind: "a text file in UTF-16" },
-  { bytes: [0xfe, 0xff], kind: "a text file in UTF-16" },
 ];
 
 /** What a file is when it is no table of text: from its first bytes; undefined where it may be one. */

@@ -148,6 +148,21 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
   },
 };
 
+/** Values in another unit of the same quantity: every conversion is a factor and an offset. */
+export function rescaled(
+  values: Float64Array,
+  name: QuantityName,
+  from: string,
+  to: string,
+  stepSeconds: number,
+): Float64Array {
+  const { units } = quantities[name];
+  if (!Object.hasOwn(units, from) || !Object.hasOwn(units, to)) return values;
+  const zero = units[to](0, stepSeconds);
+  const one = units[to](1, stepSeconds) - zero;
+  return values.map((value) => (units[from](value, stepSeconds) - zero) / one);
+}
+
 /** Share of the present values that can occur, read in a unit; 1 where there are none. */
 export function plausibleShare(
   values: Float64Array,
