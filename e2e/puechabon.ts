@@ -14,6 +14,7 @@ export function measuredText(): string | undefined {
 
 /** Fill in the site form. */
 export async function describeTower(page: Page): Promise<void> {
+  await page.getByLabel("Vegetation").selectOption("evergreen-forest");
   await setNumber(page, "Latitude", 43.741);
   await setNumber(page, "Longitude", 3.596);
   await setNumber(page, "Elevation", 270);

@@ -1,7 +1,7 @@
 /** @file The flags that describe a site, and reading it. */
 import { describeProblem } from "../core/base/result.ts";
 import type { Problem } from "../core/base/result.ts";
-import { constantLai, parseLaiList } from "../core/site/lai.ts";
+import { constantLai, leafSeason, parseLaiList } from "../core/site/lai.ts";
 import type { LaiSource } from "../core/site/lai.ts";
 import { readSite } from "../core/site/readSite.ts";
 import type { SiteOptions } from "../core/site/readSite.ts";
@@ -45,8 +45,8 @@ export const siteFlags: Flags = {
   soil: { kind: "value", value: "1..7", help: "soil class (default 3, loam)" },
   lai: {
     kind: "value",
-    value: "NUMBER|FILE.csv",
-    help: "leaf area index, or a list with the columns DOY or month, and LAI",
+    value: "NUMBER|FILE.csv|season:START,END,MIN,MAX|alternative",
+    help: "leaf area index; a list (DOY or month, LAI); a season (days of the year); LAI_alternative of the file",
   },
   co2: { kind: "value", value: "PPM", help: "CO2 where the file has none (default 400)" },
   longwave: {
@@ -105,13 +105,15 @@ export function filePaths(args: Arguments): readonly string[] {
 
 /** Everything the flags say about a site. */
 export async function siteOptions(args: Arguments): Promise<SiteOptions> {
-  const lai = await laiOf(args);
+  const isAlternative = args.text("lai") === "alternative";
+  const lai = isAlternative ? undefined : await laiOf(args);
   const co2Ppm = numberOf(args, "co2", { lower: 100, upper: 2000 });
   const longwave = choiceOf(args, "longwave", longwaveFormulas);
   return {
     ...fileOptions(args),
     attributes: attributesOf(args),
     ...(lai && { lai }),
+    ...(isAlternative && { laiColumn: "LAI_alternative" }),
     ...(co2Ppm !== undefined && { co2Ppm }),
     ...(longwave && { longwave }),
   };
@@ -165,6 +167,11 @@ function attributesOf(args: Arguments): Partial<SiteAttributes> {
 async function laiOf(args: Arguments): Promise<LaiSource | undefined> {
   const text = args.text("lai");
   if (text === undefined) return undefined;
+  const season = /^season:(.*)$/.exec(text)?.[1].split(",").map(Number);
+  if (season) {
+    const [start, end, min, max] = season;
+    return demand(leafSeason({ start, end, min, max }), () => undefined);
+  }
   const lai = Number(text);
   const isNumber = text.trim() !== "" && !Number.isNaN(lai);
   return demand(

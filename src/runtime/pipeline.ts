@@ -6,7 +6,8 @@ import { createGate, type Gate } from "../protocol/gate.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
 import { change, redo, undo } from "../store/history.ts";
 import { canResume, dependents, isAlive, keysOf, missing, siteKey } from "../store/selectors.ts";
-import type { Settings } from "../store/settings.ts";
+import { emptyForm, type Settings } from "../store/settings.ts";
+import { activeFiles, groupFiles } from "../store/sites.ts";
 import {
   begin,
   failWith,
@@ -29,6 +30,7 @@ import {
   type WorkbenchStore,
 } from "../store/workbench.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
+import { createSurveys } from "./surveys.ts";
 import type { Threads } from "./threads.ts";
 
 /** What panels call. */
@@ -45,6 +47,8 @@ export interface Pipeline {
   readonly loadDemo: () => void;
   readonly runDemo: () => void;
   readonly loadFiles: (files: readonly File[]) => void;
+  /** Open another site of the files that were given. */
+  readonly pickSite: (id: string) => void;
   readonly change: (edit: (settings: Settings) => Settings) => void;
   readonly follow: (follows: boolean) => void;
   readonly undo: () => void;
@@ -92,7 +96,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     handles.set(name, handle);
     const move = (next: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>) =>
       moveStage(store, name, next);
-    const key = name === "site" ? siteKey(state.settings.present, state.files) : keys[name];
+    const key = name === "site" ? siteKey(state.settings.present, activeFiles(state)) : keys[name];
     move((stage) => begin(stage, { id, key, live, nowMs: nowMs(), from }));
     try {
       const output = await works[name]({
@@ -193,6 +197,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     edit((settings) => ({ ...settings, source: "demo" }));
   }
 
+  const surveys = createSurveys(store, threads);
+
   return {
     start: (name) => void launchFresh(name),
     pause: (name) => steer(name, true),
@@ -216,8 +222,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     loadFiles(files) {
       if (files.length === 0) return;
-      store.setState({ files });
+      const [first] = groupFiles(files);
+      store.setState({ files, activeSite: first.id, surveys: {} });
       edit((settings) => ({ ...settings, source: "files" }));
+      void launchFresh("site");
+      void surveys.look(files);
+    },
+    pickSite(id) {
+      const { settings, forms, activeSite } = store.getState();
+      const { form } = settings.present;
+      const kept = activeSite === undefined ? forms : { ...forms, [activeSite]: form };
+      store.setState({ activeSite: id, forms: kept });
+      edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
       void launchFresh("site");
     },
     change: edit,

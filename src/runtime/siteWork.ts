@@ -6,6 +6,7 @@ import { twinJob } from "../protocol/twinJob.ts";
 import { laiSource } from "../store/laiSource.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { savedStart, startWarnings } from "../store/startState.ts";
+import { activeFiles } from "../store/sites.ts";
 import type { Step } from "../store/stage.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
@@ -16,29 +17,37 @@ export function siteWork(context: StageRunContext<"site">): Promise<Outputs["sit
 
 async function makeTwin(context: StageRunContext<"site">): Promise<Outputs["site"]> {
   const { threads, state, signal, gate, tell } = context;
-  const { site, coverage, truth } = await threads.model.run(twinJob, state.settings.present.twin, {
+  const twin = await threads.model.run(twinJob, state.settings.present.twin, {
     signal,
     gate,
     onUpdate: tell,
   });
-  return { site, coverage, truth, warnings: [] };
+  return { ...twin, survey: undefined, warnings: [] };
 }
 
 async function readFiles(context: StageRunContext<"site">): Promise<Outputs["site"]> {
   const { threads, state, signal, gate, tell } = context;
-  const { attributes, lai, units, longwave } = state.settings.present.form;
+  const { attributes, lai, units, longwave, mapping } = state.settings.present.form;
   const source = laiSource(lai);
   if (!source.ok) throw new Refused(source.problems);
   const options = {
     attributes,
     units,
     ...(source.value && { lai: source.value }),
+    ...(lai.kind === "alternative" && { laiColumn: "LAI_alternative" as const }),
+    ...(mapping && { mapping }),
     ...(longwave && { longwave }),
   };
-  const request = { files: state.files, options };
-  const read = await threads.site.run(importJob, request, { signal, gate, onUpdate: tell });
-  if (!read.ok) throw new Refused(read.problems);
-  return { ...read.value, truth: undefined, warnings: read.problems };
+  const request = { files: activeFiles(state), options };
+  const { survey, view } = await threads.site.run(importJob, request, {
+    signal,
+    gate,
+    onUpdate: (beat) => tell(beat),
+  });
+  const whole = { done: 1, total: 1, unit: "file" };
+  tell(whole, () => ({ survey }));
+  if (!view.ok) throw new Refused(view.problems);
+  return { ...view.value, survey, truth: undefined, warnings: view.problems };
 }
 
 /** Settle the soil or take the saved state, then run ILS with the default parameters of the site. */

@@ -4,7 +4,7 @@ import { change, redo, startHistory, undo, type History } from "./history.ts";
 import { chainKeys, dependents, isStale, keysOf, missing, siteKey } from "./selectors.ts";
 import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
 import { begin, failWith, finish, idle, type Stage } from "./stage.ts";
-import { createWorkbench, stageNames, type Outputs, type StageName } from "./workbench.ts";
+import { createWorkbench, stageNames, type Lives, type Outputs, type StageName } from "./workbench.ts";
 
 const settings = defaultSettings();
 const { chain } = settings;
@@ -67,14 +67,14 @@ describe("staleness", () => {
   test("ST2 after an import that failed the chain goes on from the site before it", () => {
     const store = createWorkbench();
     const before = keysOf(store.getState());
-    const open = begin<Outputs["site"], undefined>(idle(), {
+    const open = begin<Outputs["site"], Lives["site"]>(idle(), {
       id: 1,
       key: before.site,
-      live: undefined,
+      live: { survey: undefined },
       nowMs: 0,
     });
     const done = finish(open, 1, {} as Outputs["site"], 1);
-    const again = begin(done, { id: 2, key: "other", live: undefined, nowMs: 2 });
+    const again = begin(done, { id: 2, key: "other", live: { survey: undefined }, nowMs: 2 });
     const { stages, settings: history } = store.getState();
     store.setState({
       stages: { ...stages, site: failWith(again, 2, []) },

@@ -1,5 +1,6 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
 import type { Settings } from "./settings.ts";
+import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
 import { stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
 
@@ -108,10 +109,10 @@ export function dependents(name: StageName): readonly StageName[] {
 }
 
 /** Key of the site in use: the one asked for, or the one before where that could not be opened. */
-export function siteKeyInUse({ settings, files, stages }: Workbench): string {
-  const { site } = stages;
+export function siteKeyInUse(state: Workbench): string {
+  const { site } = state.stages;
   if (site.status === "failed" && site.last) return site.last.key;
-  return siteKey(settings.present, files);
+  return siteKey(state.settings.present, activeFiles(state));
 }
 
 /** Current keys of a workbench. */

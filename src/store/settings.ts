@@ -5,6 +5,8 @@ import {
   type PresetName,
 } from "../core/calibration/presets.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
+import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
+import type { LeafSeason } from "../core/site/lai.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
 import type {
   FluxChoice,
@@ -24,9 +26,11 @@ export interface TwinSettings {
   readonly seed: number;
 }
 
-/** Leaf area index: from the file, one number, or one number per month. */
+/** Leaf area index: from the file (or its other column), one number, one number per month, or a season of leaves. */
 export type LaiForm =
   | { readonly kind: "column" }
+  | { readonly kind: "alternative" }
+  | ({ readonly kind: "season" } & LeafSeason)
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "monthly"; readonly values: readonly number[] };
 
@@ -36,9 +40,14 @@ export interface SiteForm {
   readonly lai: LaiForm;
   /** Units that differ from the format's, by column. */
   readonly units: Readonly<Record<string, string>>;
+  /** Which column is what, in a table that no format knows. */
+  readonly mapping?: ColumnMapping;
   /** Formula of long wave that was not measured; the reader's default where it is absent. */
   readonly longwave?: LongwaveFormula;
 }
+
+/** A form that says nothing: the file's word counts, and what it does not tell is asked for. */
+export const emptyForm: SiteForm = { attributes: {}, lai: { kind: "column" }, units: {} };
 
 export type EngineChoice = "auto" | "cpu" | "webgpu";
 
@@ -68,7 +77,7 @@ export function defaultSettings(): Settings {
   return {
     source: "demo",
     twin: { pft: "evergreen-forest", years: 1, seed: 1 },
-    form: { attributes: { pft: "evergreen-forest", soil: 3 }, lai: { kind: "column" }, units: {} },
+    form: emptyForm,
     observations: { quality, version },
     start: { limits: defaultLimits, saved: undefined },
     free: defaultFree,

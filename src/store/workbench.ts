@@ -1,6 +1,6 @@
 /** @file The state of the workbench: settings with undo, the device, and one stage after another. */
 import { createStore } from "zustand/vanilla";
-import type { Problem } from "../core/base/result.ts";
+import type { Problem, Result } from "../core/base/result.ts";
 import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/calibration.ts";
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
@@ -10,13 +10,15 @@ import type { ParameterName, ParameterValues } from "../core/model/parameters.ts
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import type { Coverage } from "../core/site/coverage.ts";
+import type { SiteCard } from "../core/site/siteCard.ts";
 import type { SiteData } from "../core/site/siteData.ts";
+import type { Survey } from "../core/site/survey.ts";
 import type { BackendChoice } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Surrogate, TrainingEpoch } from "../core/surrogate/surrogate.ts";
 import type { TrainingCheckpoint } from "../core/surrogate/training.ts";
 import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
-import { defaultSettings, type Settings } from "./settings.ts";
+import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
 import { idle, type Stage } from "./stage.ts";
 
 /** Stages in the order of the chain. */
@@ -35,6 +37,9 @@ export interface Outputs {
   readonly site: {
     readonly site: SiteData;
     readonly coverage: Coverage;
+    readonly card: SiteCard;
+    /** What the files were recognised as; undefined for a generated site. */
+    readonly survey: Survey | undefined;
     readonly warnings: readonly Problem[];
     /** Hidden parameters of a twin. */
     readonly truth: ParameterValues | undefined;
@@ -78,7 +83,8 @@ export interface EnsemblePart {
 
 /** What each stage tells while it runs; kept when it is stopped. */
 export interface Lives {
-  readonly site: undefined;
+  /** What the files were recognised as, also where no site could be made of them. */
+  readonly site: { readonly survey: Survey | undefined };
   readonly model: undefined;
   readonly ensemble: {
     readonly parts: readonly EnsemblePart[];
@@ -103,7 +109,7 @@ export interface Lives {
 
 /** What every stage knows before it told anything. */
 export const emptyLives: Lives = {
-  site: undefined,
+  site: { survey: undefined },
   model: undefined,
   ensemble: {
     parts: [],
@@ -126,8 +132,14 @@ export type Stages = { readonly [N in StageName]: Stage<Outputs[N], Lives[N]> };
 
 export interface Workbench {
   readonly settings: History<Settings>;
-  /** The files last chosen; read again when the form changes. */
+  /** The files last chosen, of one or several sites; read again when the form changes. */
   readonly files: readonly File[];
+  /** The site among them that is open; the first where it is undefined. */
+  readonly activeSite: string | undefined;
+  /** What the form says about the sites that are not open. */
+  readonly forms: Readonly<Record<string, SiteForm>>;
+  /** What each site's files are, where several were given: as far as they have been looked at. */
+  readonly surveys: Readonly<Record<string, Result<Survey>>>;
   readonly device: Device | undefined;
   readonly stages: Stages;
   /** True while "Run all" goes from stage to stage. */
@@ -140,6 +152,9 @@ export function createWorkbench() {
   return createStore<Workbench>(() => ({
     settings: startHistory(defaultSettings()),
     files: [],
+    activeSite: undefined,
+    forms: {},
+    surveys: {},
     device: undefined,
     stages: {
       site: idle(),

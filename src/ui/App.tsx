@@ -1,5 +1,6 @@
 /** @file The page: header, rail, and the panels in the order of the chain. */
 import { useEffect, useState, type DragEvent, type ReactNode } from "react";
+import { droppedFiles } from "./droppedFiles.ts";
 import { Header } from "./Header.tsx";
 import { Rail } from "./Rail.tsx";
 import { ThemeContext, useScheme } from "./hooks/useTheme.ts";
@@ -68,7 +69,7 @@ function DropArea({ children }: { readonly children: ReactNode }) {
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
     setOver(false);
-    runtime.loadFiles([...event.dataTransfer.files]);
+    void droppedFiles(event.dataTransfer).then(runtime.loadFiles);
   };
   return (
     <div className="drop-area" onDragOver={over} onDrop={drop}>

@@ -5,16 +5,14 @@ import { fromUnit, toUnit } from "../base/range.ts";
 import { defaultValues } from "../model/defaults.ts";
 import { defaultFree, parameter, type ParameterValues } from "../model/parameters.ts";
 import { runModel } from "../model/run.ts";
-import { siteCoverage, type Coverage } from "../site/coverage.ts";
-import type { SiteAttributes, SiteData } from "../site/siteData.ts";
+import { viewOf, type SiteView } from "../site/siteView.ts";
+import type { SiteAttributes } from "../site/siteData.ts";
 import { syntheticSite, type SyntheticOptions } from "../site/syntheticWeather.ts";
 import { twinSite } from "../site/twin.ts";
 import { settle } from "./settle.ts";
 
 /** A synthetic site whose true parameters are known. */
-export interface DemoTwin {
-  readonly site: SiteData;
-  readonly coverage: Coverage;
+export interface DemoTwin extends SiteView {
   /** What the observations were made with. */
   readonly truth: ParameterValues;
 }
@@ -29,7 +27,7 @@ export async function* makeDemoTwin(options: DemoTwinOptions): Computation<undef
   const run = yield* runModel({ site: weather, values: truth, start });
   const { H, LE, Rn, G, GPP } = run.series;
   const site = twinSite(weather, { H, LE, Rn, G, GPP }, { seed: options.seed });
-  return { site, coverage: siteCoverage(site), truth };
+  return { ...viewOf(site), truth };
 }
 
 /** How far the truth lies from the default, as a share of the range; and how near it comes to a bound (our choice). */

@@ -13,7 +13,8 @@ export function absentVariables(
   const absent = required
     .filter((name) => !present.has(name))
     .map((name) => absentColumn(where, name));
-  if (!humidities.some((name) => present.has(name))) absent.push(absentColumn(where, "VPD", ["RH", "Qair"]));
+  if (!humidities.some((name) => present.has(name)))
+    absent.push(absentColumn(where, "VPD", ["RH", "Qair"]));
   if (!present.has("LAI") && !isLaiGiven) absent.push(absentLai);
   return absent;
 }

@@ -34,7 +34,9 @@ export function alignTable(table: RawTable, axis: TimeAxis, units: UnitChoices):
   const problems: Problem[] = [...unknownColumns(table, units)];
   const variables = new Map<VariableName, Aligned>();
   for (const series of table.series.values()) {
-    const mixed = isStated(table, series.variable, units) ? undefined : mixedHumidity(table, series);
+    const mixed = isStated(table, series.variable, units)
+      ? undefined
+      : mixedHumidity(table, series);
     if (mixed) problems.push(mixed.problem);
     const unit = mixed ?? resolveUnit(table, series, units);
     problems.push(...("problems" in unit ? unit.problems : []));

@@ -19,9 +19,21 @@ export interface CoverageRow {
   /** Share of all steps that are measured, and that are present at all, 0..1. */
   readonly measured: number;
   readonly present: number;
+  /** The same by calendar month and by calendar year, in the order of `months` and `years`. */
+  readonly byMonth: Shares;
+  readonly byYear: Shares;
+}
+
+/** Shares of the steps of each period, 0..1. */
+export interface Shares {
+  readonly measured: readonly number[];
+  readonly present: readonly number[];
 }
 
 export interface Coverage {
+  /** Calendar months, YYYY-MM, and years that the record touches. */
+  readonly months: readonly string[];
+  readonly years: readonly string[];
   /** Calendar days, YYYY-MM-DD, local standard time. */
   readonly dates: readonly string[];
   readonly rows: readonly CoverageRow[];
@@ -41,10 +53,21 @@ const forcingLabels: Readonly<Record<ForcingName, string>> = {
 
 /** Classes of every forcing variable and every observed flux, day by day. */
 export function siteCoverage(site: SiteData): Coverage {
+  const dates = siteDates(site);
   return {
-    dates: siteDates(site),
+    dates,
+    months: periods(dates, monthLetters),
+    years: periods(dates, yearLetters),
     rows: [...forcingRows(site), ...observedRows(site)],
   };
+}
+
+/** Letters of a date that name its month, and its year. */
+const monthLetters = 7;
+const yearLetters = 4;
+
+function periods(dates: readonly string[], letters: number): string[] {
+  return [...new Set(dates.map((date) => date.slice(0, letters)))];
 }
 
 /** Dates of the record's days of 24 h from its first step; a broken last day counts as one. */
@@ -92,19 +115,46 @@ function row(
   const days = Math.ceil(site.steps / stepsPerDay);
   const classes = new Uint8Array(days);
   const totals = [0, 0, 0, 0];
+  const daily: number[][] = [];
   for (let day = 0; day < days; day++) {
     const counts = [0, 0, 0, 0];
     const end = Math.min(site.steps, (day + 1) * stepsPerDay);
     for (let step = day * stepsPerDay; step < end; step++) counts[classOf(step)]++;
     counts.forEach((count, k) => (totals[k] += count));
     classes[day] = medianClass(counts);
+    daily.push(counts);
   }
+  const dates = siteDates(site);
   return {
     name,
     kind,
     classes,
     measured: totals[coverageClass.measured] / site.steps,
     present: (site.steps - totals[coverageClass.missing]) / site.steps,
+    byMonth: sharesOf(daily, dates, monthLetters),
+    byYear: sharesOf(daily, dates, yearLetters),
+  };
+}
+
+/** Shares of each period, from the counts of its days. */
+function sharesOf(
+  daily: readonly (readonly number[])[],
+  dates: readonly string[],
+  letters: number,
+): Shares {
+  const sums = new Map<string, { measured: number; missing: number; all: number }>();
+  daily.forEach((counts, day) => {
+    const key = dates[day].slice(0, letters);
+    const sum = sums.get(key) ?? { measured: 0, missing: 0, all: 0 };
+    sums.set(key, sum);
+    sum.measured += counts[coverageClass.measured];
+    sum.missing += counts[coverageClass.missing];
+    for (const count of counts) sum.all += count;
+  });
+  const each = [...sums.values()];
+  return {
+    measured: each.map(({ measured, all }) => measured / all),
+    present: each.map(({ missing, all }) => 1 - missing / all),
   };
 }
 

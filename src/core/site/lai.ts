@@ -37,6 +37,49 @@ export function constantLai(lai: number): Result<LaiSource> {
   return isLai(lai) ? succeed({ kind: "constant", lai }) : fail(outOfRange("--lai", lai));
 }
 
+/** A year with one season of leaves. */
+export interface LeafSeason {
+  /** Day of the year, 1..366, on which leaves begin to grow, and on which the last have fallen. */
+  readonly start: number;
+  readonly end: number;
+  /** LAI outside the season and in its middle, m2 m-2. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Days that leaves take to grow, and to fall; half the season where that is shorter (our choice). */
+const growthDays = 30;
+
+/** Two-point phenology: a line up after the start, a line down before the end; it may run over the turn of the year. */
+export function leafSeason(season: LeafSeason, where = "--lai"): Result<LaiSource> {
+  const { start, end, min, max } = season;
+  const outside = [min, max].find((lai) => !(lai >= 0 && lai <= largestLai));
+  if (outside !== undefined) return fail(outOfRange(where, outside));
+  if (![start, end].every((day) => day >= 1 && day <= 366) || start === end || max < min) {
+    return fail(wrongSeason(where, season));
+  }
+  const length = (end - start + daysOfYear) % daysOfYear;
+  const growth = Math.min(growthDays, length / 2);
+  const onYear = (day: number) => ((day - 1 + daysOfYear) % daysOfYear) + 1;
+  const points = [
+    { day: onYear(start), lai: min },
+    { day: onYear(start + growth), lai: max },
+    { day: onYear(end - growth), lai: max },
+    { day: onYear(end), lai: min },
+  ];
+  points.sort((a, b) => a.day - b.day);
+  return succeed({ kind: "seasonal", points });
+}
+
+function wrongSeason(where: string, { start, end, min, max }: LeafSeason): Problem {
+  return {
+    severity: "error",
+    where,
+    message: `a season of leaves needs two days of the year, 1 to 366, and a lowest LAI that is not above the highest; got ${start}, ${end}, ${min}, ${max}`,
+    remedy: "write --lai season:START,END,MIN,MAX, or correct the season in the site form",
+  };
+}
+
 function isLai(lai: number): boolean {
   return lai > 0 && lai <= largestLai;
 }

@@ -1,13 +1,7 @@
 /** @file The observed values that count under the user's choices: quality, closure, uncertainty. */
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { closeByDays, closeByWindows, type ClosedFluxes, type TowerFluxes } from "./closure.ts";
-import type {
-  FluxChoice,
-  Observation,
-  ObservedName,
-  QualityChoice,
-  SiteData,
-} from "./siteData.ts";
+import type { FluxChoice, Observation, ObservedName, QualityChoice, SiteData } from "./siteData.ts";
 import { randomUncertainty } from "./uncertainty.ts";
 
 /**
@@ -80,7 +74,7 @@ export function towerFluxes({
 
 /** How a version of H and LE is called. */
 export const versionWords: Readonly<Record<FluxChoice, string>> = {
-  "raw": "as in the file",
+  raw: "as in the file",
   "closed-provider": "closed by the provider (H_CORR, LE_CORR)",
   "closed-fluxnet": "closed here by the method of FLUXNET",
   "closed-bowen": "closed here day by day at the Bowen ratio",

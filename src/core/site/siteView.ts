@@ -1,23 +1,49 @@
-/** @file A site with its coverage: what the reading thread hands over. */
+/** @file A site with what people look at: what the reading thread hands over. */
 import type { Computation } from "../base/progress.ts";
 import { succeed, type Result } from "../base/result.ts";
 import { siteCoverage, type Coverage } from "./coverage.ts";
-import { readSite, type SiteOptions } from "./readSite.ts";
-import type { ReadDetail } from "./readTable.ts";
+import { buildSite, type SiteOptions } from "./readSite.ts";
+import { readTable, type ReadDetail } from "./readTable.ts";
+import { siteCard, type SiteCard } from "./siteCard.ts";
 import type { SiteData } from "./siteData.ts";
 import type { SourceFile } from "./sourceFile.ts";
+import { surveyTable, type Survey } from "./survey.ts";
 
 export interface SiteView {
   readonly site: SiteData;
   readonly coverage: Coverage;
+  readonly card: SiteCard;
+}
+
+/** What reading brings: the files as they were recognised, and the site where one could be made of them. */
+export interface SiteReading {
+  /** Undefined where the files could not be read at all. */
+  readonly survey: Survey | undefined;
+  readonly view: Result<SiteView>;
 }
 
 /** Read files and see what they cover. */
 export async function* readSiteView(
   files: readonly SourceFile[],
   options: SiteOptions,
-): Computation<ReadDetail, Result<SiteView>> {
-  const read = yield* readSite(files, options);
-  if (!read.ok) return read;
-  return succeed({ site: read.value, coverage: siteCoverage(read.value) }, read.problems);
+): Computation<ReadDetail, SiteReading> {
+  const table = yield* readTable(files, options);
+  if (!table.ok) return { survey: undefined, view: table };
+  const survey = surveyTable(table.value, options);
+  const read = buildSite(table.value, options);
+  if (!read.ok) return { survey, view: read };
+  return { survey, view: succeed(viewOf(read.value), read.problems) };
+}
+
+/** A site with its coverage and its card. */
+export function viewOf(site: SiteData): SiteView {
+  return { site, coverage: siteCoverage(site), card: siteCard(site) };
+}
+
+/** Read files and tell what they are; where the tower stands need not be known. */
+export async function* surveyFiles(
+  files: readonly SourceFile[],
+): Computation<ReadDetail, Result<Survey>> {
+  const table = yield* readTable(files);
+  return table.ok ? succeed(surveyTable(table.value, {}), table.problems) : table;
 }

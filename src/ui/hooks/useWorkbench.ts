@@ -1,5 +1,6 @@
 /** @file Read the smallest value a component needs; it renders again only when that value changes. */
 import { useContext, useSyncExternalStore } from "react";
+import type { Survey } from "../../core/site/survey.ts";
 import { chainKeys, siteKeyInUse, type Keys } from "../../store/selectors.ts";
 import type { Settings } from "../../store/settings.ts";
 import type { StageName, Stages, Workbench } from "../../store/workbench.ts";
@@ -25,6 +26,15 @@ export function useStage<N extends StageName>(name: N): Stages[N] {
 
 export function useSettings(): Settings {
   return useWorkbench((state) => state.settings.present);
+}
+
+/** What the files were recognised as in the newest reading; undefined where none got so far. */
+export function useSurvey(): Survey | undefined {
+  return useWorkbench(({ settings, stages: { site } }) => {
+    if (settings.present.source === "demo") return undefined;
+    const told = "run" in site ? site.run.live.survey : undefined;
+    return told ?? site.last?.output.survey;
+  });
 }
 
 /** Keys of the inputs as they are set now. */

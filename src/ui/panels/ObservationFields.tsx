@@ -1,5 +1,5 @@
 /** @file Which observed values count, in every comparison and in the calibration. */
-import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
+import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { FieldGroup, SelectField } from "../widgets/Field.tsx";
 import { qualityOptions, versionOptions } from "./siteOptions.ts";
 import type { ObservationChoice } from "../../store/settings.ts";
@@ -7,6 +7,7 @@ import type { ObservationChoice } from "../../store/settings.ts";
 export function ObservationFields() {
   const runtime = useRuntime();
   const { observations } = useSettings();
+  const versions = useStage("site").last?.output.card.versions;
   const set = (change: Partial<ObservationChoice>): void =>
     runtime.change((settings) => ({
       ...settings,
@@ -23,7 +24,10 @@ export function ObservationFields() {
       <SelectField
         label="H and LE"
         value={observations.version}
-        options={versionOptions}
+        options={versionOptions.map(({ value, label }) => ({
+          value,
+          label: versions?.includes(value) === false ? `${label} (not at this site)` : label,
+        }))}
         onChange={(version) => set({ version })}
       />
     </FieldGroup>

@@ -1,7 +1,7 @@
 /** @file What the file cannot tell: vegetation, soil, position, heights and leaf area. */
-import type { SiteAttributes } from "../../core/site/siteData.ts";
+import type { PftName, SiteAttributes } from "../../core/site/siteData.ts";
 import { fieldOfFlag } from "../../store/siteWords.ts";
-import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
+import { useRuntime, useSettings, useStage, useSurvey } from "../hooks/useWorkbench.ts";
 import type { LaiForm } from "../../store/settings.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { ModelFields } from "./ModelFields.tsx";
@@ -81,12 +81,17 @@ export function SiteForm() {
   const runtime = useRuntime();
   const faulty = useFaultyFields();
   const { attributes } = useSettings().form;
+  const survey = useSurvey();
+  const told: Partial<SiteAttributes> = survey?.attributes ?? {};
   const set = (change: Partial<SiteAttributes>): void =>
     runtime.change((settings) => ({
       ...settings,
       form: { ...settings.form, attributes: { ...settings.form.attributes, ...change } },
     }));
-  const setNumber = (name: NumberName, value: number | undefined): void => {
+  const choose = <N extends NumberName | "pft" | "soil">(
+    name: N,
+    value: SiteAttributes[N] | undefined,
+  ): void => {
     if (value !== undefined) return set({ [name]: value });
     return runtime.change((settings) => {
       const { [name]: _, ...rest } = settings.form.attributes;
@@ -98,15 +103,15 @@ export function SiteForm() {
       <FieldGroup title="Tower">
         <SelectField
           label="Vegetation"
-          value={attributes.pft ?? "evergreen-forest"}
-          options={pftOptions}
-          onChange={(pft) => set({ pft })}
+          value={attributes.pft ?? asInFile}
+          options={[{ value: asInFile, label: fileWord(survey?.igbp, told.pft) }, ...pftOptions]}
+          onChange={(pft) => choose("pft", pft === asInFile ? undefined : pft)}
         />
         <SelectField
           label="Soil"
-          value={attributes.soil ?? 3}
-          options={soilOptions}
-          onChange={(soil) => set({ soil })}
+          value={attributes.soil ?? asInFile}
+          options={[{ value: asInFile, label: "loam, as nothing is said" }, ...soilOptions]}
+          onChange={(soil) => choose("soil", soil === asInFile ? undefined : soil)}
         />
         {numberFields.map(({ name, ...field }) => (
           <NumberField
@@ -114,8 +119,9 @@ export function SiteForm() {
             {...field}
             optional
             value={attributes[name]}
+            placeholder={placeholderOf(told[name])}
             invalid={faulty.includes(field.label)}
-            onChange={(value) => setNumber(name, value)}
+            onChange={(value) => choose(name, value)}
           />
         ))}
       </FieldGroup>
@@ -126,8 +132,23 @@ export function SiteForm() {
   );
 }
 
+const asInFile = "as-in-file";
+
+function fileWord(igbp: string | undefined, pft: PftName | undefined): string {
+  if (pft === undefined) return "as the file says";
+  const label = pftOptions.find(({ value }) => value === pft)?.label ?? pft;
+  return `as the file says: ${igbp ?? ""} (${label})`;
+}
+
+/** What the file says stands in the field until another value is written over it. */
+function placeholderOf(value: number | undefined): string {
+  return value === undefined ? "" : `${value} (file)`;
+}
+
 const laiKinds = [
   { value: "column", label: "from the file" },
+  { value: "alternative", label: "the file's other one" },
+  { value: "season", label: "a season of leaves" },
   { value: "constant", label: "constant" },
   { value: "monthly", label: "monthly" },
 ] as const;
@@ -155,6 +176,15 @@ function LaiFields() {
           onChange={(value) => value !== undefined && set({ kind: "constant", value })}
         />
       )}
+      {lai.kind === "season" &&
+        seasonFields.map(({ name, ...field }) => (
+          <NumberField
+            key={name}
+            {...field}
+            value={lai[name]}
+            onChange={(value) => value !== undefined && set({ ...lai, [name]: value })}
+          />
+        ))}
       {lai.kind === "monthly" && (
         <div className="months">
           {months.map((month, m) => (
@@ -175,12 +205,50 @@ function LaiFields() {
   );
 }
 
+const seasonFields = [
+  {
+    name: "start",
+    label: "Leaves begin",
+    unit: "day of year",
+    min: 1,
+    max: 366,
+    hint: "LAI grows within 30 days from here; the season may run over the turn of the year",
+  },
+  {
+    name: "end",
+    label: "Leaves have fallen",
+    unit: "day of year",
+    min: 1,
+    max: 366,
+    hint: "LAI falls within 30 days to here",
+  },
+  {
+    name: "min",
+    label: "LAI outside the season",
+    unit: "m² m⁻²",
+    min: 0,
+    max: 15,
+    hint: "0 where all leaves fall",
+  },
+  {
+    name: "max",
+    label: "LAI in the season",
+    unit: "m² m⁻²",
+    min: 0,
+    max: 15,
+    hint: "of all layers",
+  },
+] as const;
+
 /** A kind of LAI with numbers to begin from: those that were there. */
 function startingLai(kind: LaiForm["kind"], before: LaiForm): LaiForm {
   const value = before.kind === "constant" ? before.value : 2;
   switch (kind) {
     case "column":
+    case "alternative":
       return { kind };
+    case "season":
+      return { kind, start: 110, end: 300, min: value / 4, max: value };
     case "constant":
       return { kind, value };
     case "monthly":

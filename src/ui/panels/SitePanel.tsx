@@ -1,16 +1,26 @@
 /** @file Site: drop files or open the demo twin, say where the tower stands, see what is covered. */
-import { useId, useMemo, useRef, type ReactNode } from "react";
+import { useMemo } from "react";
 import type { Outputs } from "../../store/workbench.ts";
-import { formatNumber, formatShare, plural } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
-import { useRuntime, useSettings, useStage, useWorkbench } from "../hooks/useWorkbench.ts";
-import { coverageColors, coverageFigure, coverageWords } from "../plots/coverageFigure.ts";
+import {
+  useRuntime,
+  useSettings,
+  useStage,
+  useSurvey,
+  useWorkbench,
+} from "../hooks/useWorkbench.ts";
+import { closureFigure } from "../plots/closureFigure.ts";
 import { Plot } from "../plots/Plot.tsx";
+import { activeFiles } from "../../store/sites.ts";
 import { Button } from "../widgets/Button.tsx";
 import { Segmented } from "../widgets/Field.tsx";
-import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { Notice } from "../widgets/Notice.tsx";
 import { Panel } from "./Panel.tsx";
+import { CoverageView } from "./site/CoverageView.tsx";
+import { FilePicker } from "./site/FilePicker.tsx";
+import { MappingTable } from "./site/MappingTable.tsx";
+import { SiteCardView } from "./site/SiteCard.tsx";
+import { SitesTable } from "./site/SitesTable.tsx";
 import { SiteForm } from "./SiteForm.tsx";
 import { TwinForm } from "./TwinForm.tsx";
 import { UnitQuestions } from "./UnitQuestions.tsx";
@@ -18,7 +28,9 @@ import { UnitQuestions } from "./UnitQuestions.tsx";
 export function SitePanel() {
   const source = useSettings().source;
   const stage = useStage("site");
+  const survey = useSurvey();
   const output = stage.last?.output;
+  const isFailed = stage.status === "failed";
   return (
     <Panel
       name="site"
@@ -29,8 +41,10 @@ export function SitePanel() {
         </>
       }
     >
-      {stage.status === "failed" && <UnitQuestions problems={stage.problems} />}
-      {output ? <SiteView output={output} kept={stage.status === "failed"} /> : <Welcome />}
+      {source === "files" && <SitesTable />}
+      {isFailed && <UnitQuestions problems={stage.problems} />}
+      {isFailed && survey && <MappingTable survey={survey} />}
+      {output ? <SiteView output={output} kept={isFailed} /> : <Welcome />}
     </Panel>
   );
 }
@@ -44,7 +58,11 @@ const sources = [
 function SourceChoice() {
   const runtime = useRuntime();
   const { source } = useSettings();
-  const files = useWorkbench((state) => state.files);
+  const names = useWorkbench((state) =>
+    activeFiles(state)
+      .map(({ name }) => name)
+      .join(", "),
+  );
   return (
     <div className="source">
       <Segmented
@@ -53,39 +71,9 @@ function SourceChoice() {
         options={sources}
         onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
       />
-      {source === "files" && <FileButton>Choose files</FileButton>}
-      {source === "files" && files.length > 0 && (
-        <p className="file-names">{files.map(({ name }) => name).join(", ")}</p>
-      )}
+      {source === "files" && <FilePicker />}
+      {source === "files" && names !== "" && <p className="file-names">{names}</p>}
     </div>
-  );
-}
-
-function FileButton({ children }: { readonly children: ReactNode }) {
-  const runtime = useRuntime();
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id} className="visually-hidden">
-        Flux-tower files
-      </label>
-      <input
-        id={id}
-        ref={input}
-        type="file"
-        multiple
-        className="visually-hidden"
-        tabIndex={-1}
-        onChange={(event) => {
-          runtime.loadFiles([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
-      <button type="button" className="button plain" onClick={() => input.current?.click()}>
-        {children}
-      </button>
-    </>
   );
 }
 
@@ -94,13 +82,14 @@ function Welcome() {
   const runtime = useRuntime();
   return (
     <div className="welcome">
-      <h3>Drop a flux-tower file</h3>
+      <h3>Drop flux-tower files</h3>
       <p>
-        FLUXNET2015 half-hourly or hourly CSV. It is read in this tab and goes nowhere else. Say at
-        the side what grows there and how high the tower is; the coverage appears here.
+        Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of PLUMBER2 and OzFlux,
+        zip archives or whole folders, of one site or of many. They are read in this tab and go
+        nowhere else. What the files do not tell is asked for at the side.
       </p>
       <div className="welcome-actions">
-        <FileButton>Choose files</FileButton>
+        <FilePicker />
         <span>or see the whole chain on a synthetic site whose true parameters are known:</span>
         <Button kind="primary" icon="play" onClick={runtime.runDemo}>
           Run the demo twin
@@ -111,45 +100,22 @@ function Welcome() {
 }
 
 function SiteView(props: { readonly output: Outputs["site"]; readonly kept: boolean }) {
-  const { site, coverage, warnings } = props.output;
+  const { site, coverage, card, survey, warnings } = props.output;
   const theme = useTheme();
-  const figure = useMemo(() => coverageFigure(coverage, theme), [coverage, theme]);
-  const colors = coverageColors(theme);
+  const closure = useMemo(
+    () => card.closure && closureFigure(card.closure, theme),
+    [card.closure, theme],
+  );
   return (
     <>
       {props.kept && (
         <p className="kept">{`The site opened before, ${site.id}, is still in use.`}</p>
       )}
-      <Facts label="Site facts" facts={siteFacts(props.output)} />
-      <ul className="swatches" aria-label="Colours of the coverage">
-        {coverageWords.map((word, i) => (
-          <li key={word}>
-            <span style={{ background: colors[i] }} />
-            {word}
-          </li>
-        ))}
-      </ul>
-      <Plot figure={figure} />
+      <SiteCardView output={props.output} />
+      <CoverageView coverage={coverage} />
       <Notice problems={warnings} />
+      {closure && <Plot figure={closure} />}
+      {!props.kept && survey && <MappingTable survey={survey} />}
     </>
   );
-}
-
-function siteFacts({ site, coverage }: Outputs["site"]): readonly Fact[] {
-  const { attributes } = site;
-  const start = coverage.dates[0];
-  const end = coverage.dates.at(-1) ?? start;
-  const measured = (name: string) => coverage.rows.find((row) => row.name === name)?.measured;
-  return [
-    { name: "site", value: site.id },
-    { name: "format", value: site.format },
-    { name: "from", value: start },
-    { name: "to", value: end },
-    { name: "step", value: `${site.stepSeconds / 60} min` },
-    { name: "record", value: plural(coverage.dates.length, "day") },
-    { name: "latitude", value: `${formatNumber(attributes.latitude, 4)}°` },
-    { name: "tower", value: `${formatNumber(attributes.towerHeight)} m` },
-    { name: "H measured", value: formatShare(measured("H")) },
-    { name: "LE measured", value: formatShare(measured("LE")) },
-  ];
 }

@@ -6,7 +6,10 @@ import { metrics } from "../../core/evaluation/metrics.ts";
 import type { Surrogate } from "../../core/surrogate/surrogate.ts";
 import { cssVariables, themes } from "../theme.ts";
 import { calibrationLossFigure } from "./calibrationLossFigure.ts";
+import type { Coverage } from "../../core/site/coverage.ts";
+import { closureFigure } from "./closureFigure.ts";
 import { coverageFigure } from "./coverageFigure.ts";
+import { coverageMonthsFigure } from "./coverageMonthsFigure.ts";
 import { diurnalFigure } from "./diurnalFigure.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 import { gapsFigure } from "./gapsFigure.ts";
@@ -113,23 +116,38 @@ const outputColumns = [
 const outputRun = { startMs: Date.UTC(2021, 0, 1), steps: 5, stepSeconds: 43_200 };
 const choices = outputChoices(outputColumns);
 
+const coverage: Coverage = {
+  dates,
+  months: ["2021-01"],
+  years: ["2021"],
+  rows: [
+    {
+      name: "H",
+      kind: "observed",
+      classes: Uint8Array.of(0, 2, 3),
+      measured: 0.3,
+      present: 0.6,
+      byMonth: { measured: [0.3], present: [0.6] },
+      byYear: { measured: [0.3], present: [0.6] },
+    },
+  ],
+};
+const closure = {
+  n: 3,
+  slope: 0.8,
+  interceptWM2: 4,
+  r2: 0.9,
+  ratio: 0.82,
+  available: Float64Array.of(-20, 100, 400),
+  turbulent: Float64Array.of(-10, 90, 320),
+};
+
 const figures: readonly Figure[] = [
   ...choices.map((choice) => outputFigure(choice, outputColumns, outputRun, theme)),
-  coverageFigure(
-    {
-      dates,
-      rows: [
-        {
-          name: "H",
-          kind: "observed",
-          classes: Uint8Array.of(0, 2, 3),
-          measured: 0.3,
-          present: 0.6,
-        },
-      ],
-    },
-    theme,
-  ),
+  coverageFigure(coverage, theme),
+  coverageMonthsFigure(coverage, "measured", theme),
+  coverageMonthsFigure(coverage, "present", theme),
+  closureFigure(closure, theme),
   seriesFigure([run], ["H", "LE"], theme),
   diurnalFigure([run], ["H", "LE"], theme),
   scatterFigure(fluxes, theme),

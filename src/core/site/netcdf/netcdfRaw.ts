@@ -29,7 +29,7 @@ function rawTable(file: NamedBytes, table: NetcdfTable, siteId?: string): RawTab
     isIdStated: id !== undefined,
     isSynthetic: false,
     stepSeconds: table.stepSeconds,
-    files: [{ name: file.name, sha256: file.sha256 }],
+    files: [{ name: file.name, sha256: file.sha256, ...table.grounds, format: table.format }],
     startMs: time.timeMs,
     isUtc: time.isUtc,
     line: Int32Array.from(time.timeMs, (_, row) => row + 1),

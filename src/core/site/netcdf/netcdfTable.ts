@@ -29,6 +29,8 @@ export interface NetcdfTable {
   readonly time: NetcdfTime;
   readonly columns: readonly NetcdfColumn[];
   readonly description: SiteDescription;
+  /** How surely the file is of its format, 0..1, and what speaks for it. */
+  readonly grounds: { readonly confidence: number; readonly because: readonly string[] };
 }
 
 /** Steps a tower's file may have, s. */
@@ -58,6 +60,7 @@ export function netcdfTable(where: string, file: NetcdfFile): Result<NetcdfTable
     time,
     columns,
     description: describeSite(file),
+    grounds: groundsOf(file, found),
   });
 }
 
@@ -92,6 +95,22 @@ function formatOf(file: NetcdfFile, found: readonly Found[], stepSeconds: number
   if (stepSeconds === daySeconds) return "alma-daily";
   const isPlumber = /plumber2/i.test(textAttribute(file, "title") ?? "");
   return isPlumber || file.attributes.has("Fluxnet_dataset_version") ? "plumber2" : "alma";
+}
+
+/** The names of variables are what such a file is known by; a title that says so makes it sure. */
+function groundsOf(file: NetcdfFile, found: readonly Found[]): NetcdfTable["grounds"] {
+  const names = found.map(({ use }) => use.column);
+  const title = /plumber2|callmip/i.exec(
+    ["title", "processing_reference"].map((name) => textAttribute(file, name)).join(" "),
+  )?.[0];
+  const shown = names.slice(0, 4).join(", ");
+  return {
+    confidence: title === undefined ? Math.min(0.95, 0.6 + 0.05 * names.length) : 1,
+    because: [
+      `${file.kind} with ${names.length} ALMA names (${shown})`,
+      ...(title === undefined ? [] : [`the file names ${title}`]),
+    ],
+  };
 }
 
 function readAxis(
