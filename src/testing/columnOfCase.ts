@@ -26,9 +26,10 @@ const allowed: Readonly<Partial<Record<ParameterName, readonly [number, number]>
   chl: [0.002, 0.25],
   rflv: [0.02, 0.24],
   cml: [0.02, 0.6],
-  rfln: [0.1, 0.6],
+  rfln: [0.1, 0.8],
   trlv: [0.002, 0.18],
-  trln: [0.01, 0.35],
+  trln: [0.01, 0.47],
+  bch: [1, 15.5],
   psis: [-0.7, -0.005],
 };
 

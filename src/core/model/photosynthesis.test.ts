@@ -106,4 +106,23 @@ describe("leaf", () => {
     const light = (work.lightRate * (25e-5 - work.compensation)) / (25e-5 + 2 * work.compensation);
     expect(Math.abs(grossAssimilation(traits, work, 25e-5) / light - 1)).toBeLessThan(0.01);
   });
+
+  test.prop([
+    fc.double({ min: 1e-5, max: 1.5e-4, noNaN: true }),
+    fc.double({ min: 1, max: 15, noNaN: true }),
+    fc.double({ min: 0.05, max: 1, noNaN: true }),
+    fc.double({ min: 1e-4, max: 2e-3, noNaN: true }),
+    fc.double({ min: 5, max: 35, noNaN: true }),
+  ])(
+    "PH5 a leaf that gains carbon has less CO2 inside than the air and more than its compensation point",
+    (vmax0, gradm, stress, photons, tempC) => {
+      const { traits, forcing, work } = leaf("sib2-1", photons, { vmax0, gradm });
+      Object.assign(work, { stress, canopyC: tempC, canopyPa: saturationPressure(tempC) });
+      for (let again = 0; again < 4; again += 1) solveStomata(traits, forcing, work);
+      const net = work.grossRate / (work.leafScale * work.lai) - work.respiration;
+      expect(net).toBeGreaterThan(0);
+      expect(work.leafCo2).toBeLessThan(forcing.co2);
+      expect(work.leafCo2).toBeGreaterThan(work.compensation);
+    },
+  );
 });

@@ -66,4 +66,17 @@ describe("roughness", () => {
     expect(small.displacement).toBeLessThan(1);
     expect(large.heatM).toBeGreaterThanOrEqual(small.heatM * (1 - 1e-9));
   });
+
+  test.prop([
+    fc.double({ min: 0.5, max: 24, noNaN: true }),
+    fc.double({ min: 0.01, max: 8, noNaN: true }),
+    fc.double({ min: 0.01, max: 0.2, noNaN: true }),
+  ])("TU7 the whole surface exchanges at least as much as its ground alone", (height, lai, chl) => {
+    const { work } = lengths(height, lai, chl);
+    Object.assign(work, { zeta: 0, zetaGround: 0 });
+    exchangeCoefficients({ ...testForcing(), windMS: 3 }, work);
+    expect(work.canopyMS).toBeGreaterThan(1e-6);
+    expect(work.groundMS).toBeGreaterThan(0);
+    expect(work.logGroundHeat).toBeGreaterThan(work.logHeat);
+  });
 });

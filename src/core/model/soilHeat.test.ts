@@ -107,4 +107,15 @@ describe("soil heat", () => {
       });
     },
   );
+
+  test("SH6 frost beyond what the pores hold thaws with heat of its layer", () => {
+    const traits = testTraits();
+    const state = { ...testState(traits, -5), water1: traits.saturation };
+    state.ice1 = traits.saturation + 1e-3;
+    const before = heatContent(state);
+    freezeSoil(traits, state);
+    expect(state.ice1).toBeCloseTo(0.98 * traits.saturation, 12);
+    expect(state.soilC1).toBeLessThan(-5);
+    expect(Math.abs(heatContent(state) - before)).toBeLessThan(1e-6 * Math.abs(before));
+  });
 });

@@ -1,5 +1,5 @@
 /** @file Heat moves in five or six soil layers, and water in them freezes and thaws. */
-import { atLeast, atMost, positive } from "./limits.ts";
+import { atLeast, atMost } from "./limits.ts";
 import {
   latentHeatMelting,
   minimalWetness,
@@ -85,6 +85,8 @@ export function stepSoilHeat(traits: TraitValues, state: StateValues, work: Work
  * Ice that forms (or thaws, where negative) in a layer until it is at 0 degrees C or its water is used up, m3 m-3.
  *
  *     dw_i = C (0 - T) / (l_m rho_w dz), not more than the liquid above the least wetness, not less than -w_i
+ *
+ * Where frost left more ice than pores hold, what is too much thaws, with heat of the layer.
  */
 export function iceChange(
   tempC: number,
@@ -95,8 +97,8 @@ export function iceChange(
 ): number {
   "use gpu";
   const possible = (-capacity * tempC) / (latentHeatMelting * waterDensity);
-  const liquid = positive(water - ice - minimalWetness * saturation);
-  return atMost(atLeast(possible, -ice), liquid);
+  const liquid = water - ice - minimalWetness * saturation;
+  return atLeast(atMost(possible, liquid), -ice);
 }
 
 /** Freeze and thaw every layer. */

@@ -200,10 +200,17 @@ function baseShare(baseM: number, topM: number): number {
   return baseM / topM;
 }
 
-/** Leaf reflectance and transmittance after directional mixing, and s = sqrt((1-t)^2 - r^2). */
+/** Most light that a leaf may scatter: the box of both parameters holds pairs that would make light. */
+const mostScattered = 0.99;
+
+/**
+ * Leaf reflectance and transmittance after directional mixing, and s = sqrt((1-t)^2 - r^2). A pair that scatters more than
+ * .99 of the light is scaled to that (our choice).
+ */
 function leafOptics(reflectance: number, transmittance: number) {
-  const r = Math.max(0.75 * reflectance + 0.25 * transmittance, 1e-4);
-  const t = 0.75 * transmittance + 0.25 * reflectance;
+  const share = Math.min(1, mostScattered / (reflectance + transmittance));
+  const r = Math.max(share * (0.75 * reflectance + 0.25 * transmittance), 1e-4);
+  const t = share * (0.75 * transmittance + 0.25 * reflectance);
   return { reflectance: r, transmittance: t, scatter: Math.sqrt((1 - t) * (1 - t) - r * r) };
 }
 
