@@ -110,6 +110,8 @@ export function unknownQuality(
   ];
 }
 
+const almaFlux = { H: "Qh", LE: "Qle" } as const;
+
 /** A warning where neither H nor LE was observed: the site can be run and not calibrated. */
 export function unobserved(
   where: string,
@@ -125,6 +127,6 @@ export function unobserved(
     where,
     column: variable(name).columns[0],
     message: `no values of ${variable(name).meaning}: the model can be run, not compared with it`,
-    remedy: `give a file that has ${variable(name).columns.join(" or ")} for a calibration`,
+    remedy: `give a file that has ${variable(name).columns.join(" or ")} (in NetCDF ${almaFlux[name]}) for a calibration`,
   }));
 }

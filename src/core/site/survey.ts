@@ -1,5 +1,5 @@
 /** @file What files are, before anybody says where the tower stands: for the table of sites and the mapping of columns. */
-import { isoTime } from "./calendar.ts";
+import { isoTime, yearOf } from "./calendar.ts";
 import { isDaily } from "./daily.ts";
 import { mapColumns, type MappedColumn } from "./mapping.ts";
 import type { RawTable } from "./rawTable.ts";
@@ -20,6 +20,9 @@ export interface Survey {
   /** Start of the first and end of the last row, local standard time. */
   readonly start: string;
   readonly end: string;
+  /** Calendar years of the first and the last row. */
+  readonly firstYear: number;
+  readonly lastYear: number;
   readonly rows: number;
   readonly mapping: readonly MappedColumn[];
   /** What the files tell about the site. */
@@ -50,6 +53,8 @@ export function surveyTable(table: RawTable, options: Pick<SiteOptions, "units">
     stepSeconds: table.stepSeconds,
     start: isoTime(start),
     end: isoTime(last + table.stepSeconds * 1000),
+    firstYear: yearOf(start),
+    lastYear: yearOf(last),
     rows: table.startMs.length,
     mapping: mapColumns(table, units),
     attributes: attributes ?? {},

@@ -52,8 +52,12 @@ export function doubtRain(table: RawTable, rain: Float64Array | undefined): Prob
 
 /** Humidity above this is in percent, below it a share: 1.5 % does not occur for long, nor does 150 %. */
 const largestShare = 1.5;
-/** A share of either kind below this is an accident, not a habit. */
-const fewestMixed = 0.02;
+/**
+ * Fewer of the other kind are an accident: percent among shares cannot be anything else, but a desert's air has values
+ * near 1 % (our choice).
+ */
+const fewestPercents = 0.002;
+const fewestShares = 0.01;
 
 /**
  * Relative humidity that changes between a share and percent within one column: each value is read as what it is.
@@ -67,7 +71,9 @@ export function mixedHumidity(
   const present = values.filter((value) => !Number.isNaN(value));
   const shares = present.filter((value) => value <= largestShare).length;
   const percents = present.length - shares;
-  if (Math.min(shares, percents) <= fewestMixed * present.length) return undefined;
+  const isMixed =
+    percents > fewestPercents * present.length && shares > fewestShares * present.length;
+  if (!isMixed) return undefined;
   const row = values.findIndex((value) => value > largestShare);
   const other = values.findIndex((value) => value <= largestShare);
   return {
@@ -77,10 +83,15 @@ export function mixedHumidity(
       where: table.files[table.file[row]].name,
       line: table.line[row],
       column,
-      message: `relative humidity mixes shares and percent: ${shares} values up to ${largestShare} (line ${table.line[other]}: ${values[other]}), ${percents} above (${values[row]}); each was read as what it is`,
+      message: `relative humidity mixes shares and percent: ${shares} values up to ${largestShare} (line ${table.line[other]}: ${short(values[other])}), ${percents} above (${short(values[row])}); each was read as what it is`,
       remedy: `give --unit ${column}="%" or --unit ${column}="1" if all of them are of one kind`,
     },
   };
+}
+
+/** A number of a file, to the digits that matter in a message. */
+function short(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 function doubt(
@@ -98,7 +109,7 @@ function doubt(
     where: table.files[table.file[row]].name,
     line: table.line[row],
     column,
-    message: `${variable(name).meaning} is ${series?.values[row]}: ${declared} expected, this looks like ${likely} (${reason})`,
+    message: `${variable(name).meaning} is ${short(series?.values[row] ?? Number.NaN)}: ${declared} expected, this looks like ${likely} (${reason})`,
     remedy: `give --unit ${column}="${likely}", or --unit ${column}="${declared}" if that is right, or choose the unit in the site form`,
   };
 }

@@ -103,6 +103,7 @@ export function SiteForm() {
       <FieldGroup title="Tower">
         <SelectField
           label="Vegetation"
+          invalid={faulty.includes("Vegetation")}
           value={attributes.pft ?? asInFile}
           options={[{ value: asInFile, label: fileWord(survey?.igbp, told.pft) }, ...pftOptions]}
           onChange={(pft) => choose("pft", pft === asInFile ? undefined : pft)}
@@ -110,7 +111,7 @@ export function SiteForm() {
         <SelectField
           label="Soil"
           value={attributes.soil ?? asInFile}
-          options={[{ value: asInFile, label: "loam, as nothing is said" }, ...soilOptions]}
+          options={[{ value: asInFile, label: "loam, if not chosen" }, ...soilOptions]}
           onChange={(soil) => choose("soil", soil === asInFile ? undefined : soil)}
         />
         {numberFields.map(({ name, ...field }) => (
@@ -125,7 +126,7 @@ export function SiteForm() {
           />
         ))}
       </FieldGroup>
-      <LaiFields />
+      <LaiFields isFaulty={faulty.includes("LAI")} />
       <ModelFields faulty={faulty} />
       <ObservationFields />
     </>
@@ -135,9 +136,9 @@ export function SiteForm() {
 const asInFile = "as-in-file";
 
 function fileWord(igbp: string | undefined, pft: PftName | undefined): string {
-  if (pft === undefined) return "as the file says";
+  if (pft === undefined) return "to be chosen";
   const label = pftOptions.find(({ value }) => value === pft)?.label ?? pft;
-  return `as the file says: ${igbp ?? ""} (${label})`;
+  return `${label} (file: ${igbp ?? ""})`;
 }
 
 /** What the file says stands in the field until another value is written over it. */
@@ -153,7 +154,7 @@ const laiKinds = [
   { value: "monthly", label: "monthly" },
 ] as const;
 
-function LaiFields() {
+function LaiFields({ isFaulty }: { readonly isFaulty: boolean }) {
   const runtime = useRuntime();
   const { lai } = useSettings().form;
   const set = (next: LaiForm): void =>
@@ -162,6 +163,7 @@ function LaiFields() {
     <FieldGroup title="Leaf area index">
       <SelectField
         label="LAI"
+        invalid={isFaulty}
         value={lai.kind}
         options={laiKinds}
         onChange={(kind) => set(startingLai(kind, lai))}

@@ -44,7 +44,8 @@ export function SitePanel() {
       {source === "files" && <SitesTable />}
       {isFailed && <UnitQuestions problems={stage.problems} />}
       {isFailed && survey && <MappingTable survey={survey} />}
-      {output ? <SiteView output={output} kept={isFailed} /> : <Welcome />}
+      {output && <SiteView output={output} kept={isFailed} />}
+      {!output && !(isFailed && survey) && <Welcome />}
     </Panel>
   );
 }

@@ -82,6 +82,8 @@ interface SelectProps<T> {
   readonly value: T;
   readonly options: readonly Option<T>[];
   readonly hint?: string;
+  /** Marked where something is wrong with it. */
+  readonly invalid?: boolean;
   readonly onChange: (value: T) => void;
 }
 
@@ -94,7 +96,12 @@ export function SelectField<T extends string | number>(props: SelectProps<T>) {
   };
   return (
     <FieldRow id={id} label={label} hint={hint}>
-      <select id={id} value={value} onChange={(event) => choose(event.target.value)}>
+      <select
+        id={id}
+        value={value}
+        aria-invalid={props.invalid}
+        onChange={(event) => choose(event.target.value)}
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -65,7 +65,7 @@ function surveyCells(survey: Survey | undefined): readonly string[] {
   const columns = [...survey.mapping, ...(survey.daily ?? [])];
   const present = (name: string) =>
     formatShare(columns.find(({ variable }) => variable === name)?.present);
-  const [from, to] = [survey.start.slice(0, 4), survey.end.slice(0, 4)];
+  const [from, to] = [survey.firstYear, survey.lastYear].map(String);
   return [survey.format, from === to ? from : `${from}–${to}`, present("H"), present("LE")];
 }
 
