@@ -1,5 +1,6 @@
 /** @file US-SRM 2014, a woody savanna that measures its long-wave radiation. */
 import { complete } from "../core/base/progress.ts";
+import type { LaiSource } from "../core/site/lai.ts";
 import { readSite } from "../core/site/readSite.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import { sharedDataPath } from "./sharedData.ts";
@@ -10,8 +11,24 @@ const path = sharedDataPath("US-SRM_HH_2014.csv");
 /** False where the shared data folder is absent: tests then skip and say so. */
 export const hasSantaRita = path !== undefined;
 
-/** Santa Rita, woodland on sandy loam, LAI 0.5. */
-export async function readSantaRita(): Promise<SiteData> {
+/** Leaves from the dry season's .2 to the monsoon's .9. */
+export const monsoonLeaves: LaiSource = {
+  kind: "seasonal",
+  points: [
+    { day: 1, lai: 0.3 },
+    { day: 100, lai: 0.3 },
+    { day: 150, lai: 0.2 },
+    { day: 185, lai: 0.3 },
+    { day: 225, lai: 0.9 },
+    { day: 270, lai: 0.7 },
+    { day: 320, lai: 0.4 },
+  ],
+};
+
+/** Santa Rita, woodland on sandy loam, LAI 0.5 unless told otherwise. */
+export async function readSantaRita(
+  lai: LaiSource = { kind: "constant", lai: 0.5 },
+): Promise<SiteData> {
   const result = await complete(
     readSite([fileFromDisk(path ?? "")], {
       attributes: {
@@ -24,7 +41,7 @@ export async function readSantaRita(): Promise<SiteData> {
         pft: "woodland",
         soil: 2,
       },
-      lai: { kind: "constant", lai: 0.5 },
+      lai,
     }),
   );
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("; "));

@@ -131,7 +131,7 @@ const anyWrong = (step: Step) =>
   soilOutside(step) ??
   aboveOutside(step) ??
   fluxOutside(step) ??
-  outside("latent heat without water", latentSurplus(step), -1, 1);
+  outside("latent heat without water", latentSurplus(step), -5, 5);
 
 /** Largest plausible H and LE, W m-2: 1000, half as much again while leaves carry water. */
 const most = ({ before }: Step) => (before.canopyWater > 0.01 ? 1500 : 1000);
