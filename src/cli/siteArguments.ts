@@ -18,6 +18,7 @@ import { choiceOf, numberOf, pairsOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { readText, sourceFiles } from "./files.ts";
 import { demand, inputError } from "./inputError.ts";
+import { mappingFlags, mappingOf } from "./mappingArguments.ts";
 import { modelFlags, modelOf } from "./modelArguments.ts";
 import { withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
@@ -31,6 +32,7 @@ export const fileFlags: Flags = {
     value: "COLUMN=UNIT",
     help: "unit of a column, where it is not the format's",
   },
+  ...mappingFlags,
 };
 
 /** Flags of every command that reads a site. */
@@ -60,9 +62,9 @@ export const siteFlags: Flags = {
 
 /** Words for the versions of H and LE. */
 const versionFlags: Readonly<Record<string, FluxChoice>> = {
-  "raw": "raw",
-  "corrected": "closed-provider",
-  "closed": "closed-fluxnet",
+  raw: "raw",
+  corrected: "closed-provider",
+  closed: "closed-fluxnet",
   "closed-provider": "closed-provider",
   "closed-fluxnet": "closed-fluxnet",
   "closed-bowen": "closed-bowen",
@@ -93,7 +95,8 @@ export function warnOn(terminal: Terminal): (problem: Problem) => void {
 export async function siteOf(args: Arguments, terminal: Terminal): Promise<SiteData> {
   const options = await siteOptions(args);
   const files = await sourceFiles(filePaths(args));
-  const reading = readSite(files, options);
+  const mapping = await mappingOf(args, files);
+  const reading = readSite(files, { ...options, ...(mapping && { mapping }) });
   return demand(await withProgress(terminal, "read", reading), warnOn(terminal));
 }
 

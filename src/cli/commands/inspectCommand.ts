@@ -5,6 +5,7 @@ import type { Inspection } from "../../core/site/inspect.ts";
 import { readTable } from "../../core/site/readTable.ts";
 import type { Command } from "../command.ts";
 import { sourceFiles } from "../files.ts";
+import { mappingOf } from "../mappingArguments.ts";
 import { demand } from "../inputError.ts";
 import { plainText } from "../plainText.ts";
 import { withProgress } from "../progressLine.ts";
@@ -17,8 +18,9 @@ export const inspectCommand: Command = {
   notes: "Exit code 2 where a problem of severity error keeps the files from driving the model.",
   flags: fileFlags,
   async run(args, terminal) {
-    const options = fileOptions(args);
     const files = await sourceFiles(filePaths(args));
+    const mapping = await mappingOf(args, files);
+    const options = { ...fileOptions(args), ...(mapping && { mapping }) };
     const reading = readTable(files, options);
     const table = demand(await withProgress(terminal, "read", reading), warnOn(terminal));
     const inspection = inspectTable(table, options);

@@ -4,6 +4,7 @@ import { noQuality, type RawSeries, type RawTable } from "./rawTable.ts";
 import type { TimeAxis } from "./timeAxis.ts";
 import { doubtDeficit, doubtRain, mixedHumidity } from "./unitDoubts.ts";
 import { plausibleShare, quantities, type Convert, type Quantity } from "./units.ts";
+import { askUnit } from "./unstatedUnits.ts";
 import { isGapFilled, variable, type VariableName } from "./variables.ts";
 
 /** Units that the user states, by column name: they override the format's. */
@@ -96,6 +97,7 @@ function resolveUnit(
 ): { convert?: Convert; problems: Problem[] } {
   const quantity = quantityOf(series);
   const unit = units[series.column] ?? series.unit;
+  if (unit === "") return { problems: [askUnit(table, series)] };
   const convert = Object.hasOwn(quantity.units, unit) ? quantity.units[unit] : undefined;
   if (!convert) return { problems: [unknownUnit(series, unit, quantity)] };
   const share = (other: Convert) =>

@@ -5,6 +5,7 @@ import { growingBytes, growingFloats, growingIntegers, type Growing } from "./gr
 import { notANumber } from "./numbers.ts";
 import { noQuality, siteIdIn, type RawSeries, type RawTable } from "./rawTable.ts";
 import type { Row } from "./tableRows.ts";
+import { settleUnits } from "./unstatedUnits.ts";
 import type { VariableName } from "./variables.ts";
 
 /** Takes the rows of one file and ends as a table. */
@@ -62,7 +63,7 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
       if (startMs.length() === 0) return fail(noRows(file));
       const id = siteId ?? layout.siteId ?? siteIdIn(file);
       const line = lines.finish();
-      return succeed({
+      const table: RawTable = {
         format: layout.format,
         id: id ?? file.replace(/\.[^.]*$/, ""),
         isIdStated: id !== undefined,
@@ -74,7 +75,9 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
         file: new Int32Array(line.length),
         series: new Map(series.map((open) => [open.use.variable, closeSeries(open)])),
         ...(layout.notes && { notes: layout.notes }),
-      });
+        ...(layout.isUtc && { isUtc: true }),
+      };
+      return succeed(settleUnits(table));
     },
   };
 }

@@ -180,3 +180,28 @@ export function plausibleShare(
   }
   return present === 0 ? 1 : plausible / present;
 }
+
+/** Share of the values that must be able to occur in a unit. */
+const fittingShare = 0.95;
+
+/** Units in which a column's values can occur, one of each conversion, the usual one of FLUXNET first. */
+export function fittingUnits(
+  values: Float64Array,
+  name: QuantityName,
+  stepSeconds: number,
+): readonly string[] {
+  const quantity = quantities[name];
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const all = Object.entries(quantity.units).toSorted(
+    ([a], [b]) => Number(b === quantity.fluxnetUnit) - Number(a === quantity.fluxnetUnit),
+  );
+  for (const [unit, convert] of all) {
+    const key = `${convert(0, stepSeconds)} ${convert(1, stepSeconds)}`;
+    if (seen.has(key) || plausibleShare(values, quantity, convert, stepSeconds) < fittingShare)
+      continue;
+    seen.add(key);
+    found.push(unit);
+  }
+  return found;
+}
