@@ -11,17 +11,14 @@ const path = sharedDataPath("US-SRM_HH_2014.csv");
 /** False where the shared data folder is absent: tests then skip and say so. */
 export const hasSantaRita = path !== undefined;
 
-/** Leaves from the dry season's .2 to the monsoon's .9. */
+/** Leaves from the dry season's .2 to the monsoon's .9: the command line's `season:170,330,0.2,0.9`. */
 export const monsoonLeaves: LaiSource = {
   kind: "seasonal",
   points: [
-    { day: 1, lai: 0.3 },
-    { day: 100, lai: 0.3 },
-    { day: 150, lai: 0.2 },
-    { day: 185, lai: 0.3 },
-    { day: 225, lai: 0.9 },
-    { day: 270, lai: 0.7 },
-    { day: 320, lai: 0.4 },
+    { day: 170, lai: 0.2 },
+    { day: 200, lai: 0.9 },
+    { day: 300, lai: 0.9 },
+    { day: 330, lai: 0.2 },
   ],
 };
 

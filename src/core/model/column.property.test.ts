@@ -101,7 +101,7 @@ function fluxOutside({ forcing, output, work }: Step): string | undefined {
   const sun = forcing.visDirect + forcing.visDiffuse + forcing.nirDirect + forcing.nirDiffuse;
   return (
     outside("reflected light", output.SWup, 0, sun + tiny) ??
-    outside("long wave upward", output.LWup, 0, 3000) ??
+    outside("long wave upward", output.LWup, -500, 3000) ??
     outside("friction velocity", output.ustar, 0, forcing.windMS) ??
     outside("photosynthesis", output.GPP, 0, 200) ??
     outside("root wetness", output.rootWetness, 0, 1 + tiny) ??

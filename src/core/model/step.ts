@@ -3,6 +3,7 @@ import { stepCanopyWater } from "./canopyWater.ts";
 import type { OutputValues } from "./fluxes.ts";
 import type { ForcingValues } from "./forcing.ts";
 import { holdIce } from "./landIce.ts";
+import { atLeast } from "./limits.ts";
 import { splitRunoff } from "./runoff.ts";
 import { restSnow, stepSnow } from "./snow.ts";
 import { preparePack } from "./snowLayers.ts";
@@ -23,6 +24,12 @@ import {
 } from "./surfaceClass.ts";
 import type { TraitValues } from "./traits.ts";
 import type { WorkValues } from "./work.ts";
+
+/**
+ * Fourth power of 100 K: what emits is linear in the last move of the skin, which after a front of tens of K can be too far.
+ * (A whole number would be an integer in WGSL.)
+ */
+const leastRadiating = 100_000_000.5;
 
 /**
  * Advance a column by one step and fill `output`. `state`, `output` and `work` are changed in place: on the GPU
@@ -193,7 +200,7 @@ export function reportSurface(
   output.GPP = work.gross * 1e6;
   output.Rn = shortwave - work.reflected + forcing.longwaveWM2 - work.longwaveUp;
   output.G = work.soilHeat + work.snowHeat;
-  output.skinTempK = Math.sqrt(Math.sqrt(work.radiating));
+  output.skinTempK = Math.sqrt(Math.sqrt(atLeast(work.radiating, leastRadiating)));
   output.rootWetness = work.rootWetness;
   output.SWup = work.reflected;
   output.LWup = work.longwaveUp;
