@@ -71,6 +71,20 @@ describe("a run", () => {
     expect(closure.waterMaxAbs).toBeLessThan(1e-6);
   });
 
+  test("OB11 OB4 --obs corrected closes here what nobody closed, says so, and the answer tells the version", async () => {
+    const once = ["run", ...twin, "--spinup-cycles", "1", "--qc", "good"];
+    const closed = await commandLine(...once, "--obs", "corrected");
+    const raw = await commandLine(...once);
+    expect(answerOf(raw)).toMatchObject({ observations: { quality: "good", version: "raw" } });
+    expect(answerOf(closed)).toMatchObject({
+      observations: { quality: "good", version: "closed-fluxnet" },
+    });
+    expect(closed.err).toContain("closed here by the method of FLUXNET");
+    const rmse = ({ out }: { out: string }) =>
+      (JSON.parse(out) as { metrics: { LE: { RMSE: number } } }).metrics.LE.RMSE;
+    expect(rmse(closed)).not.toBe(rmse(raw));
+  });
+
   test("CM7 parameters of a file count, --set before them; a value outside its range is refused", async () => {
     const path = join(folder, "values.json");
     writeFileSync(path, '{"gradm": 5, "chl": 0.02}');

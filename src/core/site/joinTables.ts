@@ -21,7 +21,9 @@ export function joinTables(tables: readonly RawTable[]): Result<RawTable> {
   const stepped = tables.filter(({ stepSeconds }) => stepSeconds !== daySeconds);
   if (stepped.length === 0) return succeed(joinRows(concatenate(daily)));
   const table = joinRows(concatenate(stepped));
-  return succeed(daily.length === 0 ? table : { ...table, daily: joinRows(concatenate(daily)) });
+  if (daily.length === 0) return succeed(table);
+  const told = describedBy([...stepped, ...daily]);
+  return succeed({ ...table, ...told, daily: joinRows(concatenate(daily)) });
 }
 
 /** Why a table does not go with the first one. */

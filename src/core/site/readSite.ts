@@ -112,7 +112,10 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
       ...(table.daily && { daily: dailyTargets(table.daily, axis.value, options.units ?? {}) }),
       ...(raw.description?.place !== undefined && { place: raw.description.place }),
       ...(raw.description?.igbp !== undefined && { igbp: raw.description.igbp }),
-      files: table.files.map(({ name, sha256 }) => ({ name, sha256 })),
+      files: [...table.files, ...(table.daily?.files ?? [])].map(({ name, sha256 }) => ({
+        name,
+        sha256,
+      })),
     },
     problems,
   );
