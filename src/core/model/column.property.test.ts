@@ -125,13 +125,16 @@ function latentSurplus({ output, work }: Step): number {
   return output.LE - 2.5e6 * liquid - 2.84e6 * ice;
 }
 
+/** Largest latent heat without water, W m-2: the share that melting has in the sublimation of what was not there. */
+const trace = ({ output }: Step) => 1e-3 + 0.12 * Math.abs(output.LE);
+
 const anyWrong = (step: Step) =>
   notFinite(step) ??
   notClosed(step) ??
   soilOutside(step) ??
   aboveOutside(step) ??
   fluxOutside(step) ??
-  outside("latent heat without water", latentSurplus(step), -5, 5);
+  outside("latent heat without water", latentSurplus(step), -trace(step), trace(step));
 
 /** Largest plausible H and LE, W m-2: 1000, half as much again while leaves carry water. */
 const most = ({ before }: Step) => (before.canopyWater > 0.01 ? 1500 : 1000);
