@@ -12,6 +12,14 @@ export interface Progress<Detail = undefined> {
 /** Progress on the way, a result at the end; cancelled by not asking for more. */
 export type Computation<Detail, Output> = AsyncGenerator<Progress<Detail>, Output, void>;
 
+/** Run work that pauses to its end. */
+export function finished<Output>(work: Generator<unknown, Output, void>): Output {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
 /** Run a computation to its end, telling each progress to the listener. */
 export async function complete<Detail, Output>(
   computation: Computation<Detail, Output>,

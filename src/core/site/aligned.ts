@@ -1,4 +1,5 @@
 /** @file One variable of the table on the regular axis, in the model's unit, with units and ranges checked. */
+import { finished } from "../base/progress.ts";
 import type { Problem } from "../base/result.ts";
 import { noQuality, type RawSeries, type RawTable } from "./rawTable.ts";
 import type { TimeAxis } from "./timeAxis.ts";
@@ -32,6 +33,15 @@ const doubtedShare = 0.9;
 
 /** Put every variable on the axis; a unit that cannot be right is an error, an impossible value a gap. */
 export function alignTable(table: RawTable, axis: TimeAxis, units: UnitChoices): AlignedTable {
+  return finished(alignSteps(table, axis, units));
+}
+
+/** The same, with a pause after each variable. */
+export function* alignSteps(
+  table: RawTable,
+  axis: TimeAxis,
+  units: UnitChoices,
+): Generator<undefined, AlignedTable, void> {
   const problems: Problem[] = [...unknownColumns(table, units)];
   const variables = new Map<VariableName, Aligned>();
   for (const series of table.series.values()) {
@@ -45,6 +55,7 @@ export function alignTable(table: RawTable, axis: TimeAxis, units: UnitChoices):
     const aligned = align(table, axis, series, unit.convert);
     variables.set(series.variable, aligned.series);
     problems.push(...aligned.problems);
+    yield undefined;
   }
   const values = (name: VariableName) =>
     isStated(table, name, units) ? undefined : variables.get(name)?.values;

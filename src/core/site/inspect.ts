@@ -6,7 +6,8 @@ import { isoTime, yearOf, yearStart } from "./calendar.ts";
 import { dailyNote, isDaily, repeatedDays } from "./daily.ts";
 import { localTable } from "./localTable.ts";
 import { unknownQuality, unobserved } from "./observations.ts";
-import type { RawSeries, RawTable } from "./rawTable.ts";
+import { conversionOf } from "./mapping.ts";
+import type { RawFile, RawSeries, RawTable } from "./rawTable.ts";
 import type { SiteOptions } from "./readSite.ts";
 import type { SiteAttributes } from "./siteData.ts";
 import { buildAxis } from "./timeAxis.ts";
@@ -25,13 +26,22 @@ export interface InspectedVariable extends Share {
   readonly column: string;
   /** Unit the column is read in. */
   readonly unit: string;
+  /** Unit of the model, and how a value becomes one in it, such as "x 100". */
+  readonly modelUnit: string;
+  readonly conversion: string;
+  /** Columns that measure the same and were not taken. */
+  readonly others?: readonly string[];
   /** The same for each calendar year. */
   readonly byYear: readonly (Share & { readonly year: number })[];
 }
 
+type InspectedFile = Omit<RawFile, "sha256">;
+
 /** What `inspect` prints. */
 export interface Inspection {
   readonly format: string;
+  /** Each file: what it was taken for, how surely, and why. */
+  readonly files: readonly InspectedFile[];
   readonly site: string;
   readonly stepSeconds: number;
   /** Start of the first and end of the last row, local standard time. */
@@ -57,12 +67,19 @@ export function inspectTable(raw: RawTable, options: InspectOptions = {}): Inspe
   const { table, attributes, problems: notes } = localTable(raw, {});
   const { start, end } = period(table);
   const calendar = yearSteps(table, start, end);
+  const years = Int16Array.from(table.startMs, yearOf);
   const variables = [...table.series.values()].map((series) => [
     series.variable,
-    inspectSeries(table, series, calendar, options.units?.[series.column] ?? series.unit),
+    inspectSeries(
+      table,
+      series,
+      { calendar, years },
+      options.units?.[series.column] ?? series.unit,
+    ),
   ]);
   return {
     format: table.format,
+    files: table.files.map(withoutHash),
     site: options.id ?? table.id,
     stepSeconds: table.stepSeconds,
     start: isoTime(start),
@@ -75,6 +92,16 @@ export function inspectTable(raw: RawTable, options: InspectOptions = {}): Inspe
     ...(table.description?.igbp !== undefined && { igbp: table.description.igbp }),
     ...(table.daily && { daily: inspectTable(table.daily) }),
     problems: [...(raw.notes ?? []), ...notes, ...findProblems(table, options)],
+  };
+}
+
+function withoutHash({ name, format, product, confidence, because }: RawFile): InspectedFile {
+  return {
+    name,
+    ...(format !== undefined && { format }),
+    ...(product !== undefined && { product }),
+    ...(confidence !== undefined && { confidence }),
+    ...(because && { because }),
   };
 }
 
@@ -103,13 +130,14 @@ function yearSteps({ startMs, stepSeconds }: RawTable, start: number, end: numbe
 function inspectSeries(
   table: RawTable,
   series: RawSeries,
-  calendar: ReadonlyMap<number, number>,
+  { calendar, years }: { calendar: ReadonlyMap<number, number>; years: Int16Array },
   unit: string,
 ): InspectedVariable {
   const counts = new Map([...calendar.keys()].map((year) => [year, { present: 0, measured: 0 }]));
   for (let row = 0; row < series.values.length; row++) {
-    const count = counts.get(yearOf(table.startMs[row]));
-    if (!count || Number.isNaN(series.values[row])) continue;
+    if (Number.isNaN(series.values[row])) continue;
+    const count = counts.get(years[row]);
+    if (!count) continue;
     count.present++;
     if (!series.quality || series.quality[row] === 0) count.measured++;
   }
@@ -128,7 +156,14 @@ function inspectSeries(
     year,
     ...share(count, calendar.get(year) ?? Infinity),
   }));
-  return { column: series.column, unit, ...share(total, steps), byYear };
+  return {
+    column: series.column,
+    unit,
+    ...conversionOf(table, series, unit),
+    ...(series.others && { others: series.others }),
+    ...share(total, steps),
+    byYear,
+  };
 }
 
 /** Everything that reading would say, without what only the user can tell. */

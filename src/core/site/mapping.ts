@@ -29,16 +29,28 @@ function mapColumn(table: RawTable, series: RawSeries, units: UnitChoices): Mapp
   const { meaning, quantity: name } = variable(series.variable);
   const quantity = quantities[name];
   const unit = units[series.column] ?? series.unit;
-  const convert = Object.hasOwn(quantity.units, unit) ? quantity.units[unit] : undefined;
   return {
     column: series.column,
     variable: series.variable,
     meaning,
     unit,
     units: Object.keys(quantity.units),
+    ...conversionOf(table, series, unit),
+    ...shares(series),
+  };
+}
+
+/** Unit of the model, and how a value of a column becomes one in it. */
+export function conversionOf(
+  table: RawTable,
+  series: RawSeries,
+  unit: string,
+): { readonly modelUnit: string; readonly conversion: string } {
+  const quantity = quantities[variable(series.variable).quantity];
+  const convert = Object.hasOwn(quantity.units, unit) ? quantity.units[unit] : undefined;
+  return {
     modelUnit: quantity.unit,
     conversion: convert ? conversionText(convert, table.stepSeconds) : "unknown unit",
-    ...shares(series),
   };
 }
 

@@ -1,9 +1,9 @@
 /** @file Stage 1: the files of a site become SiteData, or a list of problems with place and remedy. */
-import type { Computation } from "../base/progress.ts";
+import { finished, type Computation } from "../base/progress.ts";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { median } from "../base/statistics.ts";
 import { absentVariables } from "./absent.ts";
-import { alignTable, type UnitChoices } from "./aligned.ts";
+import { alignSteps, type Aligned, type UnitChoices } from "./aligned.ts";
 import { completeAttributes } from "./attributes.ts";
 import { dailyTargets, isDaily, onlyDaily } from "./daily.ts";
 import type { ColumnMapping } from "./formats/columnMapping.ts";
@@ -16,7 +16,10 @@ import { readTable, type ReadDetail } from "./readTable.ts";
 import { forcingFlag } from "./siteData.ts";
 import type { LongwaveFormula, SiteAttributes, SiteData } from "./siteData.ts";
 import type { SourceFile } from "./sourceFile.ts";
-import { buildAxis, type YearRange } from "./timeAxis.ts";
+import type { SolarPlace } from "./solar.ts";
+import { doubtNoon } from "./solarNoon.ts";
+import { buildAxis, type TimeAxis, type YearRange } from "./timeAxis.ts";
+import type { VariableName } from "./variables.ts";
 
 /** What the user adds to the files. */
 export interface SiteOptions {
@@ -48,11 +51,33 @@ export async function* readSite(
   options: SiteOptions,
 ): Computation<ReadDetail, Result<SiteData>> {
   const table = yield* readTable(files, options);
-  return table.ok ? buildSite(table.value, options) : table;
+  return table.ok ? yield* pausing(siteSteps(table.value, options), files) : table;
+}
+
+/** Work after the last byte: it pauses so that a cancel is heard. */
+export async function* pausing<Output>(
+  work: Generator<unknown, Output, void>,
+  files: readonly SourceFile[],
+): Computation<ReadDetail, Output> {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const detail = { file: files[0]?.name ?? "", rows: 0 };
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield { done: total, total, unit: "byte", detail };
+  }
 }
 
 /** Make a site from a table that was read before. */
 export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData> {
+  return finished(siteSteps(raw, options));
+}
+
+/** The same, with pauses: a long record takes a second or two. */
+export function* siteSteps(
+  raw: RawTable,
+  options: SiteOptions,
+): Generator<undefined, Result<SiteData>, void> {
   const where = raw.files[0].name;
   if (isDaily(raw)) return fail(onlyDaily(raw));
   const told = localTable(chosenLai(raw, options.laiColumn), options.attributes);
@@ -61,7 +86,8 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
   const absent = absentVariables(where, present, options.lai !== undefined);
   const axis = buildAxis(table, options.years);
   if (!axis.ok) return fail(...(raw.notes ?? []), ...axis.problems, ...absent);
-  const aligned = alignTable(table, axis.value, options.units ?? {});
+  yield undefined;
+  const aligned = yield* alignSteps(table, axis.value, options.units ?? {});
   const { variables } = aligned;
   const pressure = variables.get("PA")?.values;
   const attributes = completeAttributes(told.attributes, pressure && median(pressure));
@@ -86,9 +112,12 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
     longwave,
     ...(options.lai && { lai: options.lai }),
   });
+  yield undefined;
   const observations = buildObservations(variables, axis.value);
+  yield undefined;
   const problems = [
     ...found,
+    ...noonDoubts(where, variables, axis.value, told.attributes.longitude, attributes.value),
     ...built.problems,
     ...unknownQuality(where, variables),
     ...unobserved(where, variables),
@@ -119,6 +148,19 @@ export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData>
     },
     problems,
   );
+}
+
+/** Whether the sun of the data is that of the place; a longitude that was only guessed cannot tell. */
+function noonDoubts(
+  where: string,
+  variables: ReadonlyMap<VariableName, Aligned>,
+  axis: TimeAxis,
+  longitude: number | undefined,
+  place: SolarPlace,
+): Problem[] {
+  const sun = variables.get("SW_IN");
+  if (!sun || longitude === undefined) return [];
+  return doubtNoon(where, sun.column, axis, sun.values, place);
 }
 
 /** The leaf area that is asked for under its usual name. */

@@ -48,6 +48,7 @@ export function surveyTable(table: RawTable, options: Pick<SiteOptions, "units">
     format: table.format,
     ...(first.confidence !== undefined && { confidence: first.confidence }),
     ...(first.because && { because: first.because }),
+    ...groundsOf(table),
     files: table.files.map(({ name }) => name),
     isDaily: isDaily(table),
     stepSeconds: table.stepSeconds,
@@ -62,4 +63,13 @@ export function surveyTable(table: RawTable, options: Pick<SiteOptions, "units">
     ...(igbp !== undefined && { igbp }),
     ...(table.daily && { daily: mapColumns(table.daily, units) }),
   };
+}
+
+/** How sure the formats were of the files, the least sure of them, and what they went by. */
+function groundsOf({ files }: RawTable): Pick<Survey, "confidence" | "because"> {
+  const [least] = files
+    .filter(({ confidence }) => confidence !== undefined)
+    .toSorted((a, b) => (a.confidence ?? 1) - (b.confidence ?? 1));
+  if (least?.confidence === undefined) return {};
+  return { confidence: least.confidence, ...(least.because && { because: least.because }) };
 }

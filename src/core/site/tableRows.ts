@@ -147,20 +147,25 @@ function rowOfBytes(bytes: Uint8Array, { dialect, decimal, encoding }: TableText
     index < width ? fieldText(bytes, starts[index], starts[index + 1] - 1, encoding) : "";
 
   function cut(from: number, newline: number): number {
-    width = 0;
-    starts[0] = from;
+    // Digits, points and letters lie above both marks of most tables: one comparison lets them pass.
+    const highest = Math.max(newline, delimiter);
+    let own = starts;
+    let count = 0;
+    own[0] = from;
     let at = from;
-    let byte = 0;
     for (; at < bytes.length; at++) {
-      byte = bytes[at];
+      const byte = bytes[at];
+      if (byte > highest) continue;
       if (byte === newline) break;
       if (byte !== delimiter) continue;
-      starts[++width] = at + 1;
-      if (width + 2 > starts.length) starts = larger(starts);
+      own[++count] = at + 1;
+      if (count + 2 > own.length) own = larger(own);
     }
-    const isCarriage =
-      newline !== carriageReturn && at > starts[width] && bytes[at - 1] === carriageReturn;
-    starts[++width] = isCarriage ? at : at + 1;
+    const hasReturn =
+      newline !== carriageReturn && at > own[count] && bytes[at - 1] === carriageReturn;
+    own[++count] = hasReturn ? at : at + 1;
+    starts = own;
+    width = count;
     return at + 1;
   }
 

@@ -44,11 +44,16 @@ export function buildAxis(table: RawTable, years?: YearRange): Result<TimeAxis> 
 }
 
 function sortedRows(table: RawTable, years?: YearRange): Int32Array {
-  const rows = Int32Array.from(table.startMs, (_, row) => row).filter((row) => {
-    const year = yearOf(table.startMs[row]);
-    return !years || (year >= years.from && year <= years.to);
-  });
-  return rows.toSorted((a, b) => table.startMs[a] - table.startMs[b] || a - b);
+  const all = Int32Array.from(table.startMs, (_, row) => row);
+  const rows = years ? all.filter((row) => isWithin(yearOf(table.startMs[row]), years)) : all;
+  const isSorted = rows.every(
+    (row, i) => i === 0 || table.startMs[row] >= table.startMs[rows[i - 1]],
+  );
+  return isSorted ? rows : rows.toSorted((a, b) => table.startMs[a] - table.startMs[b] || a - b);
+}
+
+function isWithin(year: number, { from, to }: YearRange): boolean {
+  return year >= from && year <= to;
 }
 
 /** Name of the file that a row stands in. */
@@ -97,7 +102,7 @@ function dropDuplicates(
   rows: Int32Array,
 ): { rows: Int32Array; problems: Problem[] } {
   const isRepeat = (i: number) => i > 0 && table.startMs[rows[i]] === table.startMs[rows[i - 1]];
-  const repeats = [...rows.keys()].filter(isRepeat);
+  const repeats = Array.from(rows, (_, i) => i).filter(isRepeat);
   if (repeats.length === 0) return { rows, problems: [] };
   const conflicts = repeats.filter((i) => !equalRows(table, rows[i - 1], rows[i]));
   const problems =
