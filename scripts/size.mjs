@@ -14,7 +14,8 @@ const firstLoadBudget = 150;
 const workerBudgets = [
   { mark: "tfjs", budget: 450 },
   { mark: "use gpu", budget: 120 },
-  { mark: "", budget: 60 },
+  // The reading worker: every format, the mapping of own tables, closure; HDF5 is loaded when it is needed.
+  { mark: "", budget: 75 },
 ];
 
 /**

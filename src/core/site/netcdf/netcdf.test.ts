@@ -56,8 +56,8 @@ describe("opening", () => {
   const anyVersion = fc.constantFrom<1 | 2 | 5>(1, 2, 5);
 
   test.prop({
-    version,
-    numbers,
+    version: anyVersion,
+    numbers: someNumbers,
     isRecord: fc.boolean(),
     isSingle: fc.boolean(),
     two: fc.boolean(),
