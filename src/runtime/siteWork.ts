@@ -39,13 +39,13 @@ async function readFiles(context: StageRunContext<"site">): Promise<Outputs["sit
     ...(longwave && { longwave }),
   };
   const request = { files: activeFiles(state), options };
-  const { survey, view } = await threads.site.run(importJob, request, {
+  const { survey, proposal, view } = await threads.site.run(importJob, request, {
     signal,
     gate,
     onUpdate: (beat) => tell(beat),
   });
   const whole = { done: 1, total: 1, unit: "file" };
-  tell(whole, () => ({ survey }));
+  tell(whole, () => ({ survey, ...(proposal && { proposal }) }));
   if (!view.ok) throw new Refused(view.problems);
   return { ...view.value, survey, truth: undefined, warnings: view.problems };
 }

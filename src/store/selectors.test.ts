@@ -4,7 +4,13 @@ import { change, redo, startHistory, undo, type History } from "./history.ts";
 import { chainKeys, dependents, isStale, keysOf, missing, siteKey } from "./selectors.ts";
 import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
 import { begin, failWith, finish, idle, type Stage } from "./stage.ts";
-import { createWorkbench, stageNames, type Lives, type Outputs, type StageName } from "./workbench.ts";
+import {
+  createWorkbench,
+  stageNames,
+  type Lives,
+  type Outputs,
+  type StageName,
+} from "./workbench.ts";
 
 const settings = defaultSettings();
 const { chain } = settings;

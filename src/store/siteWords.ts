@@ -4,7 +4,7 @@ import { modelFields } from "../core/site/modelSettings.ts";
 import { soilTable } from "../core/model/soils.ts";
 import type { SoilType } from "../core/site/siteData.ts";
 import { quantities } from "../core/site/units.ts";
-import { variables } from "../core/site/variables.ts";
+import { variable, variables, type VariableName } from "../core/site/variables.ts";
 
 /** What each soil class is called. */
 export const soilLabels: Readonly<Record<SoilType, string>> = {
@@ -21,6 +21,15 @@ export const soilLabels: Readonly<Record<SoilType, string>> = {
 export function unitsOfColumn(column: string): readonly string[] {
   const row = variables.find(({ columns }) => columns.some((name) => name === column));
   return row ? Object.keys(quantities[row.quantity].units) : [];
+}
+
+/** Every variable a column may be, with what it means. */
+export const variableChoices: readonly { readonly name: VariableName; readonly meaning: string }[] =
+  variables.map(({ name, meaning }) => ({ name, meaning }));
+
+/** Units a variable may be in. */
+export function unitsOfVariable(name: VariableName): readonly string[] {
+  return Object.keys(quantities[variable(name).quantity].units);
 }
 
 /** The field of the form that stands for a command-line flag; undefined for anything else. */

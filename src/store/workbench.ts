@@ -10,6 +10,7 @@ import type { ParameterName, ParameterValues } from "../core/model/parameters.ts
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import type { Coverage } from "../core/site/coverage.ts";
+import type { FileProposal } from "../core/site/fileProposal.ts";
 import type { SiteCard } from "../core/site/siteCard.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import type { Survey } from "../core/site/survey.ts";
@@ -84,7 +85,11 @@ export interface EnsemblePart {
 /** What each stage tells while it runs; kept when it is stopped. */
 export interface Lives {
   /** What the files were recognised as, also where no site could be made of them. */
-  readonly site: { readonly survey: Survey | undefined };
+  readonly site: {
+    readonly survey: Survey | undefined;
+    /** What the columns of a table may be that no format knows. */
+    readonly proposal?: FileProposal;
+  };
   readonly model: undefined;
   readonly ensemble: {
     readonly parts: readonly EnsemblePart[];

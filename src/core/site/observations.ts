@@ -12,11 +12,14 @@ interface ObservedAxis {
   readonly stepSeconds: number;
 }
 
-/** Every flux that has at least one value, with what the files tell of its errors and where its spikes are. */
-export function buildObservations(
+/**
+ * Every flux that has at least one value, with what the files tell of its errors and where its spikes are; with a pause
+ * after each, for the spikes of twenty years take a while.
+ */
+export function* observationSteps(
   variables: ReadonlyMap<VariableName, Aligned>,
   { stepSeconds }: ObservedAxis,
-): Partial<Record<ObservedName, Observation>> {
+): Generator<undefined, Partial<Record<ObservedName, Observation>>, void> {
   const observations: Partial<Record<ObservedName, Observation>> = {};
   for (const { observed, ...others } of observedSources) {
     const source = variables.get(observed);
@@ -35,6 +38,7 @@ export function buildObservations(
       column: source.column,
       unit: quantities[variable(observed).quantity].unit,
     };
+    yield undefined;
   }
   return observations;
 }
@@ -79,7 +83,7 @@ export function spikeNotes(
         severity: "warning",
         where,
         column,
-        message: `${count} measured values (${share} %) are spikes beside their neighbours; they are flagged and kept`,
+        message: `measured values that are spikes beside their neighbours: ${count} (${share} %); they are flagged and kept`,
         remedy: "nothing needs to be done: few spikes weigh little",
       },
     ];

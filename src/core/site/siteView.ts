@@ -1,8 +1,9 @@
 /** @file A site with what people look at: what the reading thread hands over. */
-import type { Computation } from "../base/progress.ts";
+import { finished, type Computation } from "../base/progress.ts";
 import { succeed, type Result } from "../base/result.ts";
+import { proposeForFiles, type FileProposal } from "./fileProposal.ts";
 import { siteCoverage, type Coverage } from "./coverage.ts";
-import { buildSite, type SiteOptions } from "./readSite.ts";
+import { pausing, siteSteps, type SiteOptions } from "./readSite.ts";
 import { readTable, type ReadDetail } from "./readTable.ts";
 import { siteCard, type SiteCard } from "./siteCard.ts";
 import type { SiteData } from "./siteData.ts";
@@ -19,6 +20,8 @@ export interface SiteView {
 export interface SiteReading {
   /** Undefined where the files could not be read at all. */
   readonly survey: Survey | undefined;
+  /** What the columns may be, where no format knows the table, or the user said what they are. */
+  readonly proposal?: FileProposal;
   readonly view: Result<SiteView>;
 }
 
@@ -28,16 +31,26 @@ export async function* readSiteView(
   options: SiteOptions,
 ): Computation<ReadDetail, SiteReading> {
   const table = yield* readTable(files, options);
-  if (!table.ok) return { survey: undefined, view: table };
+  const isAsked = !table.ok || options.mapping !== undefined;
+  const proposal = isAsked ? await proposeForFiles(files) : undefined;
+  const asked = proposal && { proposal };
+  if (!table.ok) return { survey: undefined, view: table, ...asked };
   const survey = surveyTable(table.value, options);
-  const read = buildSite(table.value, options);
-  if (!read.ok) return { survey, view: read };
-  return { survey, view: succeed(viewOf(read.value), read.problems) };
+  const read = yield* pausing(siteSteps(table.value, options), files);
+  if (!read.ok) return { survey, view: read, ...asked };
+  const view = yield* pausing(viewSteps(read.value), files);
+  return { survey, view: succeed(view, read.problems), ...asked };
 }
 
 /** A site with its coverage and its card. */
 export function viewOf(site: SiteData): SiteView {
-  return { site, coverage: siteCoverage(site), card: siteCard(site) };
+  return finished(viewSteps(site));
+}
+
+function* viewSteps(site: SiteData): Generator<undefined, SiteView, void> {
+  const coverage = siteCoverage(site);
+  yield undefined;
+  return { site, coverage, card: siteCard(site) };
 }
 
 /** Read files and tell what they are; where the tower stands need not be known. */

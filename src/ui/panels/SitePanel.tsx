@@ -18,6 +18,7 @@ import { Notice } from "../widgets/Notice.tsx";
 import { Panel } from "./Panel.tsx";
 import { CoverageView } from "./site/CoverageView.tsx";
 import { FilePicker } from "./site/FilePicker.tsx";
+import { MappingDialog } from "./site/MappingDialog.tsx";
 import { MappingTable } from "./site/MappingTable.tsx";
 import { SiteCardView } from "./site/SiteCard.tsx";
 import { SitesTable } from "./site/SitesTable.tsx";
@@ -42,6 +43,7 @@ export function SitePanel() {
       }
     >
       {source === "files" && <SitesTable />}
+      {source === "files" && <MappingDialog />}
       {isFailed && <UnitQuestions problems={stage.problems} />}
       {isFailed && survey && <MappingTable survey={survey} />}
       {output && <SiteView output={output} kept={isFailed} />}

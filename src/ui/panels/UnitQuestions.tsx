@@ -1,16 +1,20 @@
 /** @file Where a unit is in doubt: choose it, and the files are read again. */
 import type { Problem } from "../../core/base/result.ts";
 import { unitsOfColumn } from "../../store/siteWords.ts";
-import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
+import { useRuntime, useSettings, useSurvey } from "../hooks/useWorkbench.ts";
 import { SelectField } from "../widgets/Field.tsx";
 
 export function UnitQuestions({ problems }: { readonly problems: readonly Problem[] }) {
   const runtime = useRuntime();
   const { form } = useSettings();
+  const survey = useSurvey();
   const columns = [
     ...new Set(problems.flatMap(({ column }) => (column === undefined ? [] : [column]))),
   ];
-  const askable = columns.filter((column) => unitsOfColumn(column).length > 1);
+  const used = survey && new Set(survey.mapping.map(({ column }) => column));
+  const askable = columns.filter(
+    (column) => unitsOfColumn(column).length > 1 && used?.has(column) !== false,
+  );
   if (askable.length === 0) return undefined;
   const choose = (column: string, unit: string): void => {
     runtime.change((settings) => {
