@@ -60,7 +60,9 @@ export function* alignSteps(
   const values = (name: VariableName) =>
     isStated(table, name, units) ? undefined : variables.get(name)?.values;
   const deficit = doubtDeficit(table, values("VPD"), variables.get("TA")?.values);
+  yield undefined;
   problems.push(...unneeded(deficit, variables), ...doubtRain(table, values("P")));
+  yield undefined;
   return { variables, problems };
 }
 

@@ -9,7 +9,7 @@ import { dailyTargets, isDaily, onlyDaily } from "./daily.ts";
 import type { ColumnMapping } from "./formats/columnMapping.ts";
 import { buildForcing } from "./forcing.ts";
 import type { LaiSource } from "./lai.ts";
-import { buildObservations, spikeNotes, unknownQuality, unobserved } from "./observations.ts";
+import { observationSteps, spikeNotes, unknownQuality, unobserved } from "./observations.ts";
 import { localTable } from "./localTable.ts";
 import type { RawTable } from "./rawTable.ts";
 import { readTable, type ReadDetail } from "./readTable.ts";
@@ -100,6 +100,7 @@ export function* siteSteps(
     ...attributes.problems,
   ];
   if (!attributes.ok || hasError(found)) return fail(...found);
+  yield undefined;
   const longwave = options.longwave ?? "prata";
   const built = buildForcing({
     where,
@@ -113,7 +114,7 @@ export function* siteSteps(
     ...(options.lai && { lai: options.lai }),
   });
   yield undefined;
-  const observations = buildObservations(variables, axis.value);
+  const observations = yield* observationSteps(variables, axis.value);
   yield undefined;
   const problems = [
     ...found,
