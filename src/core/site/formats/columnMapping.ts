@@ -98,13 +98,13 @@ export function mappedTable(head: Head, mapping: ColumnMapping): Recognition {
   return { ...answer, layout };
 }
 
-/** A layout with the columns that the user names in place of those of the format. */
+/** A layout with the columns that the user names in place of those of the format, in its unit unless another is named. */
 export function withMapping(layout: Layout, head: Head, mapping: ColumnMapping): Layout {
   const own = mappedColumns(head, mapping);
   const names = new Set(own.map((use) => use.variable));
   const kept = layout.columns.filter((use) => !names.has(use.variable));
   const stated = own.map((use) => {
-    const before = layout.columns.find((other) => other.column === use.column);
+    const before = layout.columns.find((other) => other.variable === use.variable);
     return use.unit === "" && before ? { ...use, unit: before.unit } : use;
   });
   return {
