@@ -1,4 +1,6 @@
 /** @file The work of the Site and Model stages. */
+import type { Problem } from "../core/base/result.ts";
+import type { FluxChoice } from "../core/site/siteData.ts";
 import { importJob } from "../protocol/importJob.ts";
 import { settleJob } from "../protocol/ensembleJob.ts";
 import { modelRunJob } from "../protocol/modelRunJob.ts";
@@ -50,10 +52,23 @@ async function readFiles(context: StageRunContext<"site">): Promise<Outputs["sit
   return { ...view.value, survey, truth: undefined, warnings: view.problems };
 }
 
+/** A version of H and LE that the site does not have leaves them uncompared. */
+function versionWarning(versions: readonly FluxChoice[], version: FluxChoice): readonly Problem[] {
+  if (versions.includes(version)) return [];
+  return [
+    {
+      severity: "warning",
+      where: "H and LE",
+      message: "this version of H and LE cannot be had at the site: they are not compared",
+      remedy: "choose another version of H and LE under Observations",
+    },
+  ];
+}
+
 /** Settle the soil or take the saved state, then run ILS with the default parameters of the site. */
 export async function modelWork(context: StageRunContext<"model">): Promise<Outputs["model"]> {
   const { threads, state, signal, gate, tell } = context;
-  const { site } = fresh(context, "site");
+  const { site, card } = fresh(context, "site");
   const values = defaultsOf(site.attributes);
   const options = { signal, gate, onUpdate: (step: Step) => tell(step) };
   const { observations: choice, start: from } = state.settings.present;
@@ -65,6 +80,10 @@ export async function modelWork(context: StageRunContext<"model">): Promise<Outp
   const warmupYears = saved ? 0 : 1;
   const input = { site, values, start, choice, warmupYears };
   const { run, outputs } = await threads.model.run(modelRunJob, input, options);
-  const warnings = [...(saved?.problems ?? []), ...startWarnings(start)];
+  const warnings = [
+    ...(saved?.problems ?? []),
+    ...startWarnings(start),
+    ...versionWarning(card.versions, choice.version),
+  ];
   return { start, run, outputs, warmupYears, warnings };
 }

@@ -1,5 +1,5 @@
 /** @file `run`: the model once at one site, against what was observed. */
-import { evaluateRun, resolutions } from "../../core/evaluation/evaluate.ts";
+import { evaluateDaily, evaluateRun, resolutions } from "../../core/evaluation/evaluate.ts";
 import type { OutputColumn } from "../../core/model/almaColumns.ts";
 import type { WaterBudget } from "../../core/model/budget.ts";
 import { defaultValues } from "../../core/model/defaults.ts";
@@ -77,6 +77,7 @@ export const runCommand: Command = {
         site: site.id,
         observations,
         metrics,
+        ...(site.daily && { dailyMetrics: evaluateDaily(site, run.series) }),
         closure: run.closure,
         water: run.water,
         steps: site.steps,

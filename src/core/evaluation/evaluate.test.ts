@@ -2,7 +2,7 @@ import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { observedSite } from "../../testing/observedSite.ts";
 import type { Observation, SiteData } from "../site/siteData.ts";
-import { evaluateRun, pairedMeans } from "./evaluate.ts";
+import { evaluateDaily, evaluateRun, pairedMeans } from "./evaluate.ts";
 
 const day = 48;
 
@@ -48,6 +48,22 @@ describe("evaluation", () => {
     const { observed, modelled: m } = pairedMeans(site, values, modelled, { resolution: "day" });
     expect([...observed]).toEqual([4]);
     expect([...m]).toEqual([5]);
+  });
+
+  test("EV12 daily targets are compared with the run's daily means; days without one do not count", () => {
+    const values = Float64Array.of(10, Number.NaN, 30);
+    const site: SiteData = {
+      ...withH({}, 3 * day),
+      daily: { LE: { values, column: "Qle_daily", unit: "W m-2" } },
+    };
+    const modelled = {
+      LE: Float64Array.from({ length: 3 * day }, (_, i) =>
+        i % 2 ? 0 : 2 * (10 * (1 + Math.floor(i / day)) + 3),
+      ),
+    };
+    const { LE } = evaluateDaily(site, modelled);
+    expect([LE?.n, LE?.MBE]).toEqual([2, 3]);
+    expect(evaluateDaily(withH({}), modelled)).toEqual({});
   });
 
   test.prop([fc.integer({ min: 1, max: 20 })])(

@@ -1,4 +1,5 @@
 /** @file A run against what the tower saw: which values count, and over which time means. */
+import { meanOverBins } from "../base/bins.ts";
 import { selectObserved } from "../site/selectObserved.ts";
 import { observedNames } from "../site/siteData.ts";
 import type { FluxChoice, ObservedName, QualityChoice, SiteData } from "../site/siteData.ts";
@@ -44,6 +45,21 @@ export function evaluateRun(
     if (!observed || !series) continue;
     const pairs = pairedMeans(site, observed, series, choice);
     found[name] = metrics(pairs.observed, pairs.modelled);
+  }
+  return found;
+}
+
+/** Metrics of a run's daily means against the daily targets of its site; empty where it has none. */
+export function evaluateDaily(site: SiteData, modelled: ModelledSeries): Evaluation {
+  const stepsPerDay = 86_400 / site.stepSeconds;
+  const found: Partial<Record<ObservedName, Metrics>> = {};
+  for (const name of observedNames) {
+    const target = site.daily?.[name];
+    const series = modelled[name];
+    if (!target || !series) continue;
+    const days = Math.floor(site.steps / stepsPerDay);
+    const means = meanOverBins(series, stepsPerDay, days);
+    found[name] = metrics(target.values.slice(0, days), means);
   }
   return found;
 }

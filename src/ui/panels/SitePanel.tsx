@@ -117,7 +117,11 @@ function SiteView(props: { readonly output: Outputs["site"]; readonly kept: bool
       <SiteCardView output={props.output} />
       <CoverageView coverage={coverage} />
       <Notice problems={warnings} />
-      {closure && <Plot figure={closure} />}
+      {closure && (
+        <div className="figures">
+          <Plot figure={closure} />
+        </div>
+      )}
       {!props.kept && survey && <MappingTable survey={survey} />}
     </>
   );

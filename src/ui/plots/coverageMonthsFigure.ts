@@ -2,6 +2,7 @@
 import type { Coverage } from "../../core/site/coverage.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure } from "./figure.ts";
+import { faded } from "./fluxStyle.ts";
 
 /** What is drawn: measured values, or every value that is there. */
 export type CoverageKind = "measured" | "present";
@@ -23,7 +24,8 @@ export function coverageMonthsFigure(coverage: Coverage, kind: CoverageKind, the
         zmax: 100,
         colorscale: [
           [0, theme.badSoft],
-          [0.5, theme.warning],
+          [0.02, theme.badSoft],
+          [0.02, faded(theme.accent, 0.16)],
           [1, theme.accent],
         ],
         showscale: true,

@@ -45,7 +45,8 @@ function siteFacts({ site, coverage, survey }: Outputs["site"]): readonly Fact[]
 
 function fluxFacts({ site, card, coverage }: Outputs["site"]): readonly Fact[] {
   const measured = (name: string) => coverage.rows.find((row) => row.name === name)?.measured;
-  const fluxes = card.fluxes.map(({ name, unit, mean, n, uncertainty, uncertaintySource }) => ({
+  const present = card.fluxes.filter(({ n }) => n > 0);
+  const fluxes = present.map(({ name, unit, mean, n, uncertainty, uncertaintySource }) => ({
     name: `${name} mean, ${unit.replaceAll("-2", "⁻²").replaceAll("-1", "⁻¹")}`,
     value: formatNumber(mean),
     hint:
