@@ -3,7 +3,9 @@ import { Inflate, Unzip, type UnzipDecoder, type UnzipFile } from "fflate";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Problem } from "../base/result.ts";
+import { joinBytes } from "./tableRows.ts";
 import type { FileContent, FileSink } from "./textSink.ts";
+import { crc32, directoryBytes, zipDirectory } from "./zipDirectory.ts";
 
 /** Bytes given to the unpacker at once: the most that deflate can make of them is 16 MB. */
 const pieceBytes = 16_384;
@@ -23,6 +25,7 @@ interface Entry {
   readonly hash: ReturnType<typeof sha256.create>;
   packed: number;
   unpacked: number;
+  checksum: number;
 }
 
 /** @param open sink for a file of the archive */
@@ -30,6 +33,7 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
   const entries: Entry[] = [];
   const errors: Problem[] = [];
   const unread: Problem[] = [];
+  const tail: Uint8Array[] = [];
   const unzip = new Unzip((file) => begin(file));
 
   function begin(file: UnzipFile): void {
@@ -40,7 +44,8 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
       unread.push(unknownMethod(name, file.compression));
       return;
     }
-    const entry = { name, sink: open(name), hash: sha256.create(), packed: 0, unpacked: 0 };
+    const sink = open(name);
+    const entry = { name, sink, hash: sha256.create(), packed: 0, unpacked: 0, checksum: 0 };
     entries.push(entry);
     start(file, entry);
   }
@@ -64,6 +69,7 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
     }
     if (!entry.sink.isOpen()) return;
     entry.hash.update(bytes);
+    entry.checksum = crc32(entry.checksum, bytes);
     entry.sink.push(bytes);
   }
 
@@ -92,6 +98,7 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
 
   return {
     push(bytes) {
+      keepLast(tail, bytes);
       for (let at = 0; at < bytes.length && errors.length === 0; at += pieceBytes) {
         guarded(() => unzip.push(bytes.slice(at, at + pieceBytes)));
       }
@@ -100,6 +107,7 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
     rows: () => entries.reduce((sum, { sink }) => sum + sink.rows(), 0),
     async end() {
       if (errors.length === 0) guarded(() => unzip.push(new Uint8Array(), true));
+      if (errors.length === 0) errors.push(...damaged(archive, joinBytes(tail), entries));
       if (errors.length > 0) return { tables: [], unread: [], errors };
       return archiveContent(archive, await contents(entries), unread);
     },
@@ -108,6 +116,24 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
 
 function contents(entries: readonly Entry[]): Promise<FileContent[]> {
   return Promise.all(entries.map(({ sink, hash }) => sink.end(bytesToHex(hash.digest()))));
+}
+
+/** Keep the end of an archive, in which its directory lies. */
+function keepLast(tail: Uint8Array[], bytes: Uint8Array): void {
+  tail.push(bytes.slice());
+  let length = tail.reduce((sum, piece) => sum + piece.length, 0);
+  while (length - tail[0].length >= directoryBytes) length -= tail.shift()?.length ?? 0;
+}
+
+/** Files that are not what the archive's directory says they are. */
+function damaged(archive: string, tail: Uint8Array, entries: readonly Entry[]): Problem[] {
+  if (entries.length === 0) return [];
+  const directory = zipDirectory(tail);
+  if (!directory) return [broken(archive, "its directory is missing")];
+  return entries
+    .filter(({ sink }) => sink.isOpen())
+    .filter(({ name, checksum }) => directory.get(name.slice(archive.length + 1)) !== checksum)
+    .map(({ name }) => broken(name, "its checksum is wrong"));
 }
 
 /** Folders, and what the Mac adds. */
@@ -157,10 +183,14 @@ class Refusal extends Error {
 function reasonOf(archive: string, error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
   if (!(error instanceof Error) || !("code" in error)) throw error;
+  return broken(archive, error.message);
+}
+
+function broken(where: string, reason: string): Problem {
   return {
     severity: "error",
-    where: archive,
-    message: `the archive cannot be unpacked (${error.message}): it is damaged, cut short or protected by a password`,
+    where,
+    message: `the archive cannot be unpacked (${reason}): it is damaged, cut short or protected by a password`,
     remedy: "download it again, or unpack it and give the half-hourly file itself",
   };
 }

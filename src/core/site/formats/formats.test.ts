@@ -201,8 +201,8 @@ describe("letters, lines and marks", () => {
       (text) =>
         utf8(
           text
-            .replaceAll(/(\d)\.(\d)/g, "$1\u0001$2")
-            .replaceAll(/[^,\n]*\u0001[^,\n]*/g, (field) => `"${field.replace("\u0001", ",")}"`),
+            .replaceAll(/(\d)\.(\d)/g, "$1§$2")
+            .replaceAll(/[^,\n]*§[^,\n]*/g, (field) => `"${field.replace("§", ",")}"`),
         ),
     ],
   ];
