@@ -129,6 +129,33 @@ describe("pipeline", () => {
     expect(site.status === "failed" && site.problems[0].where).toBe("x.csv");
   });
 
+  test("ST10 each site has its own form, whether it is picked or its files are given", () => {
+    const { store, pipeline } = bench();
+    const file = (name: string) => new File(["x"], name);
+    const setHeight = (towerHeight: number) =>
+      pipeline.change((settings) => ({
+        ...settings,
+        form: { ...settings.form, attributes: { towerHeight } },
+      }));
+    const height = () => store.getState().settings.present.form.attributes.towerHeight;
+    setHeight(7);
+    pipeline.loadFiles([file("FR-Pue.csv"), file("US-SRM.csv")]);
+    expect([store.getState().activeSite, height()]).toEqual(["FR-Pue", 7]);
+    pipeline.pickSite("US-SRM");
+    expect(height()).toBeUndefined();
+    setHeight(30);
+    pipeline.pickSite("FR-Pue");
+    expect(height()).toBe(7);
+    pipeline.loadFiles([file("AU-ASM.nc")]);
+    expect(height()).toBeUndefined();
+    pipeline.loadFiles([file("US-SRM.csv")]);
+    expect(height()).toBe(30);
+    // Nobody knows whether this is another site: what was said stays.
+    pipeline.loadFiles([file("tower.csv")]);
+    expect(height()).toBe(30);
+    pipeline.stopAll();
+  });
+
   test("ST7 no stage starts before what it is made from", async () => {
     const { pipeline, status } = bench();
     pipeline.start("calibration");

@@ -7,7 +7,7 @@ import { Cancelled, describeError } from "../protocol/job.ts";
 import { change, redo, undo } from "../store/history.ts";
 import { canResume, dependents, isAlive, keysOf, missing, siteKey } from "../store/selectors.ts";
 import { emptyForm, type Settings } from "../store/settings.ts";
-import { activeFiles, groupFiles } from "../store/sites.ts";
+import { activeFiles, areOtherSites, groupFiles } from "../store/sites.ts";
 import {
   begin,
   failWith,
@@ -199,6 +199,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   const surveys = createSurveys(store, threads);
 
+  /** Put away what the form says of the open site, and take out what it said of another. */
+  function turnForm(id: string): void {
+    const { settings, forms, activeSite } = store.getState();
+    const { form } = settings.present;
+    const kept = activeSite === undefined ? forms : { ...forms, [activeSite]: form };
+    store.setState({ forms: kept });
+    edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
+  }
+
   return {
     start: (name) => void launchFresh(name),
     pause: (name) => steer(name, true),
@@ -222,18 +231,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     loadFiles(files) {
       if (files.length === 0) return;
-      const [first] = groupFiles(files);
-      store.setState({ files, activeSite: first.id, surveys: {} });
+      const [{ id }] = groupFiles(files);
+      const { activeSite } = store.getState();
+      if (activeSite !== undefined && areOtherSites(activeSite, id)) turnForm(id);
+      store.setState({ files, activeSite: id, surveys: {} });
       edit((settings) => ({ ...settings, source: "files" }));
       void launchFresh("site");
       void surveys.look(files);
     },
     pickSite(id) {
-      const { settings, forms, activeSite } = store.getState();
-      const { form } = settings.present;
-      const kept = activeSite === undefined ? forms : { ...forms, [activeSite]: form };
-      store.setState({ activeSite: id, forms: kept });
-      edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
+      turnForm(id);
+      store.setState({ activeSite: id });
       void launchFresh("site");
     },
     change: edit,

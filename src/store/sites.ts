@@ -25,6 +25,12 @@ export function groupFiles<F extends { readonly name: string }>(
   return [...groups].map(([id, own]) => ({ id, files: own }));
 }
 
+/** Whether two groups are known to be of different sites: both have an id, and the ids differ. */
+export function areOtherSites(a: string, b: string): boolean {
+  const [one, other] = [siteIdIn(a), siteIdIn(b)];
+  return one !== undefined && other !== undefined && one !== other;
+}
+
 /** The files of the site that is open. */
 export function activeFiles({
   files,

@@ -12,7 +12,7 @@ import {
   withoutColumns,
 } from "../../testing/siteCsv.ts";
 import { fileFromText } from "../../testing/sourceFiles.ts";
-import { groupFiles } from "../../store/sites.ts";
+import { areOtherSites, groupFiles } from "../../store/sites.ts";
 import { closeByDays, closeByWindows, towerClosure, type TowerFluxes } from "./closure.ts";
 import { laiAt, leafSeason } from "./lai.ts";
 import { mapColumns } from "./mapping.ts";
@@ -285,6 +285,11 @@ describe("mapping, seasons, groups", () => {
       ["FR-Pue", 1],
       ["US-SRM", 2],
       ["mine.csv", 1],
+    ]);
+    expect(areOtherSites("FR-Pue", "US-SRM")).toBe(true);
+    expect([areOtherSites("FR-Pue", "FR-Pue"), areOtherSites("FR-Pue", "mine.csv")]).toEqual([
+      false,
+      false,
     ]);
     expect(ids("met.csv", "flux.csv")).toEqual([["met.csv", 2]]);
     expect(ids("FR-Pue_2013.csv", "FR-Pue_2014.csv", "lai.csv")).toEqual([["FR-Pue", 3]]);

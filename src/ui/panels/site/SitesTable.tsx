@@ -8,13 +8,13 @@ import { DataTable, type TableHead } from "../../widgets/DataTable.tsx";
 
 const head: readonly TableHead[] = [
   { name: "site" },
+  { name: "open" },
   { name: "files", numeric: true },
   { name: "format" },
   { name: "years" },
   { name: "H", unit: "present", numeric: true },
   { name: "LE", unit: "present", numeric: true },
   { name: "what is told" },
-  { name: "open" },
 ];
 
 /** Nothing where there is one site only. */
@@ -37,9 +37,6 @@ export function SitesTable() {
             className: id === active ? "active" : "",
             cells: [
               id,
-              own.length,
-              ...surveyCells(survey?.ok ? survey.value : undefined),
-              survey === undefined ? "…" : toldOf(survey.problems),
               id === active ? (
                 "open"
               ) : (
@@ -52,6 +49,9 @@ export function SitesTable() {
                   Open
                 </Button>
               ),
+              own.length,
+              ...surveyCells(survey?.ok ? survey.value : undefined),
+              survey === undefined ? "…" : toldOf(survey.problems),
             ],
           };
         })}
