@@ -2,6 +2,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { fluxFile, metFile } from "../src/testing/almaFiles.ts";
 import { classicFile } from "../src/testing/classicFile.ts";
+import { hdf5File } from "../src/testing/hdf5File.ts";
 import { observedSynthetic } from "../src/testing/siteCsv.ts";
 import { towerFile } from "./towerFile.ts";
 import {
@@ -56,13 +57,16 @@ function watchOutside(page: Page): readonly string[] {
   return outside;
 }
 
-test("CH9 CH11 NetCDF files fill the form, are shown and run, and no request leaves for another origin", async ({
+test("CH9 CH11 NetCDF-4 and classic files fill the form, are shown and run, and no request leaves for another origin", async ({
   page,
 }) => {
   const complaints = watchComplaints(page);
   await page.goto("./");
   const outside = watchOutside(page);
-  await give(page, netcdf("ZZ-Tst"));
+  const [, flux] = netcdf("ZZ-Tst");
+  const attributes = { site_code: "ZZ-Tst", time_zone: "UTC-7" };
+  const met = await hdf5File(metFile(tower, { days, attributes }));
+  await give(page, [{ name: "ZZ-Tst_Met.nc", bytes: met }, flux]);
   await waitUntilDone(page, "Site", shortMs);
   await waitUntilDone(page, "Model", shortMs);
   const site = panel(page, "Site");
