@@ -1,5 +1,5 @@
 /** @file Stage 1: the files of a site become SiteData, or a list of problems with place and remedy. */
-import { finished, type Computation } from "../base/progress.ts";
+import type { Computation } from "../base/progress.ts";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { median } from "../base/statistics.ts";
 import { absentVariables } from "./absent.ts";
@@ -68,12 +68,7 @@ export async function* pausing<Output>(
   }
 }
 
-/** Make a site from a table that was read before. */
-export function buildSite(raw: RawTable, options: SiteOptions): Result<SiteData> {
-  return finished(siteSteps(raw, options));
-}
-
-/** The same, with pauses: a long record takes a second or two. */
+/** Make a site from a table that was read before, with pauses: a long record takes a second or two. */
 export function* siteSteps(
   raw: RawTable,
   options: SiteOptions,
