@@ -39,6 +39,9 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
     if (row.width() < layout.width) {
       return row.isBlank() ? undefined : shortRow(file, line, row.width(), layout.width);
     }
+    if (row.width() > layout.headerWidth && isOverfull(row, layout.headerWidth)) {
+      return longRow(file, line, row.width(), layout.headerWidth);
+    }
     const time = layout.time.startMs(row);
     if (Number.isNaN(time)) return row.isBlank() ? undefined : badTime(file, line, layout);
     for (let k = 0; k < series.length; k++) {
@@ -141,6 +144,23 @@ function shortRow(where: string, line: number, got: number, width: number): Prob
     line,
     message: `the row has ${got} fields, the header ${width}`,
     remedy: "check that the file is complete: the row may have been cut",
+  };
+}
+
+/** Whether anything stands beyond the last column; separators alone are padding. */
+function isOverfull(row: Row, width: number): boolean {
+  for (let k = width; k < row.width(); k++) if (row.text(k).trim() !== "") return true;
+  return false;
+}
+
+function longRow(where: string, line: number, got: number, width: number): Problem {
+  return {
+    severity: "error",
+    where,
+    line,
+    message: `the row has ${got} fields, the header ${width}: its values cannot be told apart`,
+    remedy:
+      "write decimals with a point, or separate the columns by semicolons or tabs where they have a comma",
   };
 }
 

@@ -21,9 +21,10 @@ const forcing: ReadonlySet<VariableName> = new Set<VariableName>([
 
 /** Every variable in the best of its columns. */
 export function baseColumns(head: Head): ColumnUse[] {
+  const names = head.header.map(qualifiedName);
   return variables.flatMap(({ name, quantity, columns }) => {
     const bases = [...new Set(columns.map((column) => qualifiedName(column).base))];
-    const ranked = rankColumns(head.header, bases, forcing.has(name));
+    const ranked = rankColumns(names, bases, forcing.has(name));
     const [best] = ranked;
     if (!best) return [];
     const index = head.header.indexOf(best.column);

@@ -61,6 +61,7 @@ export function clockTable(head: Head, table: ClockTable): Recognition {
       stepSeconds: step / 1000,
       columns,
       width: Math.max(...table.timeIndexes, ...columns.map(({ index }) => index)) + 1,
+      headerWidth: head.header.length,
       firstLine: head.firstLine,
       time,
     },

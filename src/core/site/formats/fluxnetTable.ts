@@ -68,6 +68,7 @@ function readable(
       stepSeconds,
       columns: stepSeconds < 86_400 ? columns : columns.map(shareOfDay),
       width: head.header.length,
+      headerWidth: head.header.length,
       firstLine: head.firstLine,
       time,
       ...(notes && { notes }),

@@ -63,8 +63,9 @@ export interface Layout {
   readonly isSynthetic: boolean;
   readonly stepSeconds: number;
   readonly columns: readonly ColumnUse[];
-  /** Fields that a row must have. */
+  /** Fields that a row must have, and those of the header: more than it may not hold anything. */
   readonly width: number;
+  readonly headerWidth: number;
   /** 1-based line of the first row. */
   readonly firstLine: number;
   readonly time: TimeColumns;

@@ -42,11 +42,11 @@ export function qualifiedName(column: string): QualifiedName {
  * `prefersFilled` says whether gap-filled or measured goes first of two at one place.
  */
 export function rankColumns(
-  header: readonly string[],
+  names: readonly QualifiedName[],
   bases: readonly string[],
   prefersFilled: boolean,
 ): readonly QualifiedName[] {
-  const found = header.map(qualifiedName).filter(({ base }) => bases.includes(base));
+  const found = names.filter(({ base }) => bases.includes(base));
   const keys = (name: QualifiedName) => [
     bases.indexOf(name.base),
     name.vertical,
