@@ -19,7 +19,7 @@ export interface SiteDescription {
 
 /** IGBP classes and the plant type that stands for them here (our choice; a user's word comes before it). */
 const plantTypes: Readonly<Record<string, PftName>> = {
-  ENF: "evergreen-forest",
+  ENF: "sib2-4",
   EBF: "evergreen-forest",
   DNF: "sib2-5",
   DBF: "deciduous-forest",
