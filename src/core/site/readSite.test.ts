@@ -1,7 +1,7 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
 import { complete } from "../base/progress.ts";
-import type { Problem, Result } from "../base/result.ts";
+import { fail, type Problem, type Result } from "../base/result.ts";
 import { sharedDataPath } from "../../testing/sharedData.ts";
 import {
   csvTable,
@@ -16,6 +16,7 @@ import {
 import { fileFromBytes, fileFromDisk, fileFromText } from "../../testing/sourceFiles.ts";
 import { fluxnetCsv } from "./fluxnetCsv.ts";
 import { inspectTable } from "./inspect.ts";
+import { siteSteps } from "./readSite.ts";
 import { readTable } from "./readTable.ts";
 import { selectObserved } from "./selectObserved.ts";
 import { forcingFlag, type SiteData } from "./siteData.ts";
@@ -384,6 +385,43 @@ describe("bad input", () => {
     for (const values of Object.values(result.value.forcing)) {
       expect(values.every(Number.isFinite)).toBe(true);
     }
+  });
+});
+
+describe("a long read", () => {
+  test("FM15 a file that comes in one piece is taken in pieces, and a stop closes it", async () => {
+    const rows = Array.from({ length: 30 }, () => table.rows).flat();
+    const bytes = new TextEncoder().encode(csvText(table.header, rows));
+    let isClosed = false;
+    const source: SourceFile = {
+      name: "FLX_ZZ-Tst.csv",
+      size: bytes.length,
+      async *stream() {
+        try {
+          yield await Promise.resolve(bytes);
+        } finally {
+          isClosed = true;
+        }
+      },
+    };
+    const reading = readTable([source]);
+    const done: number[] = [0];
+    while (done.length < 3) {
+      const step = await reading.next();
+      if (step.done) break;
+      done.push(step.value.done);
+    }
+    expect(bytes.length).toBeGreaterThan(3e6);
+    expect(done).toEqual([0, 1_048_576, 2_097_152]);
+    expect(isClosed).toBe(false);
+    await reading.return(fail());
+    expect(isClosed).toBe(true);
+  });
+
+  test("FM15 making a site pauses after every column", async () => {
+    const raw = must(await complete(readTable([file(csvText(table.header, table.rows))])));
+    const steps = [...siteSteps(raw, woodlandOptions)];
+    expect(steps.length).toBeGreaterThan(raw.series.size);
   });
 });
 

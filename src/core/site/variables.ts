@@ -209,7 +209,7 @@ export function qualityColumn(column: string): string {
 
 /** Whether a column's name says that its provider filled the gaps in it. */
 export function isGapFilled(column: string): boolean {
-  return /_F(_MDS)?$/.test(column) || /^(GPP|NEE_[VC]UT)_/.test(column);
+  return /_[Ff](_MDS)?(_\d+_\d+_(\d+|A))?$/.test(column) || /^(GPP|NEE_[VC]UT)_/.test(column);
 }
 
 /** Observed flux -> where its values, its corrected values and their uncertainties come from. */
