@@ -49,6 +49,7 @@ async function askAdapter(flags: string[]): Promise<GPUAdapter | undefined> {
   const dawn = await loadDawn();
   if (!dawn) return undefined;
   Object.assign(globalThis, dawn.globals);
+  calmPolling();
   const gpu = dawn.create(flags);
   kept.push(gpu);
   return (await gpu.requestAdapter()) ?? undefined;
@@ -73,6 +74,25 @@ function isSoftware(name: string): boolean {
 
 function isMesa(name: string): boolean {
   return /llvmpipe|lavapipe/i.test(name);
+}
+
+/** Milliseconds between two looks of Dawn for work that is done. */
+const lookPauseMs = 1;
+let isCalm = false;
+
+/**
+ * Dawn looks for finished work in every turn of the event loop, through the global `setImmediate`: one core then does
+ * nothing else, which a software adapter needs. Its callbacks, the only native ones, come after a pause instead.
+ */
+function calmPolling(): void {
+  if (isCalm) return;
+  isCalm = true;
+  const atOnce = globalThis.setImmediate;
+  const calm = (callback: (...args: unknown[]) => void, ...args: unknown[]) =>
+    Function.prototype.toString.call(callback).includes("[native code]")
+      ? setTimeout(callback, lookPauseMs, ...args)
+      : atOnce(callback, ...args);
+  Object.assign(globalThis, { setImmediate: calm });
 }
 
 async function loadDawn() {
