@@ -149,11 +149,12 @@ function rowOfBytes(bytes: Uint8Array, { dialect, decimal, encoding }: TableText
   function cut(from: number, newline: number): number {
     // Digits, points and letters lie above both marks of most tables: one comparison lets them pass.
     const highest = Math.max(newline, delimiter);
+    const end = bytes.length;
     let own = starts;
     let count = 0;
     own[0] = from;
     let at = from;
-    for (; at < bytes.length; at++) {
+    for (; at < end; at++) {
       const byte = bytes[at];
       if (byte > highest) continue;
       if (byte === newline) break;
