@@ -1,5 +1,6 @@
 /** @file Energy-balance closure at the tower: how well H + LE meets Rn - G, and fluxes that are closed by a stated method. */
-import { sortedPresent, quantile } from "../base/statistics.ts";
+import { finished } from "../base/progress.ts";
+import { quantile } from "../base/statistics.ts";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -38,13 +39,24 @@ const fewestFactors = 5;
  * @source Pastorello et al. (2020), Sci. Data 7, 225, "Energy balance corrected fluxes"
  */
 export function closeByWindows(fluxes: TowerFluxes): ClosedFluxes {
-  const factors = believedFactors(fluxes);
+  return finished(closeByWindowsSteps(fluxes));
+}
+
+/** Half-hours that are closed between two pauses: three years. */
+const stepsPerPiece = 50_000;
+
+/** The same, with pauses: twenty years take a third of a second. */
+export function* closeByWindowsSteps(
+  fluxes: TowerFluxes,
+): Generator<undefined, ClosedFluxes, void> {
+  const factors = yield* believedFactors(fluxes);
   const { H, LE, stepSeconds } = fluxes;
   const reach = (windowDays * dayMs) / (stepSeconds * 1000);
   const closed = { H: emptyLike(H), LE: emptyLike(LE) };
   const window = sortedWindow();
   let [first, next] = [0, 0];
   for (let step = 0; step < H.length; step++) {
+    if (step % stepsPerPiece === 0) yield undefined;
     while (next < factors.length && factors[next].step <= step + reach) {
       window.add(factors[next++].factor);
     }
@@ -65,9 +77,14 @@ interface Factor {
 }
 
 /** Factors at noon and midnight, without those far from the rest. */
-function believedFactors(fluxes: TowerFluxes): Factor[] {
+function* believedFactors(fluxes: TowerFluxes): Generator<undefined, Factor[], void> {
   const all = allFactors(fluxes);
-  const sorted = sortedPresent(Float64Array.from(all, ({ factor }) => factor));
+  yield undefined;
+  const sorted = new Float64Array(all.length);
+  all.forEach(({ factor }, i) => (sorted[i] = factor));
+  yield undefined;
+  sorted.sort();
+  yield undefined;
   if (sorted.length === 0) return [];
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
   const reach = 1.5 * (high - low);
@@ -158,21 +175,31 @@ const maxPoints = 2500;
 
 /** Regression of H + LE on Rn - G, and their ratio over all steps that have both. */
 export function towerClosure(fluxes: TowerFluxes): TowerClosure {
-  const { H, LE, Rn, G, qualityH, qualityLE } = fluxes;
-  const steps = [...H.keys()].filter(
-    (i) => qualityH[i] <= 1 && qualityLE[i] <= 1 && !Number.isNaN(H[i] + LE[i] + Rn[i] - G[i]),
-  );
-  const available = Float64Array.from(steps, (i) => Rn[i] - G[i]);
-  const turbulent = Float64Array.from(steps, (i) => H[i] + LE[i]);
-  const stride = Math.max(1, Math.ceil(steps.length / maxPoints));
+  const { available, turbulent } = balances(fluxes);
+  const n = available.length;
+  const stride = Math.max(1, Math.ceil(n / maxPoints));
   const thin = (values: Float64Array) => values.filter((_, i) => i % stride === 0);
   return {
-    n: steps.length,
+    n,
     ...regression(available, turbulent),
     ratio: sum(turbulent) / sum(available),
     available: thin(available),
     turbulent: thin(turbulent),
   };
+}
+
+/** Rn - G and H + LE of the steps that have both; H and LE measured or well filled. */
+function balances({ H, LE, Rn, G, qualityH, qualityLE }: TowerFluxes) {
+  const available = new Float64Array(H.length);
+  const turbulent = new Float64Array(H.length);
+  let n = 0;
+  for (let i = 0; i < H.length; i++) {
+    if (qualityH[i] > 1 || qualityLE[i] > 1) continue;
+    if (Number.isNaN(H[i] + LE[i] + Rn[i] - G[i])) continue;
+    available[n] = Rn[i] - G[i];
+    turbulent[n++] = H[i] + LE[i];
+  }
+  return { available: available.subarray(0, n), turbulent: turbulent.subarray(0, n) };
 }
 
 function regression(x: Float64Array, y: Float64Array) {
@@ -190,7 +217,9 @@ function regression(x: Float64Array, y: Float64Array) {
 }
 
 function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 function emptyLike({ length }: Float64Array): Float64Array {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { observedSite } from "../../testing/observedSite.ts";
-import { coverageClass, siteCoverage } from "./coverage.ts";
+import { coverageClass, coverageSteps, siteCoverage } from "./coverage.ts";
 import { forcingFlag, type SiteData } from "./siteData.ts";
 
 /** Three days: H is missing on the second, LE filled by the provider on the third; the wind is estimated at first. */
@@ -39,4 +39,9 @@ test("VW1 shares count steps, not days", () => {
   expect([H?.measured, H?.present]).toEqual([2 / 3, 2 / 3]);
   expect([LE?.measured, LE?.present]).toEqual([2 / 3, 1]);
   expect(wind?.measured).toBe(114 / 144);
+});
+
+test("FM15 seeing what a site covers pauses before every variable", () => {
+  const site = gappySite();
+  expect([...coverageSteps(site)]).toHaveLength(siteCoverage(site).rows.length);
 });

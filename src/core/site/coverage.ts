@@ -1,4 +1,5 @@
 /** @file Coverage of a site by day: which values are measured, filled or missing. */
+import { finished } from "../base/progress.ts";
 import {
   forcingFlag,
   observedNames,
@@ -53,13 +54,18 @@ const forcingLabels: Readonly<Record<ForcingName, string>> = {
 
 /** Classes of every forcing variable and every observed flux, day by day. */
 export function siteCoverage(site: SiteData): Coverage {
+  return finished(coverageSteps(site));
+}
+
+/** The same, with a pause after each variable. */
+export function* coverageSteps(site: SiteData): Generator<undefined, Coverage, void> {
   const dates = siteDates(site);
-  return {
-    dates,
-    months: periods(dates, monthLetters),
-    years: periods(dates, yearLetters),
-    rows: [...forcingRows(site), ...observedRows(site)],
-  };
+  const rows: CoverageRow[] = [];
+  for (const subject of [...forcingSubjects(site), ...observedSubjects(site)]) {
+    yield undefined;
+    rows.push(row(site, dates, subject));
+  }
+  return { dates, months: periods(dates, monthLetters), years: periods(dates, yearLetters), rows };
 }
 
 /** Letters of a date that name its month, and its year. */
@@ -78,18 +84,25 @@ export function siteDates(site: SiteData): string[] {
   );
 }
 
-function forcingRows(site: SiteData): CoverageRow[] {
-  const names = Object.keys(forcingLabels).filter(
-    (name): name is ForcingName => name in site.forcing,
-  );
-  return names.map((name) =>
-    row(site, forcingLabels[name], "forcing", (step) => flagClass(site.forcingFlags[name][step])),
-  );
+/** What one row is about, and the class of each of its steps. */
+interface Subject {
+  readonly name: string;
+  readonly kind: CoverageRow["kind"];
+  readonly classOf: (step: number) => number;
 }
 
-function observedRows(site: SiteData): CoverageRow[] {
+function forcingSubjects({ forcing, forcingFlags }: SiteData): Subject[] {
+  const names = Object.keys(forcingLabels).filter((name): name is ForcingName => name in forcing);
+  return names.map((name) => ({
+    name: forcingLabels[name],
+    kind: "forcing",
+    classOf: (step) => flagClass(forcingFlags[name][step]),
+  }));
+}
+
+function observedSubjects(site: SiteData): Subject[] {
   const names = observedNames.filter((name) => site.observations[name]);
-  return names.map((name) => row(site, name, "observed", observedClass(site, name)));
+  return names.map((name) => ({ name, kind: "observed", classOf: observedClass(site, name) }));
 }
 
 function flagClass(flag: number): number {
@@ -107,9 +120,8 @@ function observedClass(site: SiteData, name: ObservedName): (step: number) => nu
 
 function row(
   site: SiteData,
-  name: string,
-  kind: CoverageRow["kind"],
-  classOf: (step: number) => number,
+  dates: readonly string[],
+  { name, kind, classOf }: Subject,
 ): CoverageRow {
   const stepsPerDay = 86_400 / site.stepSeconds;
   const days = Math.ceil(site.steps / stepsPerDay);
@@ -124,7 +136,6 @@ function row(
     classes[day] = medianClass(counts);
     daily.push(counts);
   }
-  const dates = siteDates(site);
   return {
     name,
     kind,

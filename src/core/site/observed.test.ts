@@ -13,12 +13,18 @@ import {
 } from "../../testing/siteCsv.ts";
 import { fileFromText } from "../../testing/sourceFiles.ts";
 import { areOtherSites, groupFiles } from "../../store/sites.ts";
-import { closeByDays, closeByWindows, towerClosure, type TowerFluxes } from "./closure.ts";
+import {
+  closeByDays,
+  closeByWindows,
+  closeByWindowsSteps,
+  towerClosure,
+  type TowerFluxes,
+} from "./closure.ts";
 import { laiAt, leafSeason } from "./lai.ts";
 import { mapColumns } from "./mapping.ts";
 import { readTable } from "./readTable.ts";
 import { observedUncertainty, resolveVersion, selectObserved } from "./selectObserved.ts";
-import { siteCard } from "./siteCard.ts";
+import { cardSteps, siteCard } from "./siteCard.ts";
 import type { SiteData } from "./siteData.ts";
 import { findSpikes } from "./spikes.ts";
 
@@ -185,6 +191,16 @@ describe("versions and uncertainty", () => {
     const latent = card.fluxes.find(({ name }) => name === "LE");
     expect(latent?.uncertainty).toBeGreaterThan(10);
     expect(siteCard(without("G")).closure).toBeUndefined();
+  });
+
+  test("FM15 making the card pauses after every version and every flux, and within a long closing", () => {
+    const few = [...cardSteps(without("G"))].length;
+    const closable = [...cardSteps(site)].length;
+    expect(few).toBeGreaterThan(8);
+    expect(closable).toBeGreaterThan(few + 2);
+    const pauses = (days: number) => [...closeByWindowsSteps(tower({ days, share: 0.8 }))].length;
+    // 48,000 and 144,000 half-hours: at least one pause in 50,000.
+    expect(pauses(3000) - pauses(1000)).toBe(2);
   });
 });
 

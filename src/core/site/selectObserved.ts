@@ -1,6 +1,12 @@
 /** @file The observed values that count under the user's choices: quality, closure, uncertainty. */
+import { finished } from "../base/progress.ts";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
-import { closeByDays, closeByWindows, type ClosedFluxes, type TowerFluxes } from "./closure.ts";
+import {
+  closeByDays,
+  closeByWindowsSteps,
+  type ClosedFluxes,
+  type TowerFluxes,
+} from "./closure.ts";
 import type { FluxChoice, Observation, ObservedName, QualityChoice, SiteData } from "./siteData.ts";
 import { randomUncertainty } from "./uncertainty.ts";
 
@@ -47,9 +53,17 @@ export function closedFluxes(
   site: SiteData,
   version: "closed-fluxnet" | "closed-bowen",
 ): ClosedFluxes | undefined {
+  return finished(closingSteps(site, version));
+}
+
+/** The same, with pauses. */
+function* closingSteps(
+  site: SiteData,
+  version: "closed-fluxnet" | "closed-bowen",
+): Generator<undefined, ClosedFluxes | undefined, void> {
   const fluxes = towerFluxes(site);
   if (!fluxes) return undefined;
-  return version === "closed-fluxnet" ? closeByWindows(fluxes) : closeByDays(fluxes);
+  return version === "closed-fluxnet" ? yield* closeByWindowsSteps(fluxes) : closeByDays(fluxes);
 }
 
 /** The four fluxes of the energy balance; undefined where one of them was not observed. */
@@ -94,13 +108,21 @@ export function resolveVersion(site: SiteData, version: FluxChoice): Result<Flux
 
 /** Versions of H and LE that a site has values of. */
 export function isAvailable(site: SiteData, version: FluxChoice): boolean {
+  return finished(availableSteps(site, version));
+}
+
+/** The same, with pauses. */
+export function* availableSteps(
+  site: SiteData,
+  version: FluxChoice,
+): Generator<undefined, boolean, void> {
   const { H, LE } = site.observations;
   if (!H || !LE) return false;
   if (version === "raw") return true;
   const has = (values: Float64Array | undefined) =>
     values?.some((value) => !Number.isNaN(value)) ?? false;
   if (version === "closed-provider") return has(H.corrected) && has(LE.corrected);
-  const closed = closedFluxes(site, version);
+  const closed = yield* closingSteps(site, version);
   return has(closed?.H) && has(closed?.LE);
 }
 

@@ -2,10 +2,10 @@
 import { finished, type Computation } from "../base/progress.ts";
 import { succeed, type Result } from "../base/result.ts";
 import { proposeForFiles, type FileProposal } from "./fileProposal.ts";
-import { siteCoverage, type Coverage } from "./coverage.ts";
+import { coverageSteps, type Coverage } from "./coverage.ts";
 import { pausing, siteSteps, type SiteOptions } from "./readSite.ts";
 import { readTable, type ReadDetail } from "./readTable.ts";
-import { siteCard, type SiteCard } from "./siteCard.ts";
+import { cardSteps, type SiteCard } from "./siteCard.ts";
 import type { SiteData } from "./siteData.ts";
 import type { SourceFile } from "./sourceFile.ts";
 import { surveyTable, type Survey } from "./survey.ts";
@@ -48,9 +48,9 @@ export function viewOf(site: SiteData): SiteView {
 }
 
 function* viewSteps(site: SiteData): Generator<undefined, SiteView, void> {
-  const coverage = siteCoverage(site);
+  const coverage = yield* coverageSteps(site);
   yield undefined;
-  return { site, coverage, card: siteCard(site) };
+  return { site, coverage, card: yield* cardSteps(site) };
 }
 
 /** Read files and tell what they are; where the tower stands need not be known. */
