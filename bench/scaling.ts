@@ -13,7 +13,7 @@ type Run = (input: EnsembleInput) => Promise<Ensemble>;
 export async function bench({ isShort }: { readonly isShort: boolean }) {
   const site = await benchSite(isShort);
   const onCpu: Run = (input) => complete(runOnCpu(input));
-  const cpu = await exponents(onCpu, site, { isShort, sizes: isShort ? [2, 4] : [4, 8, 16] });
+  const cpu = await exponents(onCpu, site, { isShort, sizes: isShort ? [2, 4] : [4, 8, 16, 32] });
   const gpu = await findGpu();
   if (!gpu) return { cpu, webgpu: null, note: "no WebGPU adapter in Node" };
   const onGpu: Run = (input) => complete(runOnGpu(input, gpu.device, gpu.name));
@@ -34,7 +34,7 @@ async function exponents(
   const byYears: Cost[] = [];
   const year = isShort ? firstDays(site, 10) : site;
   for (const years of [1, 2, 3, 4]) {
-    const input = await randomMembers(repeated(year, years), sizes[1]);
+    const input = await randomMembers(repeated(year, years), sizes[Math.floor(sizes.length / 2)]);
     byYears.push(await costOf(run, input, years + warmupYears(input, year.steps), rounds));
   }
   return {
