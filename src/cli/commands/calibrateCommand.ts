@@ -2,6 +2,7 @@
 import { presetNames, presetSettings } from "../../core/calibration/presets.ts";
 import type { ChainSettings } from "../../core/calibration/presets.ts";
 import { fluxTargets } from "../../core/calibration/targets.ts";
+import { weightingChoices } from "../../core/calibration/weighting.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
 import { summariseEnsembles } from "../../core/report/provenance.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
@@ -40,6 +41,11 @@ export const calibrateCommand: Command = {
     "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
     epochs: { kind: "value", value: "N", help: "epochs of the calibration" },
     lambda: { kind: "value", value: "X", help: "weight of the range penalty (default 1)" },
+    weighting: {
+      kind: "value",
+      value: weightingChoices.join("|"),
+      help: "how much each observed bin counts: all alike (default), or by 1/sigma^2 of its random error",
+    },
     ...freeFlags,
     ...engineFlags,
     ...spinUpFlags,
@@ -93,6 +99,7 @@ function settingsOf(args: Arguments): ChainSettings {
       ...preset.calibration,
       epochs: whole("epochs", 1, preset.calibration.epochs),
       lambda: numberOf(args, "lambda", { lower: 0 }) ?? preset.calibration.lambda,
+      weighting: choiceOf(args, "weighting", weightingChoices) ?? "equal",
       ...observationChoice(args),
     },
   };

@@ -1,6 +1,7 @@
 /** @file What a calibration is: settings, what each epoch tells, and the outcome with its gaps. */
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import type { FluxChoice, QualityChoice } from "../site/siteData.ts";
+import type { WeightingChoice } from "./weighting.ts";
 
 /** How to calibrate; defaults in presets.ts. */
 export interface CalibrationSettings {
@@ -13,6 +14,8 @@ export interface CalibrationSettings {
   readonly windowDays: number;
   readonly weightH: number;
   readonly weightLE: number;
+  /** How much each observed bin counts; settings of before it was a choice lack it and mean equal. */
+  readonly weighting?: WeightingChoice;
   readonly quality: QualityChoice;
   readonly version: FluxChoice;
   readonly seed: number;
@@ -21,7 +24,7 @@ export interface CalibrationSettings {
 /** What one epoch of MdPL tells: feeds the live plots and the ledger. */
 export interface CalibrationEpoch {
   readonly epoch: number;
-  /** Normalised mean squared error, one per flux. */
+  /** Normalised mean squared error, one per flux, each bin weighted as the settings say. */
   readonly lossH: number;
   readonly lossLE: number;
   /** Weighted sum that is minimised. */

@@ -140,4 +140,41 @@ describe("MdPL", () => {
       /H of TEST has 0 observed bins/,
     );
   });
+
+  /** Made at .2 and at .8 on alternate days, with a stated error of each. */
+  function twoFaced(sigma: (day: number) => number): SiteData {
+    const sites = [observedSite(0.2, 0.5), observedSite(0.8, 0.5)];
+    const mixed = (name: "H" | "LE"): Observation => {
+      const [first, second] = sites.map(({ observations }) => observations[name]);
+      if (!first || !second) throw new Error("expected both fluxes");
+      const dayOf = (step: number) => Math.floor(step / 48) % 2;
+      const values = first.values.map((value, i) => (dayOf(i) === 0 ? value : second.values[i]));
+      const errors = values.map((_, i) => sigma(dayOf(i)));
+      return { ...first, values, uncertainty: { values: errors, column: "test" } };
+    };
+    return { ...sites[0], observations: { H: mixed("H"), LE: mixed("LE") } };
+  }
+
+  test("MD7 weighted equally, without the setting, or by one error everywhere, it is the same to the last bit", async () => {
+    const run = async (weighting?: "equal" | "uncertainty") => {
+      const chosen = { ...settings, epochs: 5, windowDays: 3, ...(weighting && { weighting }) };
+      const site = twoFaced(() => 10);
+      const result = await complete(calibrate({ site, surrogate, base, settings: chosen }));
+      return { ...result, settings };
+    };
+    const plain = await run();
+    expect(await run("equal")).toEqual(plain);
+    expect(await run("uncertainty")).toEqual(plain);
+  });
+
+  test("MD7 what is observed with a larger error counts less", async () => {
+    const at = async (sigma: (day: number) => number) => {
+      const chosen = { ...settings, weighting: "uncertainty" } as const;
+      const site = twoFaced(sigma);
+      return (await complete(calibrate({ site, surrogate, base, settings: chosen }))).rawUnit[0];
+    };
+    const low = await at((day) => (day === 0 ? 5 : 20));
+    const high = await at((day) => (day === 0 ? 20 : 5));
+    expect(high - low).toBeGreaterThan(0.3);
+  });
 });

@@ -20,6 +20,7 @@ import { initialGenerator } from "./generator.ts";
 import { buildLedger } from "./ledger.ts";
 import { MdplLearner, type LossWeights, type ObservedWindows } from "./mdplLearner.ts";
 import { fluxTargets, presentMoments, type FluxTargets } from "./targets.ts";
+import { binWeights, type BinWeights } from "./weighting.ts";
 
 /** What a calibration needs. */
 export interface CalibrationInput {
@@ -86,18 +87,22 @@ interface CalibrationData {
   readonly warmupDays: number;
   readonly attributes: Float32Array;
   readonly targets: FluxTargets;
+  /** Undefined where all bins count alike. */
+  readonly weights: BinWeights | undefined;
   readonly scaling: Frozen["scaling"];
 }
 
 function prepare({ site, surrogate, settings }: CalibrationInput): CalibrationData {
   const binSeconds = 86_400 / surrogate.binsPerDay;
   const features = scaleFeatures(siteFeatures(site, binSeconds), surrogate.scaling);
+  const targets = fluxTargets(site, binSeconds, settings);
   return {
     features,
     ...coveringCut(features.days, settings.windowDays),
     warmupDays: surrogate.settings.warmupDays,
     attributes: attributeInputs(site),
-    targets: fluxTargets(site, binSeconds, settings),
+    targets,
+    weights: binWeights(site, binSeconds, settings, targets),
     scaling: surrogate.scaling,
   };
 }
@@ -175,31 +180,41 @@ function allWindows(data: CalibrationData): number[] {
 function cutObserved(data: CalibrationData, chosen: readonly number[]): ObservedWindows {
   const starts = chosen.map((window) => data.starts[window]);
   const windows = cutWindows(data.features, starts, data.scoredDays, data.warmupDays);
-  const { observed, weight } = cutObservations(data, chosen);
-  return { windows, weather: withAttributes(windows.daily, data.attributes), observed, weight };
+  const weather = withAttributes(windows.daily, data.attributes);
+  return { windows, weather, ...cutObservations(data, chosen) };
 }
 
-function cutObservations(data: CalibrationData, chosen: readonly number[]) {
-  const { features, scoredDays, targets, scaling } = data;
+function cutObservations(
+  data: CalibrationData,
+  chosen: readonly number[],
+): Pick<ObservedWindows, "observed" | "weight" | "counts"> {
+  const { features, scoredDays, targets, weights, scaling } = data;
   const { binsPerDay } = features;
   const observed = new Float32Array(scoredDays * chosen.length * binsPerDay * 2);
   const weight = new Float32Array(observed.length);
-  [targets.H, targets.LE].forEach((values, k) => {
+  const counts: [number, number] = [0, 0];
+  const fluxes = [
+    { values: targets.H, weights: weights?.H },
+    { values: targets.LE, weights: weights?.LE },
+  ];
+  fluxes.forEach(({ values, weights: byBin }, k) => {
     for (let t = 0; t < scoredDays; t++) {
       chosen.forEach((window, row) => {
         const day = data.starts[window] + t;
         if (day < firstOwnDay(data, window)) return;
         for (let b = 0; b < binsPerDay; b++) {
-          const value = values[day * binsPerDay + b];
+          const bin = day * binsPerDay + b;
+          const value = values[bin];
           const at = ((t * chosen.length + row) * binsPerDay + b) * 2 + k;
           if (Number.isNaN(value)) continue;
           observed[at] = (value - scaling.taskMean[k]) / scaling.taskSd[k];
-          weight[at] = 1;
+          weight[at] = byBin ? byBin[bin] : 1;
+          counts[k]++;
         }
       });
     }
   });
-  return { observed, weight };
+  return { observed, weight, counts };
 }
 
 /** The last window reaches back over days of the one before: those belong to the earlier window. */

@@ -20,8 +20,10 @@ export interface ObservedWindows {
   readonly weather: Float32Array;
   /** Standardised H and LE, [scoredDays, rows, binsPerDay, 2]; 0 where not observed. */
   readonly observed: Float32Array;
-  /** Weight of each value: 1 observed, 0 not; same shape. */
+  /** Weight of each value: 1 (or, by uncertainty, 1 on average over the record) observed, 0 not; same shape. */
   readonly weight: Float32Array;
+  /** Observed values of H and of LE: what the weighted errors are divided by. */
+  readonly counts: readonly [H: number, LE: number];
 }
 
 /** What the loss is made of. */
@@ -90,7 +92,7 @@ export class MdplLearner {
     const raw = generate(this.#adam.variables, own.weather, windows.days, windows.rows);
     const fluxes = tf.slice(forwardPass(this.#surrogate, windows, raw), [0, 0], [-1, 2]);
     const squared = tf.mul(tf.square(tf.sub(fluxes, own.observed)), own.weight);
-    const mean = tf.div(tf.sum(squared, 0), tf.maximum(tf.sum(own.weight, 0), tf.scalar(1)));
+    const mean = tf.div(tf.sum(squared, 0), tf.maximum(own.counts, tf.scalar(1)));
     const byFlux = tf.mul(mean, tf.tensor1d([this.#loss.normalH, this.#loss.normalLE]));
     const penalty = rangePenaltyTensor(raw);
     const loss = tf.add(
@@ -128,6 +130,7 @@ function upload(batch: ObservedWindows) {
       weather: weatherTensor(batch),
       observed: tf.tensor2d(batch.observed, [binRows, 2]),
       weight: tf.tensor2d(batch.weight, [binRows, 2]),
+      counts: tf.tensor1d([...batch.counts]),
     },
   };
 }

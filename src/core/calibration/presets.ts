@@ -91,6 +91,7 @@ export function presetSettings(name: PresetName, seed: number): ChainSettings {
       windowDays: 32,
       weightH: weightOfH,
       weightLE: 1,
+      weighting: "equal",
       quality: "measured",
       version: "raw",
       seed,

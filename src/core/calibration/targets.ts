@@ -1,11 +1,7 @@
 /** @file Observed H and LE on the surrogate's bins: what the calibration is held against. */
 import { meanOfPresent } from "../base/bins.ts";
 import { selectObserved } from "../site/selectObserved.ts";
-import {
-  type FluxChoice,
-  type QualityChoice,
-  type SiteData,
-} from "../site/siteData.ts";
+import { type FluxChoice, type QualityChoice, type SiteData } from "../site/siteData.ts";
 
 /** A bin counts when at least this share of its steps was observed (our choice). */
 const presentShare = 0.5;

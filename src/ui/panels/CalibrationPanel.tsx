@@ -13,7 +13,7 @@ import { Plot } from "../plots/Plot.tsx";
 import { trajectoriesFigure } from "../plots/trajectoriesFigure.ts";
 import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
-import { FieldGroup, NumberField } from "../widgets/Field.tsx";
+import { FieldGroup, NumberField, SelectField, type Option } from "../widgets/Field.tsx";
 import { Panel } from "./Panel.tsx";
 
 export function CalibrationPanel() {
@@ -25,7 +25,7 @@ export function CalibrationPanel() {
   );
 }
 
-type NumberName = Exclude<keyof CalibrationSettings, "quality" | "version">;
+type NumberName = Exclude<keyof CalibrationSettings, "quality" | "version" | "weighting">;
 
 const fields: readonly {
   readonly name: NumberName;
@@ -82,6 +82,11 @@ const fields: readonly {
   },
 ];
 
+const weightings: readonly Option<NonNullable<CalibrationSettings["weighting"]>>[] = [
+  { value: "equal", label: "all alike" },
+  { value: "uncertainty", label: "by their uncertainty" },
+];
+
 function CalibrationFields() {
   const runtime = useRuntime();
   const { calibration } = useSettings().chain;
@@ -100,6 +105,13 @@ function CalibrationFields() {
           onChange={(value) => value !== undefined && set({ [name]: value })}
         />
       ))}
+      <SelectField
+        label="Observed bins count"
+        value={calibration.weighting ?? "equal"}
+        options={weightings}
+        hint="all alike, or by 1/sigma² of the random error of each bin's mean, 1 on average for H and for LE: uncertain values then steer the fit less"
+        onChange={(weighting) => set({ weighting })}
+      />
     </FieldGroup>
   );
 }
