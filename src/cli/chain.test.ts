@@ -234,6 +234,16 @@ describe("a calibration", () => {
     expect(second["table"]).toEqual(table);
   }, 180_000);
 
+  test("MD7 --weighting reaches the calibration and its bundle, and refuses other words", async () => {
+    const out = join(folder, "weighted.zip");
+    const words = ["calibrate", ...twin, ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    answerOf(await commandLine(...words, "--weighting", "uncertainty", "--out", out));
+    const bundle = readBundle(new Uint8Array(readFileSync(out)), "weighted.zip");
+    if (!bundle.ok) throw new Error("the bundle was refused");
+    expect(bundle.value.manifest).toHaveProperty("sites.0.calibration.weighting", "uncertainty");
+    expect((await commandLine(...words, "--weighting", "both")).code).toBe(2);
+  }, 180_000);
+
   test("CM10 several sites give one table, results by site", async () => {
     const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
     const other = twin.with(twin.indexOf("TWIN"), "OTHER");
