@@ -2,11 +2,7 @@
 import { meanOfPresent, meanOverBins } from "../base/bins.ts";
 import { quantile, sortedPresent } from "../base/statistics.ts";
 import { selectObserved } from "../site/selectObserved.ts";
-import {
-  type FluxChoice,
-  type QualityChoice,
-  type SiteData,
-} from "../site/siteData.ts";
+import { type FluxChoice, type QualityChoice, type SiteData } from "../site/siteData.ts";
 import { memberSeries, type Ensemble } from "./ensemble.ts";
 
 /** Quantiles over members of one flux, day by day, and what was observed; W m-2. */
