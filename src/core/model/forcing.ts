@@ -64,8 +64,19 @@ const snowBelowC = 1;
 /** Leaves never vanish wholly: the roughness needs some. */
 const minimalLai = 0.01;
 
+/** What was prepared of a site stays as long as the site: settling, members and blocks of members all ask for it. */
+const preparedSites = new WeakMap<SiteData, PreparedForcing>();
+
 /** Everything about the weather of a site that a step needs. */
 export function prepareForcing(site: SiteData): PreparedForcing {
+  const known = preparedSites.get(site);
+  if (known) return known;
+  const prepared = prepareAnew(site);
+  preparedSites.set(site, prepared);
+  return prepared;
+}
+
+function prepareAnew(site: SiteData): PreparedForcing {
   const rows = new Float64Array(site.steps * forcingFields.length);
   const leafArea = dailyLeafArea(site);
   const { isIce } = vegetationOf(site.attributes.pft);
