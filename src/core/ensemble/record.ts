@@ -45,7 +45,7 @@ export function judgeMember(
   extreme: number,
 ): FailedMember | undefined {
   const bins = series.length / ensembleVariables.length;
-  const bad = series.findIndex((value) => !Number.isFinite(value));
+  const bad = firstNotANumber(series);
   if (bad >= 0) {
     const variable = ensembleVariables[Math.floor(bad / bins)];
     return { member, reason: `${variable} is not a number in bin ${bad % bins}` };
@@ -54,4 +54,12 @@ export function judgeMember(
     return { member, reason: `a flux of ${extreme.toFixed(0)} W m-2 was reached` };
   }
   return undefined;
+}
+
+/** Index of the first value that is none, or -1. A plain loop: this is asked of every bin of every member. */
+function firstNotANumber(series: Float32Array): number {
+  for (let i = 0; i < series.length; i++) {
+    if (!Number.isFinite(series[i])) return i;
+  }
+  return -1;
 }
