@@ -84,7 +84,7 @@ export function mixedHumidity(
       line: table.line[row],
       column,
       message: `relative humidity mixes shares and percent: ${shares} values up to ${largestShare} (line ${table.line[other]}: ${short(values[other])}), ${percents} above (${short(values[row])}); each was read as what it is`,
-      remedy: `give --unit ${column}="%" or --unit ${column}="1" if all of them are of one kind`,
+      remedy: `give --unit ${column}="%" or --unit ${column}="1" if all of them are of one kind, or choose its unit in the table of columns`,
     },
   };
 }

@@ -72,7 +72,7 @@ function ModelView({ output }: { readonly output: Outputs["model"] }) {
       <Facts label="Start of the run" facts={startFacts(output)} />
       <Notice problems={warnings} />
       <RunFigures runs={[{ label: "ILS, default", role: "after", fluxes: run.fluxes }]} />
-      <MetricsTable runs={[{ label: "default", run }]} />
+      {run.fluxes.length > 0 && <MetricsTable runs={[{ label: "default", run }]} />}
       <OutputExplorer outputs={outputs} />
     </>
   );

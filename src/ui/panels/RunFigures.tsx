@@ -8,6 +8,7 @@ import { seriesFigure, type DrawnRun } from "../plots/seriesFigure.ts";
 
 const drawn = ["H", "LE"] as const;
 
+/** Nothing where neither flux was observed: there is nothing to lay a run beside. */
 export function RunFigures({ runs }: { readonly runs: readonly DrawnRun[] }) {
   const theme = useTheme();
   const figures = useMemo(() => {
@@ -22,6 +23,9 @@ export function RunFigures({ runs }: { readonly runs: readonly DrawnRun[] }) {
       ),
     };
   }, [runs, theme]);
+  if (!runs.at(-1)?.fluxes.some(({ flux }) => drawn.some((name) => name === flux))) {
+    return undefined;
+  }
   return (
     <div className="figures">
       <div className="wide">
