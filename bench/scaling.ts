@@ -5,7 +5,7 @@ import { runOnCpu } from "../src/core/ensemble/cpuEngine.ts";
 import type { Ensemble, EnsembleInput } from "../src/core/ensemble/ensemble.ts";
 import { runOnGpu } from "../src/core/ensemble/gpuEngine.ts";
 import { firstDays, repeated } from "../src/testing/firstDays.ts";
-import { benchSite, medianBy, randomMembers, timed } from "./tools/ensembleBench.ts";
+import { benchSite, medianBy, randomMembers, timed, type Timed } from "./tools/ensembleBench.ts";
 
 type Run = (input: EnsembleInput) => Promise<Ensemble>;
 
@@ -39,7 +39,7 @@ async function exponents(
   }
   const members = await costsOf(run, bySize, rounds);
   const years = await costsOf(run, byYears, rounds);
-  return { members, exponentOfMembers: slope(members), years, exponentOfYears: slope(years) };
+  return { members, ofMembers: exponentsOf(members), years, ofYears: exponentsOf(years) };
 }
 
 /** The warm-up runs the first 365 days, which a short record repeats whole. */
@@ -55,24 +55,38 @@ interface Task {
 interface Cost {
   readonly size: number;
   readonly seconds: number;
+  /** Processor time over all cores: a neighbour on the machine moves it less than the wall clock. */
+  readonly cpuSeconds: number;
 }
 
 /** Every size in turn, round after round, so that a busy spell of the machine meets all of them; medians. */
 async function costsOf(run: Run, tasks: readonly Task[], rounds: number): Promise<Cost[]> {
   const { input: first } = tasks[0];
   await run({ ...first, members: 2, design: first.design.slice(0, 2 * first.parameters.length) });
-  const times = tasks.map((): number[] => []);
+  const times = tasks.map((): Timed[] => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, { input }] of tasks.entries()) {
-      times[i].push((await timed(() => run(input))).seconds);
-    }
+    for (const [i, { input }] of tasks.entries()) times[i].push(await timed(() => run(input)));
   }
-  return tasks.map(({ size }, i) => ({ size, seconds: medianBy(times[i], (seconds) => seconds) }));
+  const median = (of: readonly Timed[], number: (entry: Timed) => number) =>
+    number(medianBy(of, number));
+  return tasks.map(({ size }, i) => ({
+    size,
+    seconds: median(times[i], ({ seconds }) => seconds),
+    cpuSeconds: median(times[i], ({ cpuSeconds }) => cpuSeconds),
+  }));
 }
 
-/** Least squares of log seconds against log size. */
-function slope(costs: readonly Cost[]): number {
-  const points = costs.map(({ size, seconds }) => [Math.log(size), Math.log(seconds)] as const);
+/** By the wall clock and by the time of the processors. */
+function exponentsOf(costs: readonly Cost[]) {
+  return {
+    exponent: slope(costs, ({ seconds }) => seconds),
+    cpuExponent: slope(costs, ({ cpuSeconds }) => cpuSeconds),
+  };
+}
+
+/** Least squares of log cost against log size. */
+function slope(costs: readonly Cost[], cost: (entry: Cost) => number): number {
+  const points = costs.map((entry) => [Math.log(entry.size), Math.log(cost(entry))] as const);
   const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const across = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);

@@ -103,7 +103,7 @@ async function openRun(input: EnsembleInput, plan: RecordPlan, device: GPUDevice
     device.queue.writeBuffer(made, 0, content);
     return made;
   };
-  const forcing = Float32Array.from(prepareForcing(input.site).rows);
+  const forcing = new Float32Array(prepareForcing(input.site).rows);
   const weather = weatherOf(forcing);
   const largest = Math.max(...planSpans(plan).map((span) => binsOf(span, plan.stepsPerBin)));
   const count = buffer(1, GPUBufferUsage.UNIFORM);
