@@ -10,25 +10,46 @@ export interface LabelledWindows {
   readonly windows: Windows;
   /** [rows, parameters] */
   readonly unit: Float32Array;
-  /** Standardised, [scoredDays, rows, binsPerDay, tasks] */
+  /** Standardised, [scoredDays, rows, binsPerDay, tasks]; not a number where the model's output is not known. */
   readonly targets: Float32Array;
 }
 
-/** Gradients are capped at this norm so that one odd batch cannot throw the weights away. */
-const gradientCap = 1;
+/** A network in training, in whatever home it runs. */
+export interface Learner {
+  /** One Adam step. @returns the loss before it */
+  step(batch: LabelledWindows, rate: number): Promise<number>;
+  /** The loss, weights untouched. */
+  loss(batch: LabelledWindows): Promise<number>;
+  /** Weights and moments, from which training goes on to the same bits. */
+  state(): Promise<OptimiserState>;
+  dispose(): void;
+}
 
-/** The network in training. */
-export class SurrogateLearner {
+/** Gradients are capped at this norm so that one odd batch cannot throw the weights away. */
+export const gradientCap = 1;
+
+/** Name of the optional weight that lets training find the weights of the tasks, shape [tasks]. */
+export const taskLogVariance = "taskLogVariance";
+
+/**
+ * The network in training as tfjs operations.
+ *
+ *     L_k  = sum(mask e^2) / max(1, sum(mask))                     per task, over the batch
+ *     loss = sum_k w_k L_k                                         fixed weights
+ *     loss = sum_k w_k (exp(-s_k) L_k + s_k)                       where the weights hold taskLogVariance s
+ *
+ * @source learnt weights: Kendall, Gal & Cipolla (2018), CVPR, eq. 7, with s for log sigma^2 and both terms doubled
+ */
+export class SurrogateLearner implements Learner {
   readonly #adam: Adam;
   readonly #taskWeights: readonly number[];
 
-  /** @param taskWeights weight of each task in the loss, summing to 1 */
+  /** @param taskWeights weight of each task in the loss; 0 leaves a task out */
   constructor(start: OptimiserState, taskWeights: readonly number[]) {
     this.#adam = new Adam(start);
     this.#taskWeights = taskWeights;
   }
 
-  /** One Adam step. @returns the loss before it */
   async step(batch: LabelledWindows, rate: number): Promise<number> {
     const inputs = labelledTensors(batch);
     const { loss } = await this.#adam.descend(
@@ -40,7 +61,6 @@ export class SurrogateLearner {
     return loss;
   }
 
-  /** Normalised mean squared error, weights untouched. */
   async loss(batch: LabelledWindows): Promise<number> {
     const inputs = labelledTensors(batch);
     const loss = tf.tidy(() => this.#loss(this.#adam.variables, inputs));
@@ -51,8 +71,14 @@ export class SurrogateLearner {
   }
 
   #loss(weights: Tensors, inputs: ReturnType<typeof labelledTensors>): Tensor {
-    const error = tf.sub(forwardPass(weights, inputs.windows, inputs.own.unit), inputs.own.targets);
-    return tf.sum(tf.mul(tf.mean(tf.square(error), 0), tf.tensor1d([...this.#taskWeights])));
+    const { unit, targets, mask, counts } = inputs.own;
+    const error = tf.mul(tf.sub(forwardPass(weights, inputs.windows, unit), targets), mask);
+    const byTask = tf.div(tf.sum(tf.square(error), 0), counts);
+    const logVariance = weights[taskLogVariance];
+    const terms = logVariance
+      ? tf.add(tf.mul(tf.exp(tf.neg(logVariance)), byTask), logVariance)
+      : byTask;
+    return tf.sum(tf.mul(terms, tf.tensor1d([...this.#taskWeights])));
   }
 
   state(): Promise<OptimiserState> {
@@ -62,6 +88,20 @@ export class SurrogateLearner {
   dispose(): void {
     this.#adam.dispose();
   }
+}
+
+/** Targets with 0 for what is not known, what is known as 1, and how much of each task is (at least 1). */
+export function maskTargets(targets: Float32Array, taskCount: number) {
+  const known = new Float32Array(targets.length);
+  const mask = new Float32Array(targets.length);
+  const counts = new Float32Array(taskCount);
+  for (let i = 0; i < targets.length; i++) {
+    if (Number.isNaN(targets[i])) continue;
+    known[i] = targets[i];
+    mask[i] = 1;
+    counts[i % taskCount]++;
+  }
+  return { known, mask, counts: counts.map((count) => Math.max(1, count)) };
 }
 
 /** Upload windows; the caller disposes `own`. */
@@ -81,12 +121,16 @@ export function windowTensors(windows: Windows): {
 function labelledTensors({ windows, unit, targets }: LabelledWindows) {
   const uploaded = windowTensors(windows);
   const binRows = windows.scoredDays * windows.rows * windows.binsPerDay;
+  const taskCount = targets.length / binRows;
+  const { known, mask, counts } = maskTargets(targets, taskCount);
   return {
     windows: uploaded.windows,
     own: {
       ...uploaded.own,
       unit: tf.tensor2d(unit, [windows.rows, unit.length / windows.rows]),
-      targets: tf.tensor2d(targets, [binRows, targets.length / binRows]),
+      targets: tf.tensor2d(known, [binRows, taskCount]),
+      mask: tf.tensor2d(mask, [binRows, taskCount]),
+      counts: tf.tensor1d(counts),
     },
   };
 }
