@@ -10,17 +10,22 @@ import {
 } from "../model/parameters.ts";
 import type { SiteData } from "../site/siteData.ts";
 import { freshState, type OptimiserState } from "../surrogate/backends/variables.ts";
-import { dailyFeatures, siteFeatures } from "../surrogate/features.ts";
-import { coveringCut, type Frozen } from "../surrogate/predict.ts";
-import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
-import { attributeInputs } from "./attributeInputs.ts";
+import { dailyFeatures } from "../surrogate/features.ts";
+import type { Frozen } from "../surrogate/predict.ts";
 import { boundedValue, boundUnit } from "./bounding.ts";
 import type { Calibration, CalibrationEpoch, CalibrationSettings } from "./calibration.ts";
 import { initialGenerator } from "./generator.ts";
 import { buildLedger } from "./ledger.ts";
-import { MdplLearner, type LossWeights, type ObservedWindows } from "./mdplLearner.ts";
-import { fluxTargets, presentMoments, type FluxTargets } from "./targets.ts";
-import { binWeights, type BinWeights } from "./weighting.ts";
+import { MdplLearner } from "./mdplLearner.ts";
+import {
+  allWindows,
+  cutObserved,
+  firstOwnDay,
+  lossWeights,
+  prepareData,
+  windowsPerStep,
+  type CalibrationData,
+} from "./observedData.ts";
 
 /** What a calibration needs. */
 export interface CalibrationInput {
@@ -44,8 +49,6 @@ export interface CalibrationDetail {
   readonly checkpoint: CalibrationCheckpoint;
 }
 
-/** Windows of one gradient step; a year of monthly windows is one step. */
-const windowsPerStep = 16;
 /** The learning rate falls on a cosine to this share of its start. */
 const finalRateShare = 0.05;
 
@@ -53,7 +56,7 @@ const finalRateShare = 0.05;
 export async function* calibrate(
   input: CalibrationInput,
 ): Computation<CalibrationDetail, Calibration> {
-  const data = prepare(input);
+  const data = prepareData(input);
   const learner = new MdplLearner(
     input.from?.optimiser ?? startState(input, data),
     input.surrogate.weights,
@@ -79,34 +82,6 @@ export async function* calibrate(
   }
 }
 
-/** Everything about the site that stays the same over epochs. */
-interface CalibrationData {
-  readonly features: ReturnType<typeof scaleFeatures>;
-  readonly starts: readonly number[];
-  readonly scoredDays: number;
-  readonly warmupDays: number;
-  readonly attributes: Float32Array;
-  readonly targets: FluxTargets;
-  /** Undefined where all bins count alike. */
-  readonly weights: BinWeights | undefined;
-  readonly scaling: Frozen["scaling"];
-}
-
-function prepare({ site, surrogate, settings }: CalibrationInput): CalibrationData {
-  const binSeconds = 86_400 / surrogate.binsPerDay;
-  const features = scaleFeatures(siteFeatures(site, binSeconds), surrogate.scaling);
-  const targets = fluxTargets(site, binSeconds, settings);
-  return {
-    features,
-    ...coveringCut(features.days, settings.windowDays),
-    warmupDays: surrogate.settings.warmupDays,
-    attributes: attributeInputs(site),
-    targets,
-    weights: binWeights(site, binSeconds, settings, targets),
-    scaling: surrogate.scaling,
-  };
-}
-
 function startState(input: CalibrationInput, data: CalibrationData): OptimiserState {
   const { surrogate, base, settings } = input;
   const start = Float64Array.from(surrogate.parameters, (name) =>
@@ -118,17 +93,6 @@ function startState(input: CalibrationInput, data: CalibrationData): OptimiserSt
     parameters: surrogate.parameters.length,
   };
   return freshState(initialGenerator(size, start, settings.seed));
-}
-
-function lossWeights({ settings, surrogate }: CalibrationInput, targets: FluxTargets): LossWeights {
-  const [sdH, sdLE] = surrogate.scaling.taskSd;
-  return {
-    H: settings.weightH,
-    LE: settings.weightLE,
-    lambda: settings.lambda,
-    normalH: sdH ** 2 / presentMoments(targets.H).variance,
-    normalLE: sdLE ** 2 / presentMoments(targets.LE).variance,
-  };
 }
 
 async function runEpoch(
@@ -170,70 +134,6 @@ async function runEpoch(
 function rateAt({ learningRate, epochs }: CalibrationSettings, index: number): number {
   const fall = 0.5 * (1 + Math.cos((Math.PI * index) / epochs));
   return learningRate * (finalRateShare + (1 - finalRateShare) * fall);
-}
-
-function allWindows(data: CalibrationData): number[] {
-  return data.starts.map((_, window) => window);
-}
-
-/** Features, generator inputs and standardised observations of some windows. */
-function cutObserved(data: CalibrationData, chosen: readonly number[]): ObservedWindows {
-  const starts = chosen.map((window) => data.starts[window]);
-  const windows = cutWindows(data.features, starts, data.scoredDays, data.warmupDays);
-  const weather = withAttributes(windows.daily, data.attributes);
-  return { windows, weather, ...cutObservations(data, chosen) };
-}
-
-function cutObservations(
-  data: CalibrationData,
-  chosen: readonly number[],
-): Pick<ObservedWindows, "observed" | "weight" | "counts"> {
-  const { features, scoredDays, targets, weights, scaling } = data;
-  const { binsPerDay } = features;
-  const observed = new Float32Array(scoredDays * chosen.length * binsPerDay * 2);
-  const weight = new Float32Array(observed.length);
-  const counts: [number, number] = [0, 0];
-  const fluxes = [
-    { values: targets.H, weights: weights?.H },
-    { values: targets.LE, weights: weights?.LE },
-  ];
-  fluxes.forEach(({ values, weights: byBin }, k) => {
-    for (let t = 0; t < scoredDays; t++) {
-      chosen.forEach((window, row) => {
-        const day = data.starts[window] + t;
-        if (day < firstOwnDay(data, window)) return;
-        for (let b = 0; b < binsPerDay; b++) {
-          const bin = day * binsPerDay + b;
-          const value = values[bin];
-          const at = ((t * chosen.length + row) * binsPerDay + b) * 2 + k;
-          if (Number.isNaN(value)) continue;
-          observed[at] = (value - scaling.taskMean[k]) / scaling.taskSd[k];
-          weight[at] = byBin ? byBin[bin] : 1;
-          counts[k]++;
-        }
-      });
-    }
-  });
-  return { observed, weight, counts };
-}
-
-/** The last window reaches back over days of the one before: those belong to the earlier window. */
-function firstOwnDay({ starts, scoredDays }: CalibrationData, window: number): number {
-  return window === 0 ? starts[0] : starts[window - 1] + scoredDays;
-}
-
-function withAttributes(daily: Float32Array, attributes: Float32Array): Float32Array {
-  const rows = daily.length / dailyFeatures.length;
-  const width = dailyFeatures.length + attributes.length;
-  const joined = new Float32Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    joined.set(
-      daily.subarray(row * dailyFeatures.length, (row + 1) * dailyFeatures.length),
-      row * width,
-    );
-    joined.set(attributes, row * width + dailyFeatures.length);
-  }
-  return joined;
 }
 
 /** Average the raw sequence over the whole period, then bound it: that vector is what ILS runs with. */
