@@ -1,7 +1,7 @@
 /** @file What is kept of an ensemble that runs in blocks: a row a member, and the series of a few. */
 import { fromUnit } from "../core/base/range.ts";
 import { ensembleVariables, memberSeries } from "../core/ensemble/ensemble.ts";
-import type { EngineName, Ensemble, FailedMember } from "../core/ensemble/ensemble.ts";
+import type { Ensemble, EnsembleOrigin, FailedMember } from "../core/ensemble/ensemble.ts";
 import { ensembleSpread, type SpreadChoice } from "../core/ensemble/spread.ts";
 import { parameter } from "../core/model/parameters.ts";
 import { writeCsv, type Cell } from "../core/report/csv.ts";
@@ -17,7 +17,7 @@ export interface Tally {
   readonly failed: FailedMember[];
   readonly devices: Set<string>;
   readonly notes: Set<string>;
-  engine: EngineName;
+  engine: EnsembleOrigin;
   memberSteps: number;
   seconds: number;
   largestFluxWM2: number;

@@ -1,4 +1,5 @@
 /** @file What an ensemble is: many parameter vectors run through the model at one site, aggregated on the fly. */
+import type { Computation } from "../base/progress.ts";
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import type { StateValues } from "../model/state.ts";
 import type { TraitValues } from "../model/traits.ts";
@@ -18,7 +19,11 @@ export const ensembleVariables = [
 /** H, LE, Rn, G, SWup in W m-2; GPP in umol m-2 s-1; skin temperature in K; root-zone wetness W as a share of saturation. */
 export type EnsembleVariable = (typeof ensembleVariables)[number];
 
+/** Where members run. */
 export type EngineName = "cpu" | "webgpu";
+
+/** Where an ensemble comes from: an engine here, or the files of a model that ran elsewhere. */
+export type EnsembleOrigin = EngineName | "imported";
 
 /** How settled a start is. */
 export interface SpinUp {
@@ -64,6 +69,9 @@ export interface EnsembleDetail {
   readonly memberSteps: number;
 }
 
+/** Whatever runs ensembles: one thread, several, a device. */
+export type EnsembleEngine = (input: EnsembleInput) => Computation<EnsembleDetail, Ensemble>;
+
 /** A member that gave NaN or an unphysical state, and where. */
 export interface FailedMember {
   readonly member: number;
@@ -78,19 +86,29 @@ export interface Ensemble {
   readonly binSeconds: number;
   /** Bins in the record; an incomplete last bin is left out. */
   readonly bins: number;
-  /** Bin means, row-major [members, ensembleVariables, bins]; NaN for failed members. */
+  /**
+   * Bin means, row-major [members, ensembleVariables, bins]; NaN for failed members. An imported ensemble also has NaN
+   * in bins and variables that its files do not tell.
+   */
   readonly values: Float32Array;
   readonly failed: readonly FailedMember[];
   /** Largest |H| or |LE| of any step of the members that did not fail, warm-up included, W m-2. */
   readonly largestFluxWM2: number;
-  readonly engine: EngineName;
-  /** Adapter name or number of workers. */
+  readonly engine: EnsembleOrigin;
+  /** Adapter name or number of workers; file names of an imported one. */
   readonly device: string;
+  /** Variables that have values, of an imported ensemble; all of them where it is absent. The others are NaN. */
+  readonly present?: readonly EnsembleVariable[];
   /** What went wrong on the way without spoiling the result: a lost device, too little memory. */
   readonly notes: readonly string[];
   /** Model steps integrated over all members, warm-up included. */
   readonly memberSteps: number;
   readonly seconds: number;
+}
+
+/** Variables that an ensemble has values of. */
+export function presentVariables({ present }: Pick<Ensemble, "present">) {
+  return present ?? ensembleVariables;
 }
 
 /** Values of one variable of one member, a view of length `bins`. */

@@ -124,7 +124,7 @@ function rmse(modelled: Float64Array, observed: Float64Array): number {
   let sum = 0;
   let n = 0;
   for (let i = 0; i < modelled.length; i++) {
-    if (Number.isNaN(observed[i])) continue;
+    if (Number.isNaN(observed[i]) || Number.isNaN(modelled[i])) continue;
     sum += (modelled[i] - observed[i]) ** 2;
     n++;
   }

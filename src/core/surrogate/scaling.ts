@@ -1,9 +1,17 @@
 /** @file Standardise inputs and outputs, and undo it. */
-import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
+import { memberSeries, presentVariables, type Ensemble } from "../ensemble/ensemble.ts";
 import { binFeatures, dailyFeatures, type Features } from "./features.ts";
-import { tasks, type Scaling } from "./surrogate.ts";
+import { tasks, type Scaling, type Task } from "./surrogate.ts";
 
-/** Means and standard deviations of the features and of each task over the training members. */
+/** Tasks that an ensemble has values of; the others cannot be learned from it. */
+export function presentTasks(ensemble: Pick<Ensemble, "present">): readonly Task[] {
+  return tasks.filter((task) => presentVariables(ensemble).includes(task));
+}
+
+/**
+ * Means and standard deviations of the features, and of each task over what the training members tell of it.
+ * A task that they tell nothing of has NaN for both: what the network says of it is no number either.
+ */
 export function fitScaling(
   features: Features,
   ensemble: Ensemble,
@@ -44,14 +52,23 @@ function columnMoments(table: Float64Array, columns: number) {
   return { mean, sd: sd.map(spread) };
 }
 
+/** Moments of the values present; NaN without any. */
 function seriesMoments(series: readonly Float32Array[]) {
-  const n = series.reduce((length, values) => length + values.length, 0);
+  let n = 0;
   let sum = 0;
-  for (const values of series) for (const value of values) sum += value;
+  for (const values of series) {
+    for (const value of values) {
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      n++;
+    }
+  }
   const mean = sum / n;
   let squares = 0;
-  for (const values of series) for (const value of values) squares += (value - mean) ** 2;
-  return { mean, sd: spread(squares / n) };
+  for (const values of series) {
+    for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2;
+  }
+  return { mean, sd: n > 0 ? spread(squares / n) : Number.NaN };
 }
 
 /** A column that never changes carries no information: it is centred and left unscaled. */

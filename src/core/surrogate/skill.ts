@@ -8,7 +8,8 @@ import { tasks, type Surrogate, type Task, type TaskSkill } from "./surrogate.ts
  * Skill of each task over all held-out members and bins.
  *
  * R of a series is mostly the weather; `effectR2` removes it: the share of the variance of
- * (member - mean over members) that the surrogate's own anomaly explains, pooled over members and bins.
+ * (member - mean over members) that the surrogate's own anomaly explains, pooled over members and bins. Bins that the
+ * members tell nothing of do not count; a task without any has NaN and n of 0.
  */
 export async function surrogateSkill(
   surrogate: Frozen,
@@ -48,7 +49,7 @@ export function taskSkill(
   guess: readonly Float32Array[],
 ): TaskSkill {
   const all = pooled(truth, guess);
-  const effect = pooled(anomalies(truth), anomalies(guess));
+  const effect = pooled(anomalies(truth, truth), anomalies(guess, truth));
   return {
     R: all.covariance / Math.sqrt(all.truthVariance * all.guessVariance),
     RMSE: Math.sqrt(all.meanSquareError),
@@ -58,11 +59,21 @@ export function taskSkill(
   };
 }
 
-/** Difference from the mean over members, bin by bin. */
-function anomalies(series: readonly Float32Array[]): Float32Array[] {
-  const mean = new Float64Array(series[0]?.length ?? 0);
-  for (const values of series)
-    for (let i = 0; i < mean.length; i++) mean[i] += values[i] / series.length;
+/** Difference from the mean over the members that have a value, bin by bin. */
+function anomalies(
+  series: readonly Float32Array[],
+  known: readonly Float32Array[],
+): Float32Array[] {
+  const bins = series[0]?.length ?? 0;
+  const [mean, count] = [new Float64Array(bins), new Float64Array(bins)];
+  for (const values of known) {
+    for (let i = 0; i < bins; i++) if (!Number.isNaN(values[i])) count[i]++;
+  }
+  series.forEach((values, m) => {
+    for (let i = 0; i < bins; i++) {
+      if (!Number.isNaN(known[m][i])) mean[i] += values[i] / count[i];
+    }
+  });
   return series.map((values) => values.map((value, i) => value - mean[i]));
 }
 
@@ -71,6 +82,7 @@ function pooled(truth: readonly Float32Array[], guess: readonly Float32Array[]) 
   for (let m = 0; m < truth.length; m++) {
     for (let i = 0; i < truth[m].length; i++) {
       const [t, g] = [truth[m][i], guess[m][i]];
+      if (Number.isNaN(t)) continue;
       n++;
       st += t;
       sg += g;
