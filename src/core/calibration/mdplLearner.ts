@@ -87,13 +87,10 @@ export class MdplLearner {
     return values;
   }
 
-  #evaluate(inputs: ReturnType<typeof upload>): { loss: Tensor; detail: readonly Tensor[] } {
+  #evaluate(inputs: UploadedWindows): { loss: Tensor; detail: readonly Tensor[] } {
     const { windows, own } = inputs;
     const raw = generate(this.#adam.variables, own.weather, windows.days, windows.rows);
-    const fluxes = tf.slice(forwardPass(this.#surrogate, windows, raw), [0, 0], [-1, 2]);
-    const squared = tf.mul(tf.square(tf.sub(fluxes, own.observed)), own.weight);
-    const mean = tf.div(tf.sum(squared, 0), tf.maximum(own.counts, tf.scalar(1)));
-    const byFlux = tf.mul(mean, tf.tensor1d([this.#loss.normalH, this.#loss.normalLE]));
+    const byFlux = fluxLosses(this.#surrogate, inputs, raw, this.#loss);
     const penalty = rangePenaltyTensor(raw);
     const loss = tf.add(
       tf.sum(tf.mul(byFlux, tf.tensor1d([this.#loss.H, this.#loss.LE]))),
@@ -113,6 +110,22 @@ export class MdplLearner {
 }
 
 /**
+ * Weighted mean squared errors of H and LE over the variance of the observations, shape [2].
+ * @param raw positions in the range, [rows, parameters]; differentiable in it
+ */
+export function fluxLosses(
+  surrogate: Tensors,
+  { windows, own }: UploadedWindows,
+  raw: Tensor,
+  { normalH, normalLE }: Pick<LossWeights, "normalH" | "normalLE">,
+): Tensor {
+  const fluxes = tf.slice(forwardPass(surrogate, windows, raw), [0, 0], [-1, 2]);
+  const squared = tf.mul(tf.square(tf.sub(fluxes, own.observed)), own.weight);
+  const mean = tf.div(tf.sum(squared, 0), tf.maximum(own.counts, tf.scalar(1)));
+  return tf.mul(mean, tf.tensor1d([normalH, normalLE]));
+}
+
+/**
  * Soft range penalty per parameter: mean over windows of relu(u - 1) + relu(-u).
  * Zero, with zero gradient, inside the range and on its bounds.
  */
@@ -120,7 +133,10 @@ export function rangePenaltyTensor(raw: Tensor): Tensor {
   return tf.mean(tf.add(tf.relu(tf.sub(raw, 1)), tf.relu(tf.neg(raw))), 0);
 }
 
-function upload(batch: ObservedWindows) {
+/** Windows with their observations as tensors; the caller disposes `own`. */
+export type UploadedWindows = ReturnType<typeof upload>;
+
+export function upload(batch: ObservedWindows) {
   const uploaded = windowTensors(batch.windows);
   const binRows = batch.observed.length / 2;
   return {
