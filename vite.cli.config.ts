@@ -1,6 +1,7 @@
 /** @file Build for Node: the command line and its worker, or with `--mode bench` the benches and the same worker. */
 import { existsSync, readdirSync } from "node:fs";
 import { defineConfig } from "vite";
+import { assemblyPlugin } from "./scripts/assemblyPlugin.mjs";
 import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 
 const worker = existsSync("src/cli/worker.ts") ? { worker: "src/cli/worker.ts" } : {};
@@ -11,7 +12,7 @@ function benches(): Record<string, string> {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [physicsPlugins()],
+  plugins: [physicsPlugins(), assemblyPlugin()],
   publicDir: false,
   build: {
     ssr: true,

@@ -1,5 +1,6 @@
 /** @file Build, development server and unit-test projects. TypeGPU's plugin runs in workers and tests too. */
 import react from "@vitejs/plugin-react";
+import { assemblyPlugin } from "./scripts/assemblyPlugin.mjs";
 import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
@@ -23,8 +24,12 @@ const checks = { pluginTimings: false };
 
 export default defineConfig({
   base: "./",
-  plugins: [physicsPlugins(), react()],
-  worker: { format: "es", plugins: () => [physicsPlugins()], rolldownOptions: { checks } },
+  plugins: [physicsPlugins(), assemblyPlugin(), react()],
+  worker: {
+    format: "es",
+    plugins: () => [physicsPlugins(), assemblyPlugin()],
+    rolldownOptions: { checks },
+  },
   server: { headers: isolation },
   preview: { headers: isolation },
   build: {

@@ -5,7 +5,7 @@ import { runCommand } from "./command.mjs";
 import { root } from "./dependencies.mjs";
 import { isStale } from "./freshness.mjs";
 
-const sources = ["src", "vite.cli.config.ts", "package-lock.json"];
+const sources = ["src", "scripts/assemblyPlugin.mjs", "vite.cli.config.ts", "package-lock.json"];
 
 /**
  * Build a folder for Node unless it is current; everything said on the way goes to stderr.

@@ -131,3 +131,45 @@ function backUnit(
 function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
+
+/** The four gradients of a sequence, shaped like what they are gradients of. */
+export type PlainGradients = Readonly<Record<"x" | "kernel" | "row" | "recurrent", Float64Array>>;
+
+/**
+ * z = x K + row + h W from its parts, and the gradients in all of them.
+ * @param parts x [time, batch, inputs], kernel [inputs, 4 units], row [batch, 4 units], recurrent [units, 4 units]
+ * @param pull gradient of the loss in the hidden states, [time, batch, units]
+ */
+export function plainSequence(
+  parts: PlainGradients,
+  sizes: Readonly<Record<"time" | "batch" | "inputs" | "units", number>>,
+  pull: Float64Array,
+): { hidden: Float64Array; gradients: PlainGradients } {
+  const { time, batch, inputs, units } = sizes;
+  const width = 4 * units;
+  const projected = new Float64Array(time * batch * width);
+  for (let p = 0; p < projected.length; p++) {
+    const [r, j] = [Math.floor(p / width), p % width];
+    projected[p] = parts.row[(r % batch) * width + j];
+    for (let k = 0; k < inputs; k++) {
+      projected[p] += parts.x[r * inputs + k] * parts.kernel[k * width + j];
+    }
+  }
+  const trace = plainLstm(projected, parts.recurrent, time, batch, units);
+  const inner = plainLstmGradient(trace, parts.recurrent, pull);
+  const gradients = {
+    x: new Float64Array(parts.x.length),
+    kernel: new Float64Array(parts.kernel.length),
+    row: new Float64Array(parts.row.length),
+    recurrent: inner.recurrent,
+  };
+  inner.projected.forEach((dz, p) => {
+    const [r, j] = [Math.floor(p / width), p % width];
+    gradients.row[(r % batch) * width + j] += dz;
+    for (let k = 0; k < inputs; k++) {
+      gradients.x[r * inputs + k] += dz * parts.kernel[k * width + j];
+      gradients.kernel[k * width + j] += dz * parts.x[r * inputs + k];
+    }
+  });
+  return { hidden: trace.hidden, gradients };
+}
