@@ -12,7 +12,12 @@ const site = easySite(0.6, 0.3);
 const linear = (light: number, a: number, b: number) => [
   0.5 * light - 40 * a + 10 * b,
   light * (0.1 + 0.4 * a) + 20 * b,
-  ...[0, 0, 0, 0, 0, 0],
+  0,
+  0,
+  0,
+  0,
+  0,
+  0,
 ];
 const input = (units: Float64Array[]): ModelGradientInput => ({
   site,

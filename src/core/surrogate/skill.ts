@@ -1,46 +1,41 @@
 /** @file How well the surrogate predicts members it never saw, series and parameter effect apart. */
-import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
+import { complete } from "../base/progress.ts";
+import type { Ensemble } from "../ensemble/ensemble.ts";
 import type { SiteData } from "../site/siteData.ts";
-import { predictMembers, type Frozen } from "./predict.ts";
-import { tasks, type Surrogate, type Task, type TaskSkill } from "./surrogate.ts";
+import { predictHeldOut, type HeldOutSeries } from "./heldOutSeries.ts";
+import type { Frozen } from "./predict.ts";
+import type { Surrogate, Task, TaskSkill } from "./surrogate.ts";
 
-/**
- * Skill of each task over all held-out members and bins.
- *
- * R of a series is mostly the weather; `effectR2` removes it: the share of the variance of
- * (member - mean over members) that the surrogate's own anomaly explains, pooled over members and bins. Bins that the
- * members tell nothing of do not count; a task without any has NaN and n of 0.
- */
+/** Skill of each task over all held-out members and bins. */
 export async function surrogateSkill(
   surrogate: Frozen,
   site: SiteData,
   heldOut: Ensemble,
 ): Promise<Surrogate["skill"]> {
-  const members = usableMembers(heldOut);
-  const width = heldOut.parameters.length;
-  const units = members.map((m) => heldOut.design.slice(m * width, (m + 1) * width));
-  const predicted: Float32Array[] = [];
-  for await (const record of predictMembers(surrogate, site, units)) predicted.push(record);
-  const bins = predicted.length > 0 ? predicted[0].length / tasks.length : 0;
-  const skillOf = (task: Task) => {
-    const k = tasks.indexOf(task);
-    return taskSkill(
-      members.map((m) => memberSeries(heldOut, m, task).subarray(0, bins)),
-      predicted.map((record) => record.subarray(k * bins, (k + 1) * bins)),
-    );
-  };
-  return {
-    H: skillOf("H"),
-    LE: skillOf("LE"),
-    GPP: skillOf("GPP"),
-    Rn: skillOf("Rn"),
-    G: skillOf("G"),
-  };
+  return skillOf(await complete(predictHeldOut(surrogate, site, heldOut)));
 }
 
-function usableMembers(ensemble: Ensemble): number[] {
-  const failed = new Set(ensemble.failed.map(({ member }) => member));
-  return Array.from({ length: ensemble.members }, (_, m) => m).filter((m) => !failed.has(m));
+/**
+ * Skill of each task over members that are predicted already.
+ *
+ * R of a series is mostly the weather; `effectR2` removes it: the share of the variance of
+ * (member - mean over members) that the surrogate's own anomaly explains, pooled over members and bins. Bins that the
+ * members tell nothing of do not count; a task without any has NaN and n of 0.
+ */
+export function skillOf(series: HeldOutSeries): Surrogate["skill"] {
+  const of = (task: Task) => {
+    const { truth, guess } = series.of(task);
+    return taskSkill(truth, guess);
+  };
+  return {
+    H: of("H"),
+    LE: of("LE"),
+    GPP: of("GPP"),
+    Rn: of("Rn"),
+    G: of("G"),
+    skinTempK: of("skinTempK"),
+    rootWetness: of("rootWetness"),
+  };
 }
 
 /** Skill over series of equal length, one per member. */
