@@ -1,6 +1,9 @@
 /** @file Settings and observations for calibrations of the easy ensemble. */
+import { complete } from "../core/base/progress.ts";
 import type { CalibrationSettings } from "../core/calibration/calibration.ts";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
+import { settle } from "../core/ensemble/settle.ts";
+import { defaultValues } from "../core/model/defaults.ts";
 import type { Observation, SiteData } from "../core/site/siteData.ts";
 import type { SurrogateSettings } from "../core/surrogate/surrogate.ts";
 import { easyFluxes } from "./easyEnsemble.ts";
@@ -32,6 +35,7 @@ export const easyTraining: SurrogateSettings = {
   patience: 12,
   learningRate: 1e-2,
   validationShare: 0.2,
+  taskWeighting: "fixed",
   seed: 1,
 };
 
@@ -47,5 +51,7 @@ export function easySite(a: number, b: number): SiteData {
   return { ...site, observations: { H: observe(0), LE: observe(1) } };
 }
 
-/** A start that the easy engine does not look at. */
-export const anyStart = {} as SettledStart;
+/** A start that the easy engine does not look at: soil that nothing settled. */
+export const anyStart: SettledStart = await complete(
+  settle(simpleSite(1), defaultValues(simpleSite(1).attributes), { maxCycles: 0, tolerance: 0 }),
+);

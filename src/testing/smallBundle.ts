@@ -65,7 +65,17 @@ const surrogate: Surrogate = {
   backend: "cpu",
   history: [{ epoch: 0, trainLoss: 1, validationLoss: 1 }],
   bestEpoch: 0,
-  skill: { H: skill, LE: skill, GPP: skill, Rn: skill, G: skill },
+  end: { reason: "epochs", message: "" },
+  taskWeights: [0.4, 0.4, 0.1, 0.1, 0, 0, 0],
+  skill: {
+    H: skill,
+    LE: skill,
+    GPP: skill,
+    Rn: skill,
+    G: skill,
+    skinTempK: skill,
+    rootWetness: skill,
+  },
   heldOutMembers: 4,
 };
 

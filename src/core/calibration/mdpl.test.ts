@@ -64,6 +64,7 @@ beforeAll(async () => {
         patience: 12,
         learningRate: 1e-2,
         validationShare: 0.2,
+        taskWeighting: "fixed",
         seed: 1,
       },
     }),

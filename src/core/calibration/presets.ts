@@ -81,6 +81,7 @@ export function presetSettings(name: PresetName, seed: number): ChainSettings {
       patience: 15,
       learningRate: 4e-3,
       validationShare: 0.15,
+      taskWeighting: "fixed",
       seed,
     },
     calibration: {

@@ -2,8 +2,19 @@
 import type { ParameterName } from "../model/parameters.ts";
 
 /** Task heads of the multi-task network, in output order; H and LE are the targets, the rest are auxiliary. */
-export const tasks = ["H", "LE", "GPP", "Rn", "G"] as const;
+export const tasks = ["H", "LE", "GPP", "Rn", "G", "skinTempK", "rootWetness"] as const;
 export type Task = (typeof tasks)[number];
+
+/** Unit of each task; "-" is a share of saturation. */
+export const taskUnits: Readonly<Record<Task, string>> = {
+  H: "W m-2",
+  LE: "W m-2",
+  GPP: "umol m-2 s-1",
+  Rn: "W m-2",
+  G: "W m-2",
+  skinTempK: "K",
+  rootWetness: "-",
+};
 
 /** A named weight array, row-major. */
 export interface Weight {
@@ -31,8 +42,13 @@ export interface SurrogateSettings {
   readonly learningRate: number;
   /** Share of the training members kept for early stopping. */
   readonly validationShare: number;
+  /** Weights of the tasks in the loss: as given, or found in training. */
+  readonly taskWeighting: TaskWeighting;
   readonly seed: number;
 }
+
+export const taskWeightings = ["fixed", "learnt"] as const;
+export type TaskWeighting = (typeof taskWeightings)[number];
 
 /** One finished epoch. */
 export interface TrainingEpoch {
@@ -52,6 +68,13 @@ export interface TaskSkill {
   readonly n: number;
 }
 
+/** Why training ended: all epochs done, no gain for as long as patience lasts, or a loss that ran away. */
+export interface TrainingEnd {
+  readonly reason: "epochs" | "patience" | "diverged";
+  /** Empty, or what happened and what to try. */
+  readonly message: string;
+}
+
 export type BackendName = "webgpu" | "wasm" | "cpu";
 
 /** A frozen surrogate and where it came from. */
@@ -64,6 +87,9 @@ export interface Surrogate {
   readonly backend: BackendName;
   readonly history: readonly TrainingEpoch[];
   readonly bestEpoch: number;
+  readonly end: TrainingEnd;
+  /** What each task weighed in the loss at the best epoch, in the order of `tasks`; 0 where it was not learned. */
+  readonly taskWeights: readonly number[];
   readonly skill: Readonly<Record<Task, TaskSkill>>;
   readonly heldOutMembers: number;
 }

@@ -3,7 +3,10 @@ import { easyEnsemble } from "../../testing/easyEnsemble.ts";
 import { simpleSite } from "../../testing/simpleSite.ts";
 import { startWasm } from "../../testing/startWasm.ts";
 import { complete } from "../base/progress.ts";
-import type { SurrogateSettings } from "./surrogate.ts";
+import { ensembleVariables, type Ensemble } from "../ensemble/ensemble.ts";
+import { weightShapes } from "./network.ts";
+import { tasks, type SurrogateSettings } from "./surrogate.ts";
+import { taskWeightsFor } from "./taskWeights.ts";
 import { trainSurrogate, type TrainingCheckpoint } from "./training.ts";
 
 const settings: SurrogateSettings = {
@@ -17,6 +20,7 @@ const settings: SurrogateSettings = {
   patience: 10,
   learningRate: 1e-2,
   validationShare: 0.2,
+  taskWeighting: "fixed",
   seed: 1,
 };
 
@@ -54,3 +58,58 @@ test("SU5 stopped after two epochs and resumed, training gives the same weights 
   expect(resumed.history).toEqual(whole.history);
   expect(resumed.skill).toEqual(whole.skill);
 });
+
+async function afterEpochs(count: number): Promise<TrainingCheckpoint> {
+  const training = trainSurrogate(input);
+  for (;;) {
+    const { value, done } = await training.next();
+    if (done) throw new Error("training ended too early");
+    const { checkpoint } = value.detail;
+    if (checkpoint?.history.length !== count) continue;
+    await training.return(undefined as never);
+    return checkpoint;
+  }
+}
+
+test("SU30 a loss that runs away ends training with the best weights so far and says what to try", async () => {
+  const from = await afterEpochs(1);
+  const wild = { ...settings, learningRate: 1e4 };
+  const surrogate = await complete(trainSurrogate({ ...input, settings: wild, from }));
+  expect(surrogate.end.reason).toBe("diverged");
+  expect(surrogate.end.message).toMatch(/^the loss .+ in epoch 2; .+ Try a lower learning rate/u);
+  expect(surrogate.weights).toEqual(from.bestWeights);
+  expect(surrogate.skill.LE.R).toBeGreaterThan(0.5);
+  const start = trainSurrogate({ ...input, settings: wild });
+  await expect(complete(start)).rejects.toThrow(/Try a lower learning rate/u);
+});
+
+test("SU31 task weights found in training leave out no task and keep the skill", async () => {
+  const learnt = { ...settings, taskWeighting: "learnt" } as const;
+  const surrogate = await complete(trainSurrogate({ ...input, settings: learnt }));
+  expect(surrogate.taskWeights.every((weight) => weight > 0)).toBe(true);
+  expect(surrogate.taskWeights).not.toEqual(taskWeightsFor(tasks));
+  expect(Object.keys(surrogate.weights)).toEqual(
+    Object.keys(weightShapes({ ...settings, parameters: 2 })),
+  );
+  expect(surrogate.skill.LE.R).toBeGreaterThan(0.95);
+});
+
+test("SU32 tasks that an ensemble does not tell weigh nothing and disturb no other", async () => {
+  const present = ["H", "LE"] as const;
+  const surrogate = await complete(
+    trainSurrogate({
+      ...input,
+      training: { ...input.training, present, values: onlyFluxes(input.training) },
+      heldOut: { ...input.heldOut, present, values: onlyFluxes(input.heldOut) },
+    }),
+  );
+  expect(surrogate.taskWeights).toEqual([0.5, 0.5, 0, 0, 0, 0, 0]);
+  expect(surrogate.skill.LE.R).toBeGreaterThan(0.95);
+  expect(surrogate.skill.GPP.R).toBeNaN();
+});
+
+/** H and LE as they are, everything else not known. */
+function onlyFluxes({ values, bins }: Ensemble): Float32Array {
+  const width = ensembleVariables.length * bins;
+  return values.map((value, i) => (i % width < 2 * bins ? value : Number.NaN));
+}

@@ -3,20 +3,29 @@ import type { Computation } from "../base/progress.ts";
 import { seeded, shuffle } from "../base/random.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
 import type { SiteData } from "../site/siteData.ts";
-import { SurrogateLearner, type LabelledWindows } from "./backends/learner.ts";
+import {
+  SurrogateLearner,
+  taskLogVariance,
+  type LabelledWindows,
+  type Learner,
+} from "./backends/learner.ts";
 import { freshState, type OptimiserState } from "./backends/variables.ts";
 import { siteFeatures } from "./features.ts";
 import { initialWeights } from "./network.ts";
-import { fitScaling } from "./scaling.ts";
+import { fitScaling, presentTasks } from "./scaling.ts";
 import { surrogateSkill } from "./skill.ts";
-import type {
-  BackendName,
-  Scaling,
-  Surrogate,
-  SurrogateSettings,
-  TrainingEpoch,
-  Weights,
+import {
+  tasks,
+  type BackendName,
+  type Scaling,
+  type Surrogate,
+  type SurrogateSettings,
+  type TrainingEnd,
+  type TrainingEpoch,
+  type Weights,
 } from "./surrogate.ts";
+import { learntWeights, taskWeightsFor } from "./taskWeights.ts";
+import { divergence, hasDiverged, ordinaryEnd } from "./trainingEnd.ts";
 import { cutTargets, cutUnits, cutWindows, scaleFeatures, type ScaledFeatures } from "./windows.ts";
 
 /** What training needs. */
@@ -46,37 +55,40 @@ export interface TrainingDetail {
   readonly checkpoint?: TrainingCheckpoint;
 }
 
-/**
- * Weight of each task in the loss: the two targets count most, the auxiliary tasks steady the trunk (our choice).
- * Order of `tasks`.
- */
-const taskWeights = [0.35, 0.35, 0.1, 0.1, 0.1] as const;
-
 /** The learning rate falls on a cosine to this share of its start. */
 const finalRateShare = 0.02;
 
 /**
  * Train until the validation loss stops falling, keep the best weights, measure skill on the held-out members.
+ * A loss that is no number or runs away ends training with the best weights so far.
+ * @throws RangeError where it does so before the first epoch is done: there is nothing to keep
  */
 export async function* trainSurrogate(
   input: TrainingInput,
 ): Computation<TrainingDetail, Surrogate> {
   const data = prepare(input);
-  const learner = new SurrogateLearner(startState(input), taskWeights);
+  const { settings } = input;
+  const weights = taskWeightsFor(presentTasks(input.training));
+  const learner: Learner = new SurrogateLearner(startState(input), weights);
   let progress = startProgress(input);
+  let end = ordinaryEnd(progress.history, progress.bestEpoch, settings);
   try {
-    const validation = validationBatch(data, input.settings);
-    for (let epoch = progress.history.length; epoch < input.settings.maxEpochs; epoch++) {
-      if (epoch - progress.bestEpoch > input.settings.patience) break;
-      const trainLoss = yield* trainEpoch(learner, data, input.settings, epoch);
-      const validationLoss = await learner.loss(validation);
+    const validation = validationBatch(data, settings);
+    while (!end) {
+      const epoch = progress.history.length;
+      const trainLoss = yield* trainEpoch(learner, data, settings, epoch);
+      const validationLoss = hasDiverged(trainLoss) ? trainLoss : await learner.loss(validation);
+      end = divergence(trainLoss, epoch, settings) ?? divergence(validationLoss, epoch, settings);
+      if (end) break;
       progress = await record(learner, progress, { epoch, trainLoss, validationLoss });
-      yield step(input.settings, epoch + 1, 0, { batchLoss: trainLoss, checkpoint: progress });
+      yield step(settings, epoch + 1, 0, { batchLoss: trainLoss, checkpoint: progress });
+      end = ordinaryEnd(progress.history, progress.bestEpoch, settings);
     }
   } finally {
     learner.dispose();
   }
-  return finish(input, data, progress);
+  if (progress.history.length === 0) throw new RangeError(`trainSurrogate: ${end.message}`);
+  return finish(input, data, progress, end);
 }
 
 /** Members split for early stopping, features and scaling: the same for the same ensemble and seed. */
@@ -115,7 +127,10 @@ function prepare({ site, training, settings }: TrainingInput): TrainingData {
 function startState({ from, training, settings }: TrainingInput): OptimiserState {
   if (from) return from.optimiser;
   const size = { ...settings, parameters: training.parameters.length };
-  return freshState(initialWeights(size, settings.seed));
+  const weights = initialWeights(size, settings.seed);
+  if (settings.taskWeighting === "fixed") return freshState(weights);
+  const logVariance = { shape: [tasks.length], data: new Float32Array(tasks.length) };
+  return freshState({ ...weights, [taskLogVariance]: logVariance });
 }
 
 function startProgress(input: TrainingInput): TrainingCheckpoint {
@@ -124,9 +139,9 @@ function startProgress(input: TrainingInput): TrainingCheckpoint {
   return { optimiser, bestWeights: optimiser.weights, bestEpoch: 0, history: [] };
 }
 
-/** @returns mean loss over the epoch's batches */
+/** @returns mean loss over the epoch's batches, or the loss that ran away */
 async function* trainEpoch(
-  learner: SurrogateLearner,
+  learner: Learner,
   data: TrainingData,
   settings: SurrogateSettings,
   epoch: number,
@@ -138,6 +153,7 @@ async function* trainEpoch(
     const batch = drawBatch(data, data.trainMembers, settings, random);
     const batchLoss = await learner.step(batch, rateAt(settings.learningRate, done));
     sum += batchLoss;
+    if (hasDiverged(batchLoss)) return batchLoss;
     yield step(settings, epoch, k, { batchLoss });
   }
   return sum / settings.stepsPerEpoch;
@@ -204,7 +220,7 @@ function scoredDays(settings: SurrogateSettings, features: ScaledFeatures): numb
 }
 
 async function record(
-  learner: SurrogateLearner,
+  learner: Learner,
   before: TrainingCheckpoint,
   epoch: TrainingEpoch,
 ): Promise<TrainingCheckpoint> {
@@ -223,12 +239,17 @@ async function finish(
   input: TrainingInput,
   data: TrainingData,
   progress: TrainingCheckpoint,
+  end: TrainingEnd,
 ): Promise<Surrogate> {
+  const { [taskLogVariance]: logVariance, ...weights } = progress.bestWeights;
+  const fixed = taskWeightsFor(presentTasks(input.training));
   const frozen = {
     parameters: input.training.parameters,
     settings: input.settings,
     binsPerDay: data.features.binsPerDay,
-    weights: progress.bestWeights,
+    weights,
+    taskWeights: logVariance ? learntWeights(fixed, logVariance.data) : fixed,
+    end,
     scaling: data.scaling,
     backend: input.backend,
     history: progress.history,

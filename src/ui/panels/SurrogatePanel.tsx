@@ -1,11 +1,19 @@
 /** @file Surrogate: backend and its self-test, live loss, skill on members it never saw, the gate. */
 import { useMemo } from "react";
 import { gate, gateFailures } from "../../core/surrogate/gate.ts";
-import { tasks, type Surrogate, type SurrogateSettings } from "../../core/surrogate/surrogate.ts";
+import {
+  tasks,
+  taskUnits,
+  taskWeightings,
+  type Surrogate,
+  type SurrogateSettings,
+  type Task,
+  type TaskWeighting,
+} from "../../core/surrogate/surrogate.ts";
 import type { BackendChoice } from "../../core/surrogate/backends/chooseBackend.ts";
 import { liveOf } from "../../store/stage.ts";
 import type { Lives } from "../../store/workbench.ts";
-import { formatCount, formatNumber } from "../format.ts";
+import { formatCount, formatNumber, formatUnit } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
 import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { Plot } from "../plots/Plot.tsx";
@@ -13,7 +21,7 @@ import { skillFigure } from "../plots/skillFigure.ts";
 import { trainingLossFigure } from "../plots/trainingLossFigure.ts";
 import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
-import { FieldGroup, NumberField } from "../widgets/Field.tsx";
+import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { Panel } from "./Panel.tsx";
 
 export function SurrogatePanel() {
@@ -31,8 +39,11 @@ export function SurrogatePanel() {
   );
 }
 
+/** Settings that are numbers. */
+type NumberName = Exclude<keyof SurrogateSettings, "taskWeighting">;
+
 const fields: readonly {
-  readonly name: keyof SurrogateSettings;
+  readonly name: NumberName;
   readonly label: string;
   readonly unit?: string;
   readonly min: number;
@@ -127,9 +138,31 @@ function SurrogateFields() {
           onChange={(value) => value !== undefined && set({ [name]: value })}
         />
       ))}
+      <SelectField
+        label="Task weights"
+        value={surrogate.taskWeighting}
+        options={taskWeightings.map((value) => ({ value, label: weightingWords[value] }))}
+        hint="in the loss: H and LE .35 each, the rest shared; or found in training (Kendall et al. 2018)"
+        onChange={(taskWeighting) => set({ taskWeighting })}
+      />
     </FieldGroup>
   );
 }
+
+const taskWords: Readonly<Record<Task, string>> = {
+  H: "H",
+  LE: "LE",
+  GPP: "GPP",
+  Rn: "Rn",
+  G: "G",
+  skinTempK: "skin temperature",
+  rootWetness: "root-zone wetness",
+};
+
+const weightingWords: Readonly<Record<TaskWeighting, string>> = {
+  fixed: "fixed",
+  learnt: "learnt in training",
+};
 
 const backendWords = { webgpu: "WebGPU", wasm: "WebAssembly", cpu: "plain JavaScript" } as const;
 
@@ -197,6 +230,12 @@ function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
   const passes = gateFailures(surrogate).length === 0;
   return (
     <>
+      {surrogate.end.message !== "" && (
+        <p
+          className="gate warning"
+          role="alert"
+        >{`Training stopped early: ${surrogate.end.message}.`}</p>
+      )}
       <p className={`gate ${passes ? "good" : "warning"}`} role="status">
         {passes
           ? `Gate passed: R of at least ${gate.R} and effect R² of at least ${gate.effectR2} for H and LE.`
@@ -207,7 +246,8 @@ function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
         head={[
           { name: "flux" },
           { name: "R", unit: "–", numeric: true },
-          { name: "RMSE", unit: "W m⁻²", numeric: true },
+          { name: "RMSE", numeric: true },
+          { name: "unit" },
           { name: "NSE", unit: "–", numeric: true },
           {
             name: "effect R²",
@@ -222,9 +262,10 @@ function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
           return {
             key: task,
             cells: [
-              task === "GPP" ? "GPP (µmol m⁻² s⁻¹)" : task,
+              taskWords[task],
               formatNumber(R, 4),
               formatNumber(RMSE),
+              formatUnit(taskUnits[task]),
               formatNumber(NSE),
               formatNumber(effectR2),
               formatCount(n),

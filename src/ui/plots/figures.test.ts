@@ -71,7 +71,15 @@ function comparison(flux: "H" | "LE"): FluxComparison {
 const fluxes = [comparison("H"), comparison("LE")];
 const run = { label: "default", role: "after", fluxes } as const;
 const one = { R: 0.98, RMSE: 5, NSE: 0.9, effectR2: 0.85, n: 100 };
-const skill: Surrogate["skill"] = { H: one, LE: one, GPP: one, Rn: one, G: one };
+const skill: Surrogate["skill"] = {
+  H: one,
+  LE: one,
+  GPP: one,
+  Rn: one,
+  G: one,
+  skinTempK: one,
+  rootWetness: one,
+};
 const series = Float64Array.of(1, 2, 3);
 const spread = { p5: series, p25: series, p50: series, p75: series, p95: series, observed: series };
 const row = {

@@ -1,6 +1,6 @@
 /** @file Held-out skill of the surrogate per flux: correlation of the series, and of the effect of parameters. */
 import { gate } from "../../core/surrogate/gate.ts";
-import { tasks, type Surrogate } from "../../core/surrogate/surrogate.ts";
+import { tasks, taskUnits, type Surrogate } from "../../core/surrogate/surrogate.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure } from "./figure.ts";
 import { faded, fluxColor } from "./fluxStyle.ts";
@@ -39,9 +39,10 @@ export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
     }),
     columns: [
       { name: "flux", unit: "", values: [...tasks] },
+      { name: "unit", unit: "", values: tasks.map((task) => taskUnits[task]) },
       ...(["R", "RMSE", "NSE", "effectR2"] as const).map((name) => ({
         name,
-        unit: name === "RMSE" ? "W m-2 (GPP: umol m-2 s-1)" : "-",
+        unit: name === "RMSE" ? "as in the column unit" : "-",
         values: tasks.map((task) => skill[task][name]),
       })),
     ],
