@@ -5,7 +5,7 @@ import "@tensorflow/tfjs-backend-webgpu";
 import type { BackendName } from "../surrogate.ts";
 
 export { tf };
-export type { Tensor } from "@tensorflow/tfjs";
+export type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 
 /** Where the three WebAssembly binaries of tfjs lie: a folder URL, or one URL per file name. */
 export type WasmFiles = string | Readonly<Record<string, string>>;
@@ -30,4 +30,10 @@ export async function startBackend(name: BackendName): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The current backend, or undefined before one was started. */
+export function runningBackend(): BackendName | undefined {
+  const known: readonly BackendName[] = ["webgpu", "wasm", "cpu"];
+  return known.find((name) => name === tf.getBackend());
 }
