@@ -1,6 +1,6 @@
 /** @file Fluxes that a frozen surrogate predicts for a whole record. */
 import type { SiteData } from "../site/siteData.ts";
-import { Predictor } from "./backends/learner.ts";
+import { openPredictor } from "./backends/openLearner.ts";
 import { siteFeatures } from "./features.ts";
 import { tasks, type Surrogate } from "./surrogate.ts";
 import { cutWindows, scaleFeatures } from "./windows.ts";
@@ -46,7 +46,7 @@ export async function* predictMembers(
   const { warmupDays } = surrogate.settings;
   const cut = coveringCut(features.days, scoredDays);
   const windows = cutWindows(features, cut.starts, cut.scoredDays, warmupDays);
-  const predictor = new Predictor(surrogate.weights);
+  const predictor = openPredictor(surrogate.weights);
   try {
     for (const unit of units) {
       const perWindow = cut.starts.map((_, w) => (unit instanceof Float64Array ? unit : unit[w]));

@@ -3,14 +3,11 @@ import type { Computation } from "../base/progress.ts";
 import { seeded, shuffle } from "../base/random.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
 import type { SiteData } from "../site/siteData.ts";
-import {
-  SurrogateLearner,
-  taskLogVariance,
-  type LabelledWindows,
-  type Learner,
-} from "./backends/learner.ts";
+import { taskLogVariance, type LabelledWindows, type Learner } from "./backends/learner.ts";
+import { openLearner } from "./backends/openLearner.ts";
 import { freshState, type OptimiserState } from "./backends/variables.ts";
 import { siteFeatures } from "./features.ts";
+import type { GradientPool } from "./fused/gradientPool.ts";
 import { initialWeights } from "./network.ts";
 import { fitScaling, presentTasks } from "./scaling.ts";
 import { surrogateSkill } from "./skill.ts";
@@ -61,15 +58,17 @@ const finalRateShare = 0.02;
 /**
  * Train until the validation loss stops falling, keep the best weights, measure skill on the held-out members.
  * A loss that is no number or runs away ends training with the best weights so far.
+ * @param pool another thread that takes half of every step, where there is one
  * @throws RangeError where it does so before the first epoch is done: there is nothing to keep
  */
 export async function* trainSurrogate(
   input: TrainingInput,
+  pool?: GradientPool,
 ): Computation<TrainingDetail, Surrogate> {
   const data = prepare(input);
   const { settings } = input;
   const weights = taskWeightsFor(presentTasks(input.training));
-  const learner: Learner = new SurrogateLearner(startState(input), weights);
+  const learner = openLearner(input.backend, startState(input), weights, pool);
   let progress = startProgress(input);
   let end = ordinaryEnd(progress.history, progress.bestEpoch, settings);
   try {
