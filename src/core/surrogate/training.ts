@@ -34,6 +34,8 @@ export interface TrainingInput {
   readonly settings: SurrogateSettings;
   /** The running tfjs backend, for the record. */
   readonly backend: BackendName;
+  /** A surrogate to go on from, by its weights and the scaling that they were trained with. */
+  readonly start?: Pick<Surrogate, "weights" | "scaling">;
   /** Where an earlier training stopped. */
   readonly from?: TrainingCheckpoint;
 }
@@ -99,7 +101,7 @@ interface TrainingData {
   readonly validationMembers: Int32Array;
 }
 
-function prepare({ site, training, settings }: TrainingInput): TrainingData {
+function prepare({ site, training, settings, start }: TrainingInput): TrainingData {
   const failed = new Set(training.failed.map(({ member }) => member));
   const usable = Int32Array.from({ length: training.members }, (_, member) => member).filter(
     (member) => !failed.has(member),
@@ -113,7 +115,7 @@ function prepare({ site, training, settings }: TrainingInput): TrainingData {
   }
   const trainMembers = usable.subarray(kept);
   const features = siteFeatures(site, training.binSeconds);
-  const scaling = fitScaling(features, training, [...trainMembers]);
+  const scaling = start?.scaling ?? fitScaling(features, training, [...trainMembers]);
   return {
     ensemble: training,
     features: scaleFeatures(features, scaling),
@@ -123,10 +125,10 @@ function prepare({ site, training, settings }: TrainingInput): TrainingData {
   };
 }
 
-function startState({ from, training, settings }: TrainingInput): OptimiserState {
+function startState({ from, start, training, settings }: TrainingInput): OptimiserState {
   if (from) return from.optimiser;
   const size = { ...settings, parameters: training.parameters.length };
-  const weights = initialWeights(size, settings.seed);
+  const weights = start?.weights ?? initialWeights(size, settings.seed);
   if (settings.taskWeighting === "fixed") return freshState(weights);
   const logVariance = { shape: [tasks.length], data: new Float32Array(tasks.length) };
   return freshState({ ...weights, [taskLogVariance]: logVariance });
