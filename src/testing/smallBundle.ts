@@ -9,7 +9,7 @@ import type { BundleContent } from "../core/report/bundle.ts";
 import { schemaVersion, summariseSite } from "../core/report/provenance.ts";
 import type { Manifest } from "../core/report/provenance.ts";
 import { scrambledSobol } from "../core/sampling/sobol.ts";
-import type { Surrogate } from "../core/surrogate/surrogate.ts";
+import { tasks, type Surrogate } from "../core/surrogate/surrogate.ts";
 import { observedSite } from "./observedSite.ts";
 
 const parameters = ["gradm", "chl"] as const;
@@ -59,8 +59,8 @@ const surrogate: Surrogate = {
     dailySd: pair,
     binMean: pair,
     binSd: pair,
-    taskMean: pair,
-    taskSd: pair,
+    taskLevel: Float32Array.from({ length: tasks.length * 4 }, (_, i) => i / 8),
+    taskSd: new Float64Array(tasks.length).fill(2),
   },
   backend: "cpu",
   history: [{ epoch: 0, trainLoss: 1, validationLoss: 1 }],

@@ -2,6 +2,7 @@
 import type { SiteData } from "../site/siteData.ts";
 import { dailyFeatures, siteFeatures } from "../surrogate/features.ts";
 import { coveringCut, type Frozen } from "../surrogate/predict.ts";
+import { standardiseTask } from "../surrogate/scaling.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { attributeInputs } from "./attributeInputs.ts";
 import type { CalibrationSettings } from "./calibration.ts";
@@ -93,10 +94,10 @@ function cutObservations(
         if (day < firstOwnDay(data, window)) return;
         for (let b = 0; b < binsPerDay; b++) {
           const bin = day * binsPerDay + b;
-          const value = values[bin];
+          const value = standardiseTask(scaling, k, bin, values[bin]);
           const at = ((t * chosen.length + row) * binsPerDay + b) * 2 + k;
           if (Number.isNaN(value)) continue;
-          observed[at] = (value - scaling.taskMean[k]) / scaling.taskSd[k];
+          observed[at] = value;
           weight[at] = byBin ? byBin[bin] : 1;
           counts[k]++;
         }

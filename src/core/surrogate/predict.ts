@@ -2,6 +2,7 @@
 import type { SiteData } from "../site/siteData.ts";
 import { openPredictor } from "./backends/openLearner.ts";
 import { siteFeatures } from "./features.ts";
+import { restoreTask } from "./scaling.ts";
 import { tasks, type Surrogate } from "./surrogate.ts";
 import { cutWindows, scaleFeatures } from "./windows.ts";
 
@@ -73,8 +74,8 @@ export function joinWindows(
         const from = ((t * starts.length + w) * binsPerDay + b) * tasks.length;
         const bin = (starts[w] + t) * binsPerDay + b;
         for (let k = 0; k < tasks.length; k++) {
-          joined[k * days * binsPerDay + bin] =
-            standardised[from + k] * scaling.taskSd[k] + scaling.taskMean[k];
+          const value = restoreTask(scaling, k, bin, standardised[from + k]);
+          joined[k * days * binsPerDay + bin] = value;
         }
       }
     }

@@ -3,7 +3,13 @@ import { easyEnsemble } from "../../testing/easyEnsemble.ts";
 import { simpleSite } from "../../testing/simpleSite.ts";
 import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
 import { siteFeatures } from "./features.ts";
-import { fitScaling, presentTasks } from "./scaling.ts";
+import {
+  fitScaling,
+  presentTasks,
+  requireSameRecord,
+  restoreTask,
+  standardiseTask,
+} from "./scaling.ts";
 import { taskSkill } from "./skill.ts";
 import { tasks } from "./surrogate.ts";
 
@@ -29,14 +35,37 @@ function withHoles(): Ensemble {
 describe("an ensemble that does not tell everything", () => {
   test("EN18 a task that the files lack has no scaling, the others that of the bins that are there", () => {
     const holed = withHoles();
-    const { taskMean, taskSd } = fitScaling(features, holed, members);
+    const { taskLevel, taskSd } = fitScaling(features, holed, members);
     expect(presentTasks(holed)).toEqual(["H", "LE", "Rn", "G"]);
-    expect([taskMean[2], taskSd[2]]).toEqual([Number.NaN, Number.NaN]);
-    const told = members.flatMap((m) => [...memberSeries(whole, m, "H").slice(whole.bins / 2)]);
-    const mean = told.reduce((sum, value) => sum + value, 0) / told.length;
-    const variance = told.reduce((sum, value) => sum + (value - mean) ** 2, 0) / told.length;
-    expect(taskMean[0]).toBeCloseTo(mean, 9);
-    expect(taskSd[0]).toBeCloseTo(Math.sqrt(variance), 9);
+    expect([taskLevel[2 * whole.bins], taskSd[2]]).toEqual([Number.NaN, Number.NaN]);
+    const complete = fitScaling(features, whole, members);
+    const half = whole.bins / 2;
+    expect(taskLevel.slice(0, half)).toEqual(new Float32Array(half).fill(Number.NaN));
+    expect(taskLevel.slice(half, whole.bins)).toEqual(complete.taskLevel.slice(half, whole.bins));
+  });
+
+  test("SU33 the members' mean is the level, their departures have standard deviation 1 on all bins", () => {
+    const scaling = fitScaling(features, whole, members);
+    for (const task of [0, 1, 2]) {
+      let [sum, squares] = [0, 0];
+      for (const member of members) {
+        memberSeries(whole, member, tasks[task]).forEach((value, bin) => {
+          const departure = standardiseTask(scaling, task, bin, value);
+          sum += departure;
+          squares += departure ** 2;
+          expect(restoreTask(scaling, task, bin, departure)).toBeCloseTo(value, 3);
+        });
+      }
+      const n = members.length * whole.bins;
+      expect(sum / n).toBeCloseTo(0, 6);
+      expect(squares / n).toBeCloseTo(1, 6);
+    }
+  });
+
+  test("SU33 a record of another length is refused with the remedy", () => {
+    const scaling = fitScaling(features, whole, members);
+    const longer = siteFeatures(simpleSite(11), whole.binSeconds);
+    expect(() => requireSameRecord(scaling, longer)).toThrow(/10 days .* not of 11; train one/u);
   });
 
   test("EN18 skill counts the bins that are there, and none is no skill", () => {

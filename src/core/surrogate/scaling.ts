@@ -9,8 +9,9 @@ export function presentTasks(ensemble: Pick<Ensemble, "present">): readonly Task
 }
 
 /**
- * Means and standard deviations of the features, and of each task over what the training members tell of it.
- * A task that they tell nothing of has NaN for both: what the network says of it is no number either.
+ * Means and standard deviations of the features; for each task the members' mean in every bin, and the standard
+ * deviation of their departures from it. A bin that no member tells has NaN for its mean, a task that they tell nothing
+ * of has NaN for both: what the network says there is no number either.
  */
 export function fitScaling(
   features: Features,
@@ -19,17 +20,46 @@ export function fitScaling(
 ): Scaling {
   const daily = columnMoments(features.daily, dailyFeatures.length);
   const bins = columnMoments(features.bins, binFeatures.length);
-  const outputs = tasks.map((task) =>
-    seriesMoments(members.map((m) => memberSeries(ensemble, m, task))),
-  );
+  const outputs = tasks.map((task) => {
+    const series = members.map((member) => memberSeries(ensemble, member, task));
+    const level = levelOf(series, features.days * features.binsPerDay);
+    return { level, sd: departure(series, level) };
+  });
   return {
     dailyMean: daily.mean,
     dailySd: daily.sd,
     binMean: bins.mean,
     binSd: bins.sd,
-    taskMean: Float64Array.from(outputs, (o) => o.mean),
-    taskSd: Float64Array.from(outputs, (o) => o.sd),
+    taskLevel: Float32Array.from(outputs.flatMap(({ level }) => [...level])),
+    taskSd: Float64Array.from(outputs, ({ sd }) => sd),
   };
+}
+
+/** Index of a task's level in a bin of the record. */
+function levelIndex({ taskLevel }: Scaling, task: number, bin: number): number {
+  return task * (taskLevel.length / tasks.length) + bin;
+}
+
+/** A flux as the network knows it: its departure from the members' mean in that bin, in standard deviations. */
+export function standardiseTask(scaling: Scaling, task: number, bin: number, value: number) {
+  return (value - scaling.taskLevel[levelIndex(scaling, task, bin)]) / scaling.taskSd[task];
+}
+
+/** The inverse of `standardiseTask`. */
+export function restoreTask(scaling: Scaling, task: number, bin: number, standardised: number) {
+  return standardised * scaling.taskSd[task] + scaling.taskLevel[levelIndex(scaling, task, bin)];
+}
+
+/**
+ * The levels belong to one record.
+ * @throws RangeError where the features are of a record of another length
+ */
+export function requireSameRecord({ taskLevel }: Scaling, { days, binsPerDay }: Features): void {
+  const known = taskLevel.length / tasks.length;
+  if (known === days * binsPerDay) return;
+  throw new RangeError(
+    `surrogate: it was trained on a record of ${known / binsPerDay} days at ${binsPerDay} bins a day, not of ${days}; train one on this record`,
+  );
 }
 
 /** (x - mean) / sd column by column, as the network's single precision. */
@@ -52,23 +82,34 @@ function columnMoments(table: Float64Array, columns: number) {
   return { mean, sd: sd.map(spread) };
 }
 
-/** Moments of the values present; NaN without any. */
-function seriesMoments(series: readonly Float32Array[]) {
+/** Mean over the members that tell a bin; NaN where none does. */
+function levelOf(series: readonly Float32Array[], bins: number): Float64Array {
+  const level = new Float64Array(bins);
+  for (let bin = 0; bin < bins; bin++) {
+    let sum = 0;
+    let n = 0;
+    for (const values of series) {
+      if (Number.isNaN(values[bin])) continue;
+      sum += values[bin];
+      n++;
+    }
+    level[bin] = sum / n;
+  }
+  return level;
+}
+
+/** Standard deviation of the members about the level, over all bins that are told; NaN without any. */
+function departure(series: readonly Float32Array[], level: Float64Array): number {
+  let squares = 0;
   let n = 0;
-  let sum = 0;
   for (const values of series) {
-    for (const value of values) {
-      if (Number.isNaN(value)) continue;
-      sum += value;
+    for (let bin = 0; bin < level.length; bin++) {
+      if (Number.isNaN(values[bin])) continue;
+      squares += (values[bin] - level[bin]) ** 2;
       n++;
     }
   }
-  const mean = sum / n;
-  let squares = 0;
-  for (const values of series) {
-    for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2;
-  }
-  return { mean, sd: n > 0 ? spread(squares / n) : Number.NaN };
+  return n > 0 ? spread(squares / n) : Number.NaN;
 }
 
 /** A column that never changes carries no information: it is centred and left unscaled. */

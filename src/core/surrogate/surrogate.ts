@@ -100,7 +100,11 @@ export interface Scaling {
   readonly dailySd: Float64Array;
   readonly binMean: Float64Array;
   readonly binSd: Float64Array;
-  /** Per task. */
-  readonly taskMean: Float64Array;
+  /**
+   * Mean of the training members in each bin of the record, in the task's unit, [tasks, bins of whole days]: the network
+   * learns departures from it. NaN where no member tells a bin.
+   */
+  readonly taskLevel: Float32Array;
+  /** Standard deviation of the members' departures from that mean, per task. */
   readonly taskSd: Float64Array;
 }

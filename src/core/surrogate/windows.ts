@@ -1,7 +1,7 @@
 /** @file Windows of days: standardised features and targets laid out as the network reads them. */
 import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
 import { binFeatures, dailyFeatures, type Features } from "./features.ts";
-import { standardise } from "./scaling.ts";
+import { requireSameRecord, standardise, standardiseTask } from "./scaling.ts";
 import { tasks, type Scaling } from "./surrogate.ts";
 
 /** A site's standardised features, ready to be cut into windows. */
@@ -26,7 +26,9 @@ export interface Windows {
   readonly bins: Float32Array;
 }
 
+/** @throws RangeError for a record that the scaling was not made for */
 export function scaleFeatures(features: Features, scaling: Scaling): ScaledFeatures {
+  requireSameRecord(scaling, features);
   return {
     days: features.days,
     binsPerDay: features.binsPerDay,
@@ -85,8 +87,8 @@ export function cutTargets(
         const from = (firstScored[row] + t) * binsPerDay;
         const to = (t * rows + row) * binsPerDay;
         for (let b = 0; b < binsPerDay; b++) {
-          targets[(to + b) * tasks.length + k] =
-            (series[from + b] - scaling.taskMean[k]) / scaling.taskSd[k];
+          const standardised = standardiseTask(scaling, k, from + b, series[from + b]);
+          targets[(to + b) * tasks.length + k] = standardised;
         }
       }
     }
