@@ -18,6 +18,13 @@ const catalogues = [
   "src/core/surrogate/gate.ts",
 ];
 
+/** What the weights of a surrogate must look like: names, shapes, columns. */
+const networkAsData = [
+  "src/core/surrogate/surrogate.ts",
+  "src/core/surrogate/network.ts",
+  "src/core/surrogate/features.ts",
+];
+
 const core = [
   "core/base",
   "core/site",
@@ -66,6 +73,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       "core/calibration",
       "core/identifiability",
       "core/evaluation",
+      ...networkAsData,
     ],
     types: ["core/site", "core/ensemble", "core/surrogate"],
   },

@@ -9,6 +9,8 @@ import type { BundleContent } from "../core/report/bundle.ts";
 import { schemaVersion, summariseSite } from "../core/report/provenance.ts";
 import type { Manifest } from "../core/report/provenance.ts";
 import { scrambledSobol } from "../core/sampling/sobol.ts";
+import { binFeatures, dailyFeatures } from "../core/surrogate/features.ts";
+import { initialWeights } from "../core/surrogate/network.ts";
 import { tasks, type Surrogate } from "../core/surrogate/surrogate.ts";
 import { observedSite } from "./observedSite.ts";
 
@@ -45,21 +47,18 @@ const calibration: Calibration = {
 };
 
 const skill = { R: 0.99, RMSE: 5, NSE: 0.98, effectR2: 0.9, n: 100 };
-const pair = Float64Array.of(1, 2);
+const halves = (length: number) => new Float64Array(length).fill(0.5);
 const surrogate: Surrogate = {
   parameters,
   settings: settings.surrogate,
   binsPerDay: 8,
-  weights: {
-    kernel: { shape: [2, 3], data: Float32Array.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6) },
-    bias: { shape: [1], data: Float32Array.of(-1) },
-  },
+  weights: initialWeights({ ...settings.surrogate, parameters: parameters.length }, 1),
   scaling: {
-    dailyMean: pair,
-    dailySd: pair,
-    binMean: pair,
-    binSd: pair,
-    taskLevel: Float32Array.from({ length: tasks.length * 4 }, (_, i) => i / 8),
+    dailyMean: halves(dailyFeatures.length),
+    dailySd: halves(dailyFeatures.length),
+    binMean: halves(binFeatures.length),
+    binSd: halves(binFeatures.length),
+    taskLevel: Float32Array.from({ length: tasks.length * 8 * 2 }, (_, i) => i / 8),
     taskSd: new Float64Array(tasks.length).fill(2),
   },
   backend: "cpu",

@@ -23,7 +23,7 @@ describe("bundle", () => {
     ]);
   });
 
-  test("RP5 table, design and weights read back exactly", () => {
+  test("RP5 table and design read back exactly", () => {
     const content = smallBundle();
     const reading = readBundle(writeBundle(content), "b.zip");
     if (!reading.ok) throw new Error("the bundle was refused");
@@ -33,11 +33,6 @@ describe("bundle", () => {
     for (const { set, units } of content.designs) {
       expect(readDesign(designText, set)).toEqual(units);
     }
-    const weights = files.get("surrogate/TEST.f32");
-    const written = Object.values(content.sites[0].surrogate.weights).flatMap(({ data }) => [
-      ...data,
-    ]);
-    expect([...new Float32Array(weights?.slice().buffer ?? new ArrayBuffer())]).toEqual(written);
   });
 
   test("RP5 the manifest carries versions, seeds, settings, hashes, device, skill and closure", () => {

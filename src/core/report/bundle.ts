@@ -12,6 +12,7 @@ import { isJsonObject, jsonText, parseJson } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { schemaVersion } from "./provenance.ts";
 import type { Manifest } from "./provenance.ts";
+import { littleEndian, surrogateFloats, surrogateText } from "./surrogateFile.ts";
 import { readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
 
 /** A design with the name of its set. */
@@ -58,7 +59,7 @@ const stamp = "1980-01-01T12:00:00";
  * - `epochs.csv`: per site and epoch: losses, range penalty (total and per parameter), gradient norm
  * - `design.csv`: positions of every member of the training and the held-out design
  * - `effective.csv`: per site and window: the raw positions that the generator ended with
- * - `surrogate/SITE.json` and `.f32`: settings, scaling, history, and the weights as little-endian floats
+ * - `surrogate/SITE.json` and `.f32`: settings, scaling, history, and the weights as little-endian floats (surrogateFile.ts)
  * - `raw/SITE.f32`: raw positions [epochs, windows, parameters] as little-endian floats
  */
 export function writeBundle(content: BundleContent): Uint8Array {
@@ -74,8 +75,8 @@ export function writeBundle(content: BundleContent): Uint8Array {
   };
   for (const { id, surrogate, calibration } of content.sites) {
     const name = fileName(id);
-    files[`surrogate/${name}.json`] = text(surrogateJson(surrogate));
-    files[`surrogate/${name}.f32`] = littleEndian(Object.values(surrogate.weights).map(dataOf));
+    files[`surrogate/${name}.json`] = text(surrogateText(surrogate));
+    files[`surrogate/${name}.f32`] = surrogateFloats(surrogate);
     files[`raw/${name}.f32`] = littleEndian(calibration.epochs.map(({ raw }) => raw));
   }
   return zipSync(files, { level: 6, mtime: stamp });
@@ -169,28 +170,8 @@ function rowsOf(values: Float64Array | Float32Array, width: number): number[][] 
   ]);
 }
 
-function surrogateJson({ weights, ...rest }: Surrogate): string {
-  const index = Object.entries(weights).map(([name, { shape }]) => ({ name, shape }));
-  return jsonText({ ...rest, weights: index }, 2);
-}
-
-const dataOf = ({ data }: { readonly data: Float32Array }) => data;
-
-function littleEndian(parts: readonly Float32Array[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const view = new DataView(new ArrayBuffer(4 * length));
-  let at = 0;
-  for (const part of parts) {
-    for (const value of part) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
-  }
-  return new Uint8Array(view.buffer);
-}
-
 /** Site names become file names: letters, digits, dot, dash and underscore stay. */
-function fileName(id: string): string {
+export function fileName(id: string): string {
   return id.replaceAll(/[^\w.-]/g, "_");
 }
 
