@@ -11,10 +11,10 @@ const cache = path.join(root, "node_modules", ".cache", "assemblyscript");
  * The module has no memory and no data of its own: it computes in whatever memory it is given.
  * @type {readonly string[]}
  */
-const flags = [
-  ...["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"],
-  ...["--importMemory", "--noExportMemory", "--initialMemory", "1"],
-];
+const flags =
+  "-O3 --noAssert --runtime stub --enable simd --importMemory --noExportMemory --initialMemory 1".split(
+    " ",
+  );
 
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const variants = { simd: [], relaxedSimd: ["--enable", "relaxed-simd"] };
@@ -29,15 +29,17 @@ async function compile(entry, extra) {
   /** @type {Uint8Array | undefined} */
   let binary;
   const relative = path.relative(root, entry).replaceAll("\\", "/");
-  const { error, stderr } = await main(
+  let said = "";
+  const { error } = await main(
     [relative, "--baseDir", root, "--outFile", "out.wasm", ...flags, ...extra],
     {
+      stderr: { write: (chunk) => (said += chunk) },
       writeFile: (name, contents) => {
         if (name === "out.wasm" && typeof contents !== "string") binary = contents;
       },
     },
   );
-  if (error || !binary) throw new Error(`${relative} does not compile:\n${stderr.toString()}`);
+  if (error || !binary) throw new Error(`${relative} does not compile:\n${said}`);
   return binary;
 }
 

@@ -1,7 +1,8 @@
 /** @file The generator g_z: a recurrent network that reads a window of weather and names one raw parameter vector. */
 import { initialValues } from "../surrogate/network.ts";
 import { seeded } from "../base/random.ts";
-import { lstmSequence, product } from "../surrogate/backends/lstmOp.ts";
+import { product } from "../surrogate/backends/lstmOp.ts";
+import { lstmSequence } from "../surrogate/backends/lstmSequence.ts";
 import { tf, type Tensor } from "../surrogate/backends/tfjs.ts";
 import type { Tensors } from "../surrogate/backends/variables.ts";
 import type { Weight, Weights } from "../surrogate/surrogate.ts";
@@ -49,8 +50,9 @@ export function initialGenerator(
  */
 export function generate(weights: Tensors, weather: Tensor, days: number, rows: number): Tensor {
   const units = weights["recurrent"].shape[0];
-  const projected = tf.add(product(weather, weights["input"]), weights["bias"]);
-  const states = lstmSequence(tf.reshape(projected, [days, rows, 4 * units]), weights["recurrent"]);
+  const windows = tf.reshape(weather, [days, rows, weights["input"].shape[0]]);
+  const bias = tf.add(tf.zeros([rows, 4 * units]), weights["bias"]);
+  const states = lstmSequence(windows, weights["input"], bias, weights["recurrent"]);
   const last = tf.reshape(tf.slice(states, [days - 1, 0, 0], [1, rows, units]), [rows, units]);
   return tf.add(product(last, weights["output"]), weights["outputBias"]);
 }

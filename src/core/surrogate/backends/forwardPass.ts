@@ -1,5 +1,6 @@
 /** @file The multi-task network as tfjs operations, differentiable in its weights and in the parameters. */
-import { lstmSequence, product } from "./lstmOp.ts";
+import { product } from "./lstmOp.ts";
+import { lstmSequence } from "./lstmSequence.ts";
 import { tf, type Tensor } from "./tfjs.ts";
 import type { Tensors } from "./variables.ts";
 
@@ -30,16 +31,9 @@ export function forwardPass(weights: Tensors, windows: WindowTensors, unit: Tens
 function scoredState(weights: Tensors, windows: WindowTensors, centred: Tensor): Tensor {
   const { days, rows, scoredDays } = windows;
   const units = weights["trunkRecurrent"].shape[0];
-  const fromWeather = tf.reshape(product(windows.daily, weights["trunkDaily"]), [
-    days,
-    rows,
-    4 * units,
-  ]);
+  const daily = tf.reshape(windows.daily, [days, rows, windows.daily.shape[1] ?? 0]);
   const fromUnit = tf.add(product(centred, weights["trunkUnit"]), weights["trunkBias"]);
-  const states = lstmSequence(
-    tf.add(fromWeather, tf.expandDims(fromUnit, 0)),
-    weights["trunkRecurrent"],
-  );
+  const states = lstmSequence(daily, weights["trunkDaily"], fromUnit, weights["trunkRecurrent"]);
   return tf.slice(states, [days - scoredDays, 0, 0], [scoredDays, rows, units]);
 }
 

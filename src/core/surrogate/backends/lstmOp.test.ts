@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { seeded } from "../../base/random.ts";
 import { plainLstm, plainLstmGradient } from "./plainLstm.ts";
+import { hasLstmHome, lstmOfStockOperations, lstmSequence } from "./lstmSequence.ts";
 import { randomNetworkDifference, twoStepDifference } from "./selfTest.ts";
-import { locateWasm, startBackend } from "./tfjs.ts";
+import { locateWasm, startBackend, tf, type Tensor } from "./tfjs.ts";
 
 const wasmFolder = `${dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"))}/`;
 
@@ -51,12 +52,52 @@ describe.each(["wasm", "cpu"] as const)("LSTM on %s", (backend) => {
   });
 
   test.each([
-    [2, 1, 1],
-    [5, 2, 1],
-    [3, 4, 7],
-    [9, 1, 13],
-    [16, 5, 8],
-  ])("SU3 gradient of %d steps, %d rows, %d units is the float64 one", async (t, b, u) => {
-    expect(await randomNetworkDifference(t, b, u)).toBeLessThan(1e-5);
+    [2, 1, 1, 1],
+    [5, 2, 3, 1],
+    [3, 4, 1, 7],
+    [1, 3, 2, 5],
+    [9, 1, 6, 13],
+    [16, 5, 16, 8],
+  ])(
+    "SU3 gradients of %d steps, %d rows, %d inputs, %d units are the float64 ones",
+    async (time, batch, inputs, units) => {
+      const sizes = { time, batch, inputs, units };
+      expect(hasLstmHome()).toBe(true);
+      expect(await randomNetworkDifference(sizes)).toBeLessThan(1e-5);
+      const stock = (x: Tensor, kernel: Tensor, row: Tensor, recurrent: Tensor) =>
+        lstmOfStockOperations({ x, kernel, row, recurrent });
+      expect(await randomNetworkDifference(sizes, stock)).toBeLessThan(1e-5);
+    },
+  );
+
+  test("SU9 only the gradients that are asked for are computed, and nothing is left behind", () => {
+    const shapes = [
+      [6, 2, 3],
+      [3, 16],
+      [2, 16],
+      [4, 16],
+    ];
+    const parts = shapes.map((shape) => tf.randomNormal(shape));
+    const [x, kernel, row, recurrent] = parts;
+    const before = tf.memory().numTensors;
+    const run = vi.spyOn(tf.engine(), "runKernel");
+    const slope = tf.grad((r: Tensor) => tf.sum(lstmSequence(x, kernel, r, recurrent)))(row);
+    const names = run.mock.calls.map(([name]) => name).filter((name) => name.startsWith("Lstm"));
+    run.mockRestore();
+    expect(names).toEqual(["LstmSequence", "LstmSequenceGrad", "LstmRowGrad"]);
+    expect(slope.shape).toEqual([2, 16]);
+    expect(tf.memory().numTensors).toBe(before + 1);
+    lstmSequence(x, kernel, row, recurrent).dispose();
+    expect(tf.memory().numTensors).toBe(before + 1);
+    tf.dispose([slope, ...parts]);
+  });
+
+  test("SU9 shapes that do not belong together are refused", () => {
+    tf.tidy(() => {
+      const zeros = (...shape: number[]) => tf.zeros(shape);
+      expect(() => lstmSequence(zeros(2, 3, 4), zeros(4, 8), zeros(3, 8), zeros(3, 12))).toThrow(
+        "lstmSequence: expected kernel [4,12], got [4,8]",
+      );
+    });
   });
 });

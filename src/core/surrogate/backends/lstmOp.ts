@@ -1,4 +1,4 @@
-/** @file A whole-sequence LSTM as one differentiable tfjs operation, with its own back-propagation through time. */
+/** @file A whole-sequence LSTM of plain tfjs operations with its own back-propagation through time: the checked reference. */
 import { tf, type Tensor } from "./tfjs.ts";
 
 /**
@@ -15,10 +15,10 @@ import { tf, type Tensor } from "./tfjs.ts";
  * @returns hidden states, shape [time, batch, units]
  * @source Hochreiter and Schmidhuber (1997), Neural Computation 9, 1735-1780; forget gate of Gers et al. (2000)
  */
-export function lstmSequence(projected: Tensor, recurrent: Tensor): Tensor {
+export function stockLstm(projected: Tensor, recurrent: Tensor): Tensor {
   const operation = tf.customGrad((p, w, save) => {
     if (!(p instanceof tf.Tensor) || !(w instanceof tf.Tensor) || typeof save !== "function") {
-      throw new TypeError("lstmSequence: tfjs called the operation with unexpected arguments");
+      throw new TypeError("stockLstm: tfjs called the operation with unexpected arguments");
     }
     const { hidden, trace } = forward(p, w);
     save([hidden, w, ...trace]);

@@ -5,9 +5,9 @@ type Kernel<Arguments extends readonly number[]> = (...values: Arguments) => voi
 /** What `assembly/index.ts` exports. */
 export interface FusedKernels {
   /** Zeroed room for so many numbers. @returns its address */
-  take(numbers: number): number;
-  mark(): number;
-  release(mark: number): void;
+  readonly take: (numbers: number) => number;
+  readonly mark: () => number;
+  readonly release: (mark: number) => void;
   readonly clear: Kernel<[address: number, numbers: number]>;
   readonly lstmPack: Kernel<
     [matrix: number, rows: number, units: number, pack: number, packRows: number, firstRow: number]
@@ -79,8 +79,18 @@ export interface FusedKernels {
 }
 
 const names = [
-  ...["take", "mark", "release", "clear", "lstmPack", "lstmUnpack", "lstmPackBack", "lstmForward"],
-  ...["lstmBackward", "lstmWeightGradient", "lstmRowGradient", "lstmInputGradient"],
+  "take",
+  "mark",
+  "release",
+  "clear",
+  "lstmPack",
+  "lstmUnpack",
+  "lstmPackBack",
+  "lstmForward",
+  "lstmBackward",
+  "lstmWeightGradient",
+  "lstmRowGradient",
+  "lstmInputGradient",
 ];
 
 /** Whether a module has every function. */
