@@ -31,3 +31,24 @@ export async function complete<Detail, Output>(
     onProgress(value);
   }
 }
+
+/** A computation that tells its progress in other words; stopped, it stops what it is made from. */
+export async function* mapProgress<From, To, Output>(
+  computation: Computation<From, Output>,
+  change: (progress: Progress<From>) => Progress<To>,
+): Computation<To, Output> {
+  let isUnderWay = true;
+  try {
+    for (;;) {
+      const { done, value } = await computation.next();
+      if (done) {
+        isUnderWay = false;
+        return value;
+      }
+      yield change(value);
+    }
+  } finally {
+    // What it would reject with is this very stop.
+    if (isUnderWay) await computation.return(Promise.reject(new Error("stopped"))).catch(() => 0);
+  }
+}

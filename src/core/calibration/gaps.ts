@@ -66,7 +66,8 @@ function fluxError(modelled: Series, known: Series): FluxError {
   return { H: rootMeanSquare(modelled.H, known.H), LE: rootMeanSquare(modelled.LE, known.LE) };
 }
 
-function rootMeanSquare(a: ArrayLike<number>, b: ArrayLike<number>): number {
+/** RMS difference over what both have, NaN left out; NaN where nothing is left. */
+export function rootMeanSquare(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   let n = 0;
   for (let i = 0; i < Math.min(a.length, b.length); i++) {

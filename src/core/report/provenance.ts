@@ -12,6 +12,7 @@ import type {
   SiteData,
   SiteModelSettings,
 } from "../site/siteData.ts";
+import type { FidelitySummary, RefinementSummary } from "./fidelitySummary.ts";
 import type { Surrogate, SurrogateSettings } from "../surrogate/surrogate.ts";
 
 /** Raised whenever a reader of the last version could misread a bundle. */
@@ -60,6 +61,10 @@ export interface SiteProvenance {
   readonly spinup: SpinUp;
   readonly ensemble: EnsembleProvenance;
   readonly surrogate: SurrogateProvenance;
+  /** Gate, slopes and errors; absent where they were not looked at. */
+  readonly fidelity?: FidelitySummary;
+  /** Rounds of refinement; null without any. */
+  readonly refinement?: RefinementSummary | null;
   readonly calibration: CalibrationSettings;
   /** Metrics of ILS with the default and with the bounded vector. */
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };

@@ -38,7 +38,7 @@ export function groupedError(
       sum[4] += value * value;
     }
   });
-  return [...sums].map(([group, sum]) => errorOf(group, sum)).sort((a, b) => a.group - b.group);
+  return [...sums].map(([group, sum]) => errorOf(group, sum)).toSorted((a, b) => a.group - b.group);
 }
 
 function errorOf(group: number, [n, error, squares, sum, sumSquares]: Float64Array): GroupError {

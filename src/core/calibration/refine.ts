@@ -1,0 +1,222 @@
+/**
+ * @file Refinement: members near the optimum join the training ensemble, the surrogate learns on, the calibration is
+ * repeated, until the surrogate is right where it matters or the rounds are spent.
+ */
+import { mapProgress, type Computation, type Progress } from "../base/progress.ts";
+import type { Ensemble, EnsembleInput, SettledStart } from "../ensemble/ensemble.ts";
+import { mergeEnsembles } from "../ensemble/merge.ts";
+import type { ParameterValues } from "../model/parameters.ts";
+import type { SiteData } from "../site/siteData.ts";
+import type { Surrogate, SurrogateSettings, TaskSkill } from "../surrogate/surrogate.ts";
+import type { Calibration } from "./calibration.ts";
+import type { ChainEngines } from "./engines.ts";
+import { unitOf } from "./gradientAgreement.ts";
+import { lossesOf } from "./modelGradient.ts";
+import { cloudDesign, cloudWidths } from "./refineDesign.ts";
+import { optimumGap } from "./refineGap.ts";
+
+/** Rounds end once the gap is below this share of the RMSE against the observations, for H and for LE. */
+export const gapShare = 0.05;
+
+/** How much work refinement may do. */
+export interface RefineSettings {
+  /** Rounds at most. */
+  readonly rounds: number;
+  /** Members that each round adds. */
+  readonly members: number;
+}
+
+/** What refinement starts from: a calibration through a surrogate, and what they were made of. */
+export interface RefineInput extends Refined {
+  readonly site: SiteData;
+  readonly base: ParameterValues;
+  readonly start: SettledStart;
+  readonly heldOut: Ensemble;
+  readonly settings: RefineSettings;
+}
+
+/** What changes from round to round. */
+export interface Refined {
+  readonly training: Ensemble;
+  readonly surrogate: Surrogate;
+  readonly calibration: Calibration;
+}
+
+/** What one round had, and what it brought. */
+export interface RefinementRound {
+  /** 0 for what refinement started from. */
+  readonly round: number;
+  /** Members that the surrogate was trained on. */
+  readonly members: number;
+  /** Skill on the held-out members. */
+  readonly skill: { readonly H: TaskSkill; readonly LE: TaskSkill };
+  /** RMS difference between surrogate and ILS at the round's optimum, W m-2. */
+  readonly gapH: number;
+  readonly gapLE: number;
+  /** RMSE of ILS at the round's optimum against the observations, W m-2. */
+  readonly rmseH: number;
+  readonly rmseLE: number;
+  /** The larger of gap / rmse. */
+  readonly share: number;
+  /** Weighted loss of ILS at the round's optimum: what calibration minimises, without the penalty. */
+  readonly loss: number;
+  /** Of the round's members, training and calibration; 0 for round 0. */
+  readonly seconds: number;
+}
+
+/** Told on the way. */
+export interface RefineDetail {
+  readonly round: number;
+  readonly stage: "members" | "train" | "calibrate";
+  /** Progress of the stage. */
+  readonly step: Progress<unknown>;
+  /** Rounds that are done. */
+  readonly rounds: readonly RefinementRound[];
+}
+
+/** The outcome. */
+export interface Refinement extends Refined {
+  readonly rounds: readonly RefinementRound[];
+  /** The round whose surrogate and calibration these are: the one with the least loss of ILS at its optimum. */
+  readonly kept: number;
+  /** Whether the kept round's gap is below the limit. */
+  readonly converged: boolean;
+}
+
+/**
+ * Refine. In each round ILS runs with the optimum and, where another round may follow, with a cloud about it in the same
+ * ensemble; where the gap at the optimum is small enough the cloud is not needed any more.
+ * @throws RangeError for an imported ensemble: its model is not here to run more members
+ */
+export async function* refine(
+  input: RefineInput,
+  engines: ChainEngines,
+): Computation<RefineDetail, Refinement> {
+  if (input.training.engine === "imported") throw new RangeError(noModel);
+  const done: Round[] = [];
+  let state: Refined = input;
+  for (let round = 0; ; round++) {
+    const began = engines.seconds();
+    const tell = teller(input.settings, round, done);
+    if (round > 0) state = yield* relearn(input, engines, state, tell);
+    const design = roundDesign(input, state, round);
+    const members = yield* tell("members", engines.ensemble(ensembleInput(input, state, design)));
+    const seconds = engines.seconds() - began;
+    done.push({ state, record: await recordOf(input, state, members, round, seconds) });
+    if (isLast(done, input.settings)) return conclude(done);
+    state = { ...state, training: mergeEnsembles(state.training, members) };
+  }
+}
+
+const noModel =
+  "refine: members are needed that the imported ensemble's model has not run; calibrate without refinement";
+
+interface Round {
+  readonly record: RefinementRound;
+  readonly state: Refined;
+}
+
+type Stage = RefineDetail["stage"];
+type Tell = <Detail, Output>(
+  stage: Stage,
+  computation: Computation<Detail, Output>,
+) => Computation<RefineDetail, Output>;
+
+/** Share of a round that each stage takes, for the progress alone. */
+const stages = { train: [0, 0.6], calibrate: [0.6, 0.3], members: [0.9, 0.1] } as const;
+
+function teller({ rounds }: RefineSettings, round: number, done: readonly Round[]): Tell {
+  const records = done.map(({ record }) => record);
+  return (stage, computation) => {
+    const [from, share] = stages[stage];
+    return mapProgress(computation, (step) => ({
+      done: round + from + (share * step.done) / step.total,
+      total: rounds + 1,
+      unit: "round",
+      detail: { round, stage, step, rounds: records },
+    }));
+  };
+}
+
+function isLast(done: readonly Round[], { rounds }: RefineSettings): boolean {
+  return done.length > rounds || (done.at(-1)?.record.share ?? Infinity) < gapShare;
+}
+
+/** Learn on from the weights there are, then calibrate anew. */
+async function* relearn(
+  { site, base, heldOut }: RefineInput,
+  { train, calibrate }: ChainEngines,
+  { training, surrogate: before, calibration }: Refined,
+  tell: Tell,
+): Computation<RefineDetail, Refined> {
+  const settings = furtherTraining(before.settings);
+  const learned = yield* tell("train", train({ site, training, heldOut, settings, start: before }));
+  // The next round halves these again, not what was halved already.
+  const surrogate = { ...learned, settings: before.settings };
+  const input = { site, base, surrogate, settings: calibration.settings };
+  return { training, surrogate, calibration: yield* tell("calibrate", calibrate(input)) };
+}
+
+/** Half the epochs at half the rate: the weights are good already (our choice). */
+function furtherTraining(settings: SurrogateSettings): SurrogateSettings {
+  const { maxEpochs, learningRate } = settings;
+  return { ...settings, maxEpochs: Math.ceil(maxEpochs / 2), learningRate: learningRate / 2 };
+}
+
+/** The optimum, then a cloud about it; the optimum alone in the last round. */
+function roundDesign({ settings }: RefineInput, state: Refined, round: number): Float64Array {
+  const { calibration } = state;
+  const center = unitOf(calibration.parameters, calibration.bounded);
+  if (round >= settings.rounds) return center;
+  const { seed } = calibration.settings;
+  const cloud = cloudDesign(center, cloudWidths(calibration), settings.members, seed, round);
+  return Float64Array.of(...center, ...cloud);
+}
+
+function ensembleInput(
+  { site, base, start }: RefineInput,
+  { training: { parameters, binSeconds } }: Refined,
+  design: Float64Array,
+): EnsembleInput {
+  const members = design.length / parameters.length;
+  return { site, base, start, parameters, binSeconds, design, members };
+}
+
+async function recordOf(
+  { site }: RefineInput,
+  { training, surrogate, calibration }: Refined,
+  members: Ensemble,
+  round: number,
+  seconds: number,
+): Promise<RefinementRound> {
+  const { settings } = calibration;
+  const { gap, rmse, share } = await optimumGap({ site, surrogate, settings }, members, 0);
+  const losses = lossesOf({ site, settings }, members);
+  return {
+    round,
+    members: training.members - training.failed.length,
+    skill: { H: surrogate.skill.H, LE: surrogate.skill.LE },
+    gapH: gap.H,
+    gapLE: gap.LE,
+    rmseH: rmse.H,
+    rmseLE: rmse.LE,
+    share,
+    loss: settings.weightH * losses.H[0] + settings.weightLE * losses.LE[0],
+    seconds,
+  };
+}
+
+function conclude(done: readonly Round[]): Refinement {
+  const kept = done.reduce((best, one) => (rank(one) < rank(best) ? one : best));
+  return {
+    ...kept.state,
+    rounds: done.map(({ record }) => record),
+    kept: kept.record.round,
+    converged: kept.record.share < gapShare,
+  };
+}
+
+/** A round whose optimum ILS could not run comes last. */
+function rank({ record: { loss } }: Round): number {
+  return Number.isNaN(loss) ? Infinity : loss;
+}
