@@ -1,6 +1,7 @@
 /** @file A site as the calibration sees it: features, observations and their weights, cut into windows. */
 import type { SiteData } from "../site/siteData.ts";
 import { dailyFeatures, siteFeatures } from "../surrogate/features.ts";
+import { trunkInputs } from "../surrogate/levelFeatures.ts";
 import { coveringCut, type Frozen } from "../surrogate/predict.ts";
 import { standardiseTask } from "../surrogate/scaling.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
@@ -112,15 +113,14 @@ export function firstOwnDay({ starts, scoredDays }: CalibrationData, window: num
   return window === 0 ? starts[0] : starts[window - 1] + scoredDays;
 }
 
+/** The weather of each day and the attributes of the site: the members' means are not the generator's to see. */
 function withAttributes(daily: Float32Array, attributes: Float32Array): Float32Array {
-  const rows = daily.length / dailyFeatures.length;
+  const rows = daily.length / trunkInputs;
   const width = dailyFeatures.length + attributes.length;
   const joined = new Float32Array(rows * width);
   for (let row = 0; row < rows; row++) {
-    joined.set(
-      daily.subarray(row * dailyFeatures.length, (row + 1) * dailyFeatures.length),
-      row * width,
-    );
+    const from = row * trunkInputs;
+    joined.set(daily.subarray(from, from + dailyFeatures.length), row * width);
     joined.set(attributes, row * width + dailyFeatures.length);
   }
   return joined;

@@ -1,6 +1,6 @@
 /** @file The multi-task network as data: names, shapes and seeded initial values of its weights. */
 import { seeded, type Random } from "../base/random.ts";
-import { binFeatures, dailyFeatures } from "./features.ts";
+import { headInputs, trunkInputs } from "./levelFeatures.ts";
 import { tasks, type Weight, type Weights } from "./surrogate.ts";
 
 /** Sizes that fix every weight's shape. */
@@ -15,8 +15,8 @@ export interface NetworkSize {
 /**
  * Shapes of the weights.
  *
- *     trunk:  h_d = LSTM(daily_d, 2 u - 1)                       one step a day
- *     heads:  a = tanh(h_d A + bin_b B + (2 u - 1) C + bias)     one row a bin
+ *     trunk:  h_d = LSTM(daily_d, level_d, 2 u - 1)              one step a day
+ *     heads:  a = tanh(h_d A + (bin_b, level_b) B + (2 u - 1) C + bias)     one row a bin
  *             y = tanh(a D + bias) E + bias                      one column a task
  *
  * Daily steps with sub-daily rows keep the sequence short while H and LE keep their diurnal cycle (our choice).
@@ -24,12 +24,12 @@ export interface NetworkSize {
 export function weightShapes(size: NetworkSize): Readonly<Record<string, readonly number[]>> {
   const { parameters, units, headUnits } = size;
   return {
-    trunkDaily: [dailyFeatures.length, 4 * units],
+    trunkDaily: [trunkInputs, 4 * units],
     trunkUnit: [parameters, 4 * units],
     trunkRecurrent: [units, 4 * units],
     trunkBias: [4 * units],
     headState: [units, headUnits],
-    headBin: [binFeatures.length, headUnits],
+    headBin: [headInputs, headUnits],
     headUnit: [parameters, headUnits],
     headBias: [headUnits],
     hidden: [headUnits, headUnits],

@@ -1,16 +1,17 @@
 /** @file Windows of days: standardised features and targets laid out as the network reads them. */
 import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
-import { binFeatures, dailyFeatures, type Features } from "./features.ts";
+import type { Features } from "./features.ts";
+import { binLevelColumns, dailyLevelColumns, headInputs, trunkInputs } from "./levelFeatures.ts";
 import { requireSameRecord, standardise, standardiseTask } from "./scaling.ts";
 import { tasks, type Scaling } from "./surrogate.ts";
 
-/** A site's standardised features, ready to be cut into windows. */
+/** A site's standardised features, those of the weather first, then the members' means; ready to be cut into windows. */
 export interface ScaledFeatures {
   readonly days: number;
   readonly binsPerDay: number;
-  /** [days, dailyFeatures] */
+  /** [days, trunkInputs] */
   readonly daily: Float32Array;
-  /** [days * binsPerDay, binFeatures] */
+  /** [days * binsPerDay, headInputs] */
   readonly bins: Float32Array;
 }
 
@@ -20,21 +21,36 @@ export interface Windows {
   readonly scoredDays: number;
   readonly rows: number;
   readonly binsPerDay: number;
-  /** [days, rows, dailyFeatures] */
+  /** [days, rows, trunkInputs] */
   readonly daily: Float32Array;
-  /** [scoredDays, rows, binsPerDay, binFeatures] */
+  /** [scoredDays, rows, binsPerDay, headInputs] */
   readonly bins: Float32Array;
 }
 
 /** @throws RangeError for a record that the scaling was not made for */
 export function scaleFeatures(features: Features, scaling: Scaling): ScaledFeatures {
   requireSameRecord(scaling, features);
+  const { days, binsPerDay } = features;
+  const daily = standardise(features.daily, scaling.dailyMean, scaling.dailySd);
+  const bins = standardise(features.bins, scaling.binMean, scaling.binSd);
   return {
-    days: features.days,
-    binsPerDay: features.binsPerDay,
-    daily: standardise(features.daily, scaling.dailyMean, scaling.dailySd),
-    bins: standardise(features.bins, scaling.binMean, scaling.binSd),
+    days,
+    binsPerDay,
+    daily: appendColumns(daily, days, dailyLevelColumns(scaling, binsPerDay)),
+    bins: appendColumns(bins, days * binsPerDay, binLevelColumns(scaling)),
   };
+}
+
+/** The table with further columns on the right. */
+function appendColumns(table: Float32Array, rows: number, columns: readonly Float64Array[]) {
+  const width = table.length / rows;
+  const wider = new Float32Array(rows * (width + columns.length));
+  for (let row = 0; row < rows; row++) {
+    const to = row * (width + columns.length);
+    wider.set(table.subarray(row * width, (row + 1) * width), to);
+    columns.forEach((column, k) => (wider[to + width + k] = column[row]));
+  }
+  return wider;
 }
 
 /**
@@ -50,13 +66,13 @@ export function cutWindows(
   const rows = firstScored.length;
   const days = warmupDays + scoredDays;
   const { binsPerDay } = features;
-  const daily = new Float32Array(days * rows * dailyFeatures.length);
-  const binsWidth = binsPerDay * binFeatures.length;
+  const daily = new Float32Array(days * rows * trunkInputs);
+  const binsWidth = binsPerDay * headInputs;
   const bins = new Float32Array(scoredDays * rows * binsWidth);
   for (let t = 0; t < days; t++) {
     for (let row = 0; row < rows; row++) {
       const day = Math.min(features.days - 1, Math.max(0, firstScored[row] - warmupDays + t));
-      copyRow(features.daily, day, daily, t * rows + row, dailyFeatures.length);
+      copyRow(features.daily, day, daily, t * rows + row, trunkInputs);
       if (t >= warmupDays) {
         copyRow(features.bins, day, bins, (t - warmupDays) * rows + row, binsWidth);
       }
