@@ -5,6 +5,7 @@ import "@tensorflow/tfjs-backend-webgpu";
 import type { BackendName } from "../surrogate.ts";
 
 export { tf };
+export { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 export type { Tensor, TensorInfo } from "@tensorflow/tfjs";
 
 /** Where the three WebAssembly binaries of tfjs lie: a folder URL, or one URL per file name. */
