@@ -11,6 +11,7 @@ import { chooseEngine } from "../store/device.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../store/members.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import type { EnsemblePart, Outputs } from "../store/workbench.ts";
+import { ownEnsembleWork } from "./ownWork.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 type Context = StageRunContext<"ensemble">;
@@ -33,6 +34,8 @@ interface Block {
 
 export async function ensembleWork(context: Context): Promise<Outputs["ensemble"]> {
   const { threads, state, signal } = context;
+  const { ownEnsemble } = state.settings.present;
+  if (ownEnsemble) return ownEnsembleWork(context, ownEnsemble);
   const { site } = fresh(context, "site");
   const { start } = fresh(context, "model");
   const engine = engineOf(context);

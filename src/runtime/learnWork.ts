@@ -5,12 +5,15 @@ import { bundleContent } from "../store/bundleContent.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { tableRows } from "../store/tableRows.ts";
 import { stageNames, type Lives, type Outputs, type Workbench } from "../store/workbench.ts";
+import { ownSurrogateWork } from "./ownWork.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 export async function surrogateWork(
   context: StageRunContext<"surrogate">,
 ): Promise<Outputs["surrogate"]> {
   const { threads, state, signal, gate, live, tell } = context;
+  const { ownSurrogate } = state.settings.present;
+  if (ownSurrogate) return ownSurrogateWork(context, ownSurrogate);
   const { training, heldOut } = fresh(context, "ensemble");
   let backend = live.backend;
   const onUpdate = (update: TrainUpdate): void => {
@@ -83,7 +86,7 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
   const { site, truth } = fresh(context, "site");
   const { start, warmupYears, run: before } = fresh(context, "model");
   const calibration = fresh(context, "calibration");
-  const { surrogate } = fresh(context, "surrogate");
+  const { surrogate, saved } = fresh(context, "surrogate");
   const request = {
     hints: hintsOf(state),
     conclusion: { site, start, warmupYears, surrogate, calibration },
@@ -98,7 +101,7 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
     site,
     before,
     spinup: start,
-    ensemble: fresh(context, "ensemble"),
+    learned: saved ? { saved: saved.file } : fresh(context, "ensemble"),
     surrogate,
     calibration,
     conclusion,

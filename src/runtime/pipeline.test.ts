@@ -156,6 +156,38 @@ describe("pipeline", () => {
     pipeline.stopAll();
   });
 
+  test("ST11 with a saved surrogate the chain goes past the ensemble", async () => {
+    const { pipeline, started, until } = bench();
+    pipeline.loadDemo();
+    await until("model", "done");
+    pipeline.bringSurrogate(new File(["x"], "bundle.zip"));
+    await until("surrogate", "done");
+    pipeline.runAll();
+    await until("table", "done");
+    expect(started.map((entry) => entry.split(" ")[0])).toEqual([
+      "site",
+      "model",
+      "surrogate",
+      "calibration",
+      "table",
+    ]);
+  });
+
+  test("ST11 an ensemble that is refused keeps the one before it", async () => {
+    const { store, pipeline, status, until, refuseAll } = bench();
+    pipeline.loadDemo();
+    await until("model", "done");
+    pipeline.start("ensemble");
+    await until("ensemble", "done");
+    refuseAll();
+    pipeline.bringEnsemble([new File(["x"], "e.csv")]);
+    await until("ensemble", "failed");
+    expect(store.getState().stages.ensemble.last).toBeDefined();
+    pipeline.undo();
+    expect(store.getState().settings.present.ownEnsemble).toBeUndefined();
+    expect(status("surrogate")).toBe("idle");
+  });
+
   test("ST7 no stage starts before what it is made from", async () => {
     const { pipeline, status } = bench();
     pipeline.start("calibration");

@@ -1,11 +1,22 @@
 /** @file Stage by stage: start, pause, resume, stop; a stage that starts replaces what is made from it. */
 import type { Problem } from "../core/base/result.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
+import type { ExportedEnsemble } from "../core/ensemble/imported/exportEnsemble.ts";
 import { bundleJob } from "../protocol/bundleJob.ts";
 import { createGate, type Gate } from "../protocol/gate.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
+import { ensembleFilesJob, type EnsembleForm } from "../protocol/ownJob.ts";
 import { change, redo, undo } from "../store/history.ts";
-import { canResume, dependents, isAlive, keysOf, missing, siteKey } from "../store/selectors.ts";
+import { markOf, withFiles } from "../store/ownFiles.ts";
+import {
+  canResume,
+  dependents,
+  isAlive,
+  isInChain,
+  keysOf,
+  missing,
+  siteKey,
+} from "../store/selectors.ts";
 import { emptyForm, type Settings } from "../store/settings.ts";
 import { activeFiles, areOtherSites, groupFiles } from "../store/sites.ts";
 import {
@@ -33,6 +44,8 @@ import { Refused, type StageRunContext } from "./stageRun.ts";
 import { createSurveys } from "./surveys.ts";
 import type { Threads } from "./threads.ts";
 
+export type { EnsembleForm } from "../protocol/ownJob.ts";
+
 /** What panels call. */
 export interface Pipeline {
   /** Start a stage from its beginning. */
@@ -49,6 +62,12 @@ export interface Pipeline {
   readonly loadFiles: (files: readonly File[]) => void;
   /** Open another site of the files that were given. */
   readonly pickSite: (id: string) => void;
+  /** Take an ensemble that ran elsewhere in place of one of ours. */
+  readonly bringEnsemble: (files: readonly File[]) => void;
+  /** Take the surrogate of a bundle in place of training one. */
+  readonly bringSurrogate: (file: File) => void;
+  /** Hand an ensemble to the user. */
+  readonly saveEnsemble: (form: EnsembleForm, ensemble: ExportedEnsemble) => Promise<void>;
   readonly change: (edit: (settings: Settings) => Settings) => void;
   readonly follow: (follows: boolean) => void;
   readonly undo: () => void;
@@ -166,7 +185,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     store.setState({ runsAll: true });
     try {
       for (const name of stageNames) {
-        if (isFresh(name)) continue;
+        if (isFresh(name) || !isInChain(store.getState().settings.present, name)) continue;
         const isDone = (await continueStage(name)) || (await launchFresh(name));
         if (!isDone || !store.getState().runsAll) break;
       }
@@ -195,6 +214,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function chooseDemo(): void {
     edit((settings) => ({ ...settings, source: "demo" }));
+  }
+
+  function bring(files: readonly File[]): void {
+    store.setState(({ ownFiles }) => ({ ownFiles: withFiles(ownFiles, files) }));
   }
 
   const surveys = createSurveys(store, threads);
@@ -243,6 +266,21 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       turnForm(id);
       store.setState({ activeSite: id });
       void launchFresh("site");
+    },
+    bringEnsemble(files) {
+      if (files.length === 0) return;
+      bring(files);
+      edit((settings) => ({ ...settings, ownEnsemble: files.map(markOf) }));
+      void launchFresh("ensemble");
+    },
+    bringSurrogate(file) {
+      bring([file]);
+      edit((settings) => ({ ...settings, ownSurrogate: markOf(file) }));
+      void launchFresh("surrogate");
+    },
+    async saveEnsemble(form, ensemble) {
+      const files = await threads.site.run(ensembleFilesJob, { form, ensemble });
+      for (const { name, type, bytes } of files) save(name, new Blob([...bytes], { type }));
     },
     change: edit,
     follow: (follows) => store.setState({ follows }),

@@ -8,11 +8,12 @@ import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import {
   schemaVersion,
-  summariseEnsembles,
   summariseSite,
   summariseSurrogate,
   type Manifest,
 } from "../core/report/provenance.ts";
+import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
+import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { Conclusion } from "../core/calibration/conclusion.ts";
 import { presetOf, type Settings } from "./settings.ts";
@@ -26,7 +27,9 @@ export interface ChainRun {
   readonly site: Outputs["site"]["site"];
   readonly before: ComparedRun;
   readonly spinup: SpinUp;
-  readonly ensemble: Outputs["ensemble"];
+  /** What the surrogate learned from here, or the bundle that it was read from. */
+  readonly learned:
+    Pick<Outputs["ensemble"], "training" | "heldOut"> | { readonly saved: SavedSurrogate };
   readonly surrogate: Outputs["surrogate"]["surrogate"];
   readonly calibration: Outputs["calibration"];
   readonly conclusion: Conclusion;
@@ -38,20 +41,24 @@ export interface ChainRun {
 }
 
 export function bundleContent(run: ChainRun): BundleContent {
-  const { site, ensemble, surrogate, calibration } = run;
+  const { site, surrogate, calibration } = run;
+  const learned = learnedOf(run);
   return {
-    manifest: manifestOf(run),
+    manifest: manifestOf(run, learned),
     table: run.rows,
     parameters: calibration.parameters,
-    designs: [
-      { set: "training", units: ensemble.training.design },
-      { set: "heldOut", units: ensemble.heldOut.design },
-    ],
+    designs: learned.designs,
     sites: [{ id: site.id, surrogate, calibration }],
   };
 }
 
-function manifestOf(run: ChainRun): Manifest {
+function learnedOf({ learned, settings }: ChainRun): LearnedFrom {
+  if ("saved" in learned) return learnedBefore(learned.saved);
+  const kinds = { training: settings.design, heldOut: "lhs" };
+  return learnedFrom(learned.training, learned.heldOut, kinds);
+}
+
+function manifestOf(run: ChainRun, learned: LearnedFrom): Manifest {
   const { settings, calibration, surrogate } = run;
   return {
     schemaVersion,
@@ -69,22 +76,22 @@ function manifestOf(run: ChainRun): Manifest {
     boundMapping,
     free: calibration.parameters,
     fixed: [],
-    design: { training: settings.design, heldOut: "lhs", settings: settings.chain.ensemble },
+    design: { ...learned.kinds, settings: settings.chain.ensemble },
     surrogateSettings: surrogate.settings,
-    sites: [provenanceOf(run)],
+    sites: [provenanceOf(run, learned)],
     seconds: run.seconds,
   };
 }
 
-function provenanceOf(run: ChainRun): Manifest["sites"][number] {
-  const { site, before, ensemble, surrogate, calibration, conclusion } = run;
+function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][number] {
+  const { site, before, surrogate, calibration, conclusion } = run;
   return {
     site: summariseSite(site),
     defaults: before.parameters,
     bounded: calibration.bounded,
     spinup: summariseSpinUp(run.spinup),
-    ensemble: summariseEnsembles(ensemble.training, ensemble.heldOut),
-    surrogate: summariseSurrogate(surrogate),
+    ensemble: learned.ensemble,
+    surrogate: summariseSurrogate(surrogate, learned.bundle),
     calibration: calibration.settings,
     skill: { default: evaluationOf(before), calibrated: evaluationOf(conclusion.run) },
     closure: conclusion.run.closure,

@@ -1,7 +1,16 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import { change, redo, startHistory, undo, type History } from "./history.ts";
-import { chainKeys, dependents, isStale, keysOf, missing, siteKey } from "./selectors.ts";
+import { filesOf, withFiles } from "./ownFiles.ts";
+import {
+  chainKeys,
+  dependents,
+  isInChain,
+  isStale,
+  keysOf,
+  missing,
+  siteKey,
+} from "./selectors.ts";
 import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
 import { begin, failWith, finish, idle, type Stage } from "./stage.ts";
 import {
@@ -109,6 +118,45 @@ property.prop([moves])("ST5 undo takes back what was set, redo sets it again", (
   );
   if (history.past.length > 0) expect(redo(undo(history))).toEqual(history);
   if (history.future.length > 0) expect(undo(redo(history))).toEqual(history);
+});
+
+describe("what is brought in place of a stage", () => {
+  const mark = { name: "e.nc", size: 9, lastModified: 1 };
+  const ownEnsemble = { ...settings, ownEnsemble: [mark] };
+  const ownSurrogate = { ...settings, ownSurrogate: mark };
+
+  test("ST11 an ensemble of another model needs the site alone, and no design of ours touches it", () => {
+    const state = createWorkbench().getState();
+    const asked = { ...state, settings: startHistory<Settings>(ownEnsemble) };
+    expect(missing(state, "ensemble")).toEqual(["site", "model"]);
+    expect(missing(asked, "ensemble")).toEqual(["site"]);
+    const before = keysFor(ownEnsemble);
+    const after = keysFor({ ...ownEnsemble, design: "lhs", free: ["vmax0"], engine: "cpu" });
+    expect(after).toEqual(before);
+    const other = keysFor({ ...ownEnsemble, ownEnsemble: [{ ...mark, lastModified: 2 }] });
+    expect(other.ensemble).not.toBe(before.ensemble);
+    expect(before.ensemble).not.toBe(keysFor(settings).ensemble);
+  });
+
+  test("ST11 a saved surrogate needs no ensemble and no training", () => {
+    const asked = {
+      ...createWorkbench().getState(),
+      settings: startHistory<Settings>(ownSurrogate),
+    };
+    expect(missing(asked, "surrogate")).toEqual(["site"]);
+    expect(stageNames.filter((name) => isInChain(ownSurrogate, name))).not.toContain("ensemble");
+    const changed = { ...ownSurrogate, design: "lhs" as const };
+    expect(keysFor(changed).surrogate).toBe(keysFor(ownSurrogate).surrogate);
+    expect(keysFor(changed).table).toBe(keysFor(ownSurrogate).table);
+  });
+
+  test("ST11 files are found again by their marks, and a file given twice is kept once", () => {
+    const file = (name: string, lastModified: number) => new File(["x"], name, { lastModified });
+    const files = withFiles([file("a", 1), file("b", 1)], [file("a", 1), file("a", 2)]);
+    expect(files).toHaveLength(3);
+    expect(filesOf(files, [{ name: "a", size: 1, lastModified: 2 }])).toEqual([files[2]]);
+    expect(() => filesOf(files, [mark])).toThrow("e.nc is not among the files");
+  });
 });
 
 describe("settings", () => {

@@ -1,13 +1,11 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
+import type { FileMark } from "./ownFiles.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
 import { stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
 
 export type Keys = Readonly<Record<StageName, string>>;
-
-/** The part of a file that tells it from another without reading it. */
-type FileMark = Pick<File, "name" | "size" | "lastModified">;
 
 /**
  * Key of the inputs every stage would run with now.
@@ -18,17 +16,25 @@ type FileMark = Pick<File, "name" | "size" | "lastModified">;
 export function chainKeys(site: string, settings: Settings): Keys {
   const { chain, observations } = settings;
   const model = keyOf(site, { ...observations, start: settings.start });
-  const ensemble = keyOf(site, {
+  const ensemble = keyOf(site, ensembleInputs(settings));
+  const { ownSurrogate } = settings;
+  const surrogate = ownSurrogate ? keyOf(site, { ownSurrogate }) : keyOf(ensemble, chain.surrogate);
+  const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
+  const table = keyOf(calibration, "table");
+  return { site, model, ensemble, surrogate, calibration, table };
+}
+
+/** What an ensemble of ours is made from, or what is made of another's files. */
+function ensembleInputs(settings: Settings): unknown {
+  const { ownEnsemble, chain } = settings;
+  if (ownEnsemble) return { ownEnsemble, ...chain.ensemble };
+  return {
     free: settings.free,
     design: settings.design,
     engine: settings.engine,
     start: settings.start,
     ...chain.ensemble,
-  });
-  const surrogate = keyOf(ensemble, chain.surrogate);
-  const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
-  const table = keyOf(calibration, "table");
-  return { site, model, ensemble, surrogate, calibration, table };
+  };
 }
 
 /** Key of the site that the settings and files ask for. */
@@ -86,8 +92,8 @@ export function freshOutput<N extends StageName>(
   return last?.key === keys[name] ? last.output : undefined;
 }
 
-/** Stages whose output a stage is made from. */
-export const needs: Readonly<Record<StageName, readonly StageName[]>> = {
+/** Stages whose output a stage is made from, where nothing is brought in place of one. */
+const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   site: [],
   model: ["site"],
   ensemble: ["site", "model"],
@@ -96,10 +102,28 @@ export const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   table: ["site", "model", "surrogate", "calibration"],
 };
 
+/** Stages whose output a stage is made from: what the user brings needs the site alone. */
+export function needsOf(
+  { ownEnsemble, ownSurrogate }: Pick<Settings, "ownEnsemble" | "ownSurrogate">,
+  name: StageName,
+): readonly StageName[] {
+  const isBrought =
+    (name === "ensemble" && ownEnsemble !== undefined) ||
+    (name === "surrogate" && ownSurrogate !== undefined);
+  return isBrought ? ["site"] : needs[name];
+}
+
+/** Whether a run of the whole chain goes through a stage. */
+export function isInChain({ ownSurrogate }: Pick<Settings, "ownSurrogate">, name: StageName) {
+  return name !== "ensemble" || ownSurrogate === undefined;
+}
+
 /** Needed stages that have no fresh output, in chain order. */
 export function missing(state: Workbench, name: StageName): readonly StageName[] {
   const keys = keysOf(state);
-  return needs[name].filter((need) => state.stages[need].last?.key !== keys[need]);
+  return needsOf(state.settings.present, name).filter(
+    (need) => state.stages[need].last?.key !== keys[need],
+  );
 }
 
 /** Stages that are made from this one, directly or through others. */

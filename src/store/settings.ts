@@ -14,6 +14,7 @@ import type {
   QualityChoice,
   SiteAttributes,
 } from "../core/site/siteData.ts";
+import type { FileMark } from "./ownFiles.ts";
 import { defaultLimits, type StartSettings } from "./startState.ts";
 
 /** Where the site comes from. */
@@ -66,6 +67,10 @@ export interface Settings {
   readonly free: readonly ParameterName[];
   readonly design: DesignKind;
   readonly engine: EngineChoice;
+  /** Files of an ensemble that ran elsewhere, in place of one of ours. */
+  readonly ownEnsemble?: readonly FileMark[] | undefined;
+  /** Bundle whose surrogate is used in place of training one; the ensemble is then not needed. */
+  readonly ownSurrogate?: FileMark | undefined;
   readonly chain: ChainSettings;
 }
 

@@ -4,11 +4,13 @@ import type { Problem, Result } from "../core/base/result.ts";
 import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/calibration.ts";
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
+import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
+import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import type { Coverage } from "../core/site/coverage.ts";
 import type { FileProposal } from "../core/site/fileProposal.ts";
 import type { SiteCard } from "../core/site/siteCard.ts";
@@ -58,10 +60,28 @@ export interface Outputs {
     readonly training: Ensemble;
     readonly heldOut: Ensemble;
     readonly spread: Spread;
+    /** What was found in the files of an ensemble that ran elsewhere. */
+    readonly imported?: ImportedFiles;
   };
-  readonly surrogate: { readonly surrogate: Surrogate; readonly backend: BackendChoice };
+  readonly surrogate: {
+    readonly surrogate: Surrogate;
+    /** Where it was trained; undefined where it was read from a bundle. */
+    readonly backend: BackendChoice | undefined;
+    /** The bundle that it was read from. */
+    readonly saved?: OpenedSurrogate;
+  };
   readonly calibration: Calibration;
   readonly table: TableOutput;
+}
+
+export interface ImportedFiles {
+  readonly summary: ImportSummary;
+  readonly warnings: readonly Problem[];
+}
+
+export interface OpenedSurrogate {
+  readonly file: SavedSurrogate;
+  readonly warnings: readonly Problem[];
 }
 
 /** The end of the chain: ILS with the bounded vector, the gaps on the way, the files to take home. */
@@ -139,6 +159,8 @@ export interface Workbench {
   readonly settings: History<Settings>;
   /** The files last chosen, of one or several sites; read again when the form changes. */
   readonly files: readonly File[];
+  /** Files brought in place of an ensemble or a surrogate; settings hold their marks. */
+  readonly ownFiles: readonly File[];
   /** The site among them that is open; the first where it is undefined. */
   readonly activeSite: string | undefined;
   /** What the form says about the sites that are not open. */
@@ -157,6 +179,7 @@ export function createWorkbench() {
   return createStore<Workbench>(() => ({
     settings: startHistory(defaultSettings()),
     files: [],
+    ownFiles: [],
     activeSite: undefined,
     forms: {},
     surveys: {},

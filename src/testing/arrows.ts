@@ -23,6 +23,7 @@ const networkAsData = [
   "src/core/surrogate/surrogate.ts",
   "src/core/surrogate/network.ts",
   "src/core/surrogate/features.ts",
+  "src/core/surrogate/levelFeatures.ts",
 ];
 
 const core = [

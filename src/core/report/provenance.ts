@@ -84,10 +84,13 @@ export interface EnsembleProvenance {
   readonly seconds: number;
 }
 
-export type SurrogateProvenance = Pick<
+export interface SurrogateProvenance extends Pick<
   Surrogate,
   "backend" | "bestEpoch" | "heldOutMembers" | "skill"
->;
+> {
+  /** Bundle that it was read from; absent where it was trained in this run. */
+  readonly from?: string;
+}
 
 /** One bundle's origin. */
 export interface Manifest {
@@ -156,10 +159,10 @@ function mapValues<Value, Mapped>(
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
-/** The surrogate's part of the manifest. */
-export function summariseSurrogate(surrogate: Surrogate): SurrogateProvenance {
+/** The surrogate's part of the manifest. @param from bundle that it was read from */
+export function summariseSurrogate(surrogate: Surrogate, from?: string): SurrogateProvenance {
   const { backend, bestEpoch, heldOutMembers, skill } = surrogate;
-  return { backend, bestEpoch, heldOutMembers, skill };
+  return { backend, bestEpoch, heldOutMembers, skill, ...(from !== undefined && { from }) };
 }
 
 /** The ensembles' part of the manifest. */

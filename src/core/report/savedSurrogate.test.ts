@@ -11,12 +11,13 @@ import { seeded } from "../base/random.ts";
 import { defaultValues } from "../model/defaults.ts";
 import { Predictor } from "../surrogate/backends/learner.ts";
 import { openPredictor } from "../surrogate/backends/openLearner.ts";
-import { siteFeatures } from "../surrogate/features.ts";
+import { binFeatures, siteFeatures } from "../surrogate/features.ts";
 import { FusedPredictor } from "../surrogate/fused/fusedPredictor.ts";
+import { trunkInputs } from "../surrogate/levelFeatures.ts";
 import { initialWeights } from "../surrogate/network.ts";
 import { predictMembers } from "../surrogate/predict.ts";
 import { fitScaling } from "../surrogate/scaling.ts";
-import type { Surrogate } from "../surrogate/surrogate.ts";
+import { tasks, type Surrogate } from "../surrogate/surrogate.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { writeBundle } from "./bundle.ts";
 import { checkSurrogate, openSurrogate } from "./savedSurrogate.ts";
@@ -137,14 +138,18 @@ describe("a surrogate that cannot be used", () => {
     ["parameters: a parameter is there twice", ["parameters"], ["gradm", "gradm"]],
     ['settings.units: a number expected, got "many"', ["settings", "units"], "many"],
     ["settings.units: a whole number of at least 1", ["settings", "units"], 0.5],
-    ["weights[0].shape: trunkDaily of 12 x 64 expected", ["settings", "units"], 16],
+    [`weights[0].shape: trunkDaily of ${trunkInputs} x 64 expected`, ["settings", "units"], 16],
     ["weights[3].name: one of trunkBias expected", ["weights", 3, "name"], "bias"],
     ["weights: 12 weights expected, got 11", ["weights", 11], undefined],
     ["weights[1].shape: trunkUnit of 2 x 128 expected", ["weights", 1, "shape"], [3, 128]],
     ["scaling.dailySd[2]: a positive number expected", ["scaling", "dailySd", 2], 0],
-    ["scaling.binMean: 11 numbers expected, got 10", ["scaling", "binMean", 1], undefined],
+    [
+      `scaling.binMean: ${binFeatures.length} numbers expected, got ${binFeatures.length - 1}`,
+      ["scaling", "binMean", 1],
+      undefined,
+    ],
     ["scaling.binMean[4]: a number expected, got null", ["scaling", "binMean", 4], null],
-    ["scaling.levels: 99 levels expected, got 112", ["scaling", "levels"], 99],
+    [`scaling.levels: 99 levels expected, got ${tasks.length * 16}`, ["scaling", "levels"], 99],
     ["binsPerDay: a divisor of the day expected, got 7", ["binsPerDay"], 7],
     ["history: a list expected, got nothing", ["history"], undefined],
     ["skill.LE.n: a number expected, got nothing", ["skill", "LE", "n"], undefined],

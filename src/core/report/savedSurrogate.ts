@@ -20,6 +20,8 @@ export interface SavedSurrogate {
   readonly site: SavedSite;
   readonly ensemble: EnsembleProvenance;
   readonly designs: readonly BundledDesign[];
+  /** How the designs were drawn. */
+  readonly kinds: { readonly training: string; readonly heldOut: string };
 }
 
 /** The site that it was trained at. */
@@ -60,6 +62,10 @@ export function openSurrogate(
     site,
     ensemble,
     designs: designsOf(files.get("design.csv")),
+    kinds: {
+      training: fields.text(["design", "training"]),
+      heldOut: fields.text(["design", "heldOut"]),
+    },
   };
   if (fields.faults.length === 0) return succeed(saved);
   return fail(...fields.faults.slice(0, 5).map((fault) => brokenManifest(where, fault)));
@@ -192,7 +198,7 @@ function otherAttributes(where: string, differences: readonly string[]): Problem
 
 function otherValue(where: string, name: string, value: number): Problem {
   const message = `${name} was ${value} when the surrogate was trained and is not free`;
-  const remedy = `give it that value (--fix ${name}=${value}), or train anew`;
+  const remedy = `fix ${name} at that value, or train anew`;
   return problem("warning", where, message, remedy);
 }
 

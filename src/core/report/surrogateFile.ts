@@ -5,6 +5,7 @@
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { isParameterName, type ParameterName } from "../model/parameters.ts";
 import { binFeatures, dailyFeatures } from "../surrogate/features.ts";
+import { binLevels, dailyLevels } from "../surrogate/levelFeatures.ts";
 import { weightShapes } from "../surrogate/network.ts";
 import {
   tasks,
@@ -26,7 +27,7 @@ const version = 1;
 const kind = "equiflux-surrogate";
 
 /** What the network's columns are: a surrogate with others would be misread. */
-const columns = { tasks, dailyFeatures, binFeatures } as const;
+const columns = { tasks, dailyFeatures, dailyLevels, binFeatures, binLevels } as const;
 
 /** The JSON part: everything but weights and levels, of which it tells names and shapes. */
 export function surrogateText({ weights, scaling, ...rest }: Surrogate): string {
@@ -57,6 +58,7 @@ export function readSurrogate(where: string, text: string, floats: Uint8Array): 
   const parameters = readParameters(fields);
   const settings = readSettings(fields);
   const { weights, rest } = readWeights(fields, floats, { ...settings, parameters });
+  if (fields.faults.length > 0) return refused(where, fields);
   const surrogate: Surrogate = {
     parameters,
     settings,

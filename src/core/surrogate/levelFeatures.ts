@@ -4,10 +4,10 @@ import { dailyFeatures, binFeatures } from "./features.ts";
 import { tasks, type Scaling, type Task } from "./surrogate.ts";
 
 /** Tasks whose daily mean over members the trunk reads, in column order (our choice). */
-const dailyLevels = ["H", "LE", "GPP", "rootWetness"] as const satisfies readonly Task[];
+export const dailyLevels = ["H", "LE", "GPP", "rootWetness"] as const satisfies readonly Task[];
 
 /** Tasks whose mean over members the heads read in every bin, in column order (our choice). */
-const binLevels = ["H", "LE", "Rn", "skinTempK"] as const satisfies readonly Task[];
+export const binLevels = ["H", "LE", "Rn", "skinTempK"] as const satisfies readonly Task[];
 
 /** Columns of what the trunk reads: the weather's first. */
 export const trunkInputs = dailyFeatures.length + dailyLevels.length;

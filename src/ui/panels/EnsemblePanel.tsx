@@ -14,6 +14,7 @@ import { spreadFigure } from "../plots/spreadFigure.ts";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { Notice } from "../widgets/Notice.tsx";
+import { EnsembleDownloads, EnsembleSource, ImportedCard } from "./ensemble/OwnEnsemble.tsx";
 import { FreeParameters } from "./FreeParameters.tsx";
 import { Panel } from "./Panel.tsx";
 
@@ -21,10 +22,20 @@ export function EnsemblePanel() {
   const stage = useStage("ensemble");
   const live = liveOf(stage);
   const isDone = stage.status === "done";
+  const output = stage.last?.output;
   return (
-    <Panel name="ensemble" settings={<EnsembleFields />}>
-      {live && !isDone && <Facts label="Ensemble under way" facts={liveFacts(live)} />}
-      {stage.last && <EnsembleView output={stage.last.output} />}
+    <Panel
+      name="ensemble"
+      settings={
+        <>
+          <EnsembleSource />
+          <EnsembleFields />
+        </>
+      }
+      tools={output && <EnsembleDownloads output={output} />}
+    >
+      {live?.engine && !isDone && <Facts label="Ensemble under way" facts={liveFacts(live)} />}
+      {output && <EnsembleView output={output} />}
     </Panel>
   );
 }
@@ -58,15 +69,18 @@ function EnsembleFields() {
       ...now,
       chain: { ...now.chain, ensemble: { ...now.chain.ensemble, ...next } },
     }));
+  const isOwn = settings.ownEnsemble !== undefined;
   return (
     <>
       <FieldGroup title="Design">
-        <SelectField
-          label="Design"
-          value={settings.design}
-          options={designs}
-          onChange={(design) => change({ design })}
-        />
+        {!isOwn && (
+          <SelectField
+            label="Design"
+            value={settings.design}
+            options={designs}
+            onChange={(design) => change({ design })}
+          />
+        )}
         <NumberField
           label="Members"
           value={ensemble.members}
@@ -77,7 +91,11 @@ function EnsembleFields() {
         />
         <NumberField
           label="Held out"
-          hint="members of a Latin hypercube with another seed, which the surrogate never sees"
+          hint={
+            isOwn
+              ? "of this many members and those held out, the share of your own that the surrogate never sees"
+              : "members of a Latin hypercube with another seed, which the surrogate never sees"
+          }
           value={ensemble.heldOut}
           min={4}
           max={4096}
@@ -98,14 +116,16 @@ function EnsembleFields() {
           options={binChoices}
           onChange={(binSeconds) => set({ binSeconds })}
         />
-        <SelectField
-          label="Engine"
-          value={settings.engine}
-          options={engines}
-          onChange={(engine) => change({ engine })}
-        />
+        {!isOwn && (
+          <SelectField
+            label="Engine"
+            value={settings.engine}
+            options={engines}
+            onChange={(engine) => change({ engine })}
+          />
+        )}
       </FieldGroup>
-      <FreeParameters />
+      {!isOwn && <FreeParameters />}
     </>
   );
 }
@@ -147,8 +167,14 @@ function EnsembleView({ output }: { readonly output: Outputs["ensemble"] }) {
   );
   return (
     <>
-      <Facts label="Ensemble" facts={doneFacts(training, heldOut)} />
-      <Troubles output={output} />
+      {output.imported ? (
+        <ImportedCard imported={output.imported} output={output} />
+      ) : (
+        <>
+          <Facts label="Ensemble" facts={doneFacts(training, heldOut)} />
+          <Troubles output={output} />
+        </>
+      )}
       <FailedMembers output={output} />
       <div className="figures">
         <div className="wide">

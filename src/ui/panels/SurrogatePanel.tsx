@@ -23,13 +23,25 @@ import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { Panel } from "./Panel.tsx";
+import { SavedCard, SurrogateSource } from "./surrogate/SavedSurrogate.tsx";
 
 export function SurrogatePanel() {
   const stage = useStage("surrogate");
   const live = liveOf(stage);
   const surrogate = stage.last?.output.surrogate;
+  const saved = stage.last?.output.saved;
+  const trainsHere = useSettings().ownSurrogate === undefined;
   return (
-    <Panel name="surrogate" settings={<SurrogateFields />}>
+    <Panel
+      name="surrogate"
+      settings={
+        <>
+          <SurrogateSource />
+          {trainsHere && <SurrogateFields />}
+        </>
+      }
+    >
+      {saved && <SavedCard saved={saved} />}
       {live?.backend && <BackendBadge choice={live.backend} />}
       {live && (
         <TrainingView live={live} surrogate={stage.status === "done" ? surrogate : undefined} />

@@ -72,6 +72,20 @@ function Downloads({ output }: { readonly output: Outputs["table"] }) {
   );
 }
 
+/** Says whose model was run where the members were another's. */
+function OtherModel({ output }: { readonly output: Outputs["table"] }) {
+  const isImported = output.bundle.manifest.sites.some(
+    ({ ensemble }) => ensemble.engine === "imported",
+  );
+  if (!isImported) return undefined;
+  return (
+    <p className="imported-note">
+      The surrogate learned from members of another model. ILS here is the model of this page: its
+      runs, their skill and the gap between surrogate and ILS hold what sets the two models apart.
+    </p>
+  );
+}
+
 function TableView({ output }: { readonly output: Outputs["table"] }) {
   const { rows, run, before, gaps, truth, site } = output;
   const theme = useTheme();
@@ -88,6 +102,7 @@ function TableView({ output }: { readonly output: Outputs["table"] }) {
   );
   return (
     <>
+      <OtherModel output={output} />
       <Facts label="Before and after" facts={changes(before, run)} />
       <DataTable
         caption={`Bounded parameters of ${site.id}${site.synthetic ? " (synthetic site)" : ""}`}

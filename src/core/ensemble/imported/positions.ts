@@ -97,7 +97,7 @@ function variesOrTold(
     doubt(
       table.where,
       `${name} is ${first.values[column]} in every member: it is not free here`,
-      `give --fix ${name}=${first.values[column]} so that this model runs with it too, or leave the column out`,
+      `fix ${name} at that value so that this model runs with it too, or leave the column out`,
       { column: spelled },
     ),
   );
