@@ -17,7 +17,14 @@ import { trainSurrogate } from "../surrogate/training.ts";
 import type { Calibration } from "./calibration.ts";
 import type { ChainEngines } from "./engines.ts";
 import { calibrate } from "./mdpl.ts";
-import { gapShare, refine, type RefineDetail, type RefineInput } from "./refine.ts";
+import {
+  concludeRounds,
+  gapShare,
+  refine,
+  type FinishedRound,
+  type RefineDetail,
+  type RefineInput,
+} from "./refine.ts";
 import { cloudDesign, cloudWidth, cloudWidths, reflect } from "./refineDesign.ts";
 
 describe("the cloud about an optimum", () => {
@@ -159,6 +166,31 @@ describe("rounds", () => {
     expect(rounds[0].share).toBeLessThan(gapShare);
     expect(converged).toBe(true);
   });
+
+  test("FD11 stopped after a round they go on to the same outcome; the rounds so far are one too", async () => {
+    const finished: FinishedRound[] = [];
+    const input = { ...start, settings: { rounds: 2, members: 3 } };
+    const whole = await complete(
+      refine(input, engines()),
+      ({ detail }) => detail.finished && finished.push(detail.finished),
+    );
+    expect(finished.map(({ record }) => record.round)).toEqual([0, 1, 2]);
+    const sizes: number[] = [];
+    const rest = await complete(
+      refine(
+        { ...input, from: finished.slice(0, 2) },
+        engines((asked) => sizes.push(asked.members)),
+      ),
+    );
+    expect(sizes).toEqual([1]);
+    expect(rest.rounds).toEqual(whole.rounds);
+    expect(rest.surrogate.weights).toEqual(whole.surrogate.weights);
+    expect(rest.calibration.bounded).toEqual(whole.calibration.bounded);
+    const early = concludeRounds(input, finished.slice(0, 1));
+    expect(early).toMatchObject({ kept: 0, rounds: [whole.rounds[0]] });
+    expect(early.training.members).toBe(16);
+    expect(early.calibration).toBe(finished[0].calibration);
+  }, 120_000);
 
   test("FD9 the same seed gives the same rounds; an imported ensemble is refused", async () => {
     const run = () =>

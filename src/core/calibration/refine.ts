@@ -33,6 +33,8 @@ export interface RefineInput extends Refined {
   readonly start: SettledStart;
   readonly heldOut: Ensemble;
   readonly settings: RefineSettings;
+  /** Rounds that an earlier refinement finished before it was stopped. */
+  readonly from?: readonly FinishedRound[];
 }
 
 /** What changes from round to round. */
@@ -64,6 +66,15 @@ export interface RefinementRound {
   readonly seconds: number;
 }
 
+/** A round with everything that is needed to go on from it. */
+export interface FinishedRound {
+  readonly record: RefinementRound;
+  readonly surrogate: Surrogate;
+  readonly calibration: Calibration;
+  /** The optimum and the cloud about it: the next round learns them too. */
+  readonly members: Ensemble;
+}
+
 /** Told on the way. */
 export interface RefineDetail {
   readonly round: number;
@@ -72,6 +83,8 @@ export interface RefineDetail {
   readonly step: Progress<unknown>;
   /** Rounds that are done. */
   readonly rounds: readonly RefinementRound[];
+  /** Told with the last step of a round. */
+  readonly finished?: FinishedRound;
 }
 
 /** The outcome. */
@@ -93,27 +106,36 @@ export async function* refine(
   engines: ChainEngines,
 ): Computation<RefineDetail, Refinement> {
   if (input.training.engine === "imported") throw new RangeError(noModel);
-  const done: Round[] = [];
-  let state: Refined = input;
-  for (let round = 0; ; round++) {
+  const done = [...(input.from ?? [])];
+  while (!isLast(done, input.settings)) {
+    const round = done.length;
     const began = engines.seconds();
     const tell = teller(input.settings, round, done);
-    if (round > 0) state = yield* relearn(input, engines, state, tell);
+    const state =
+      round === 0 ? input : yield* relearn(input, engines, stateAfter(input, done), tell);
     const design = roundDesign(input, state, round);
     const members = yield* tell("members", engines.ensemble(ensembleInput(input, state, design)));
     const seconds = engines.seconds() - began;
-    done.push({ state, record: await recordOf(input, state, members, round, seconds) });
-    if (isLast(done, input.settings)) return conclude(done);
-    state = { ...state, training: mergeEnsembles(state.training, members) };
+    const record = await recordOf(input, state, members, round, seconds);
+    const { surrogate, calibration } = state;
+    done.push({ record, surrogate, calibration, members });
+    yield finishedStep(input.settings, done);
   }
+  return concludeRounds(input, done);
 }
 
 const noModel =
   "refine: members are needed that the imported ensemble's model has not run; calibrate without refinement";
 
-interface Round {
-  readonly record: RefinementRound;
-  readonly state: Refined;
+/** What the next round learns on from. */
+function stateAfter(input: RefineInput, done: readonly FinishedRound[]): Refined {
+  const { surrogate, calibration } = done[done.length - 1];
+  return { training: trainingOf(input, done), surrogate, calibration };
+}
+
+/** What training began with, and the members of these rounds. */
+function trainingOf({ training }: Refined, rounds: readonly FinishedRound[]): Ensemble {
+  return rounds.reduce((known, { members }) => mergeEnsembles(known, members), training);
 }
 
 type Stage = RefineDetail["stage"];
@@ -125,7 +147,7 @@ type Tell = <Detail, Output>(
 /** Share of a round that each stage takes, for the progress alone. */
 const stages = { train: [0, 0.6], calibrate: [0.6, 0.3], members: [0.9, 0.1] } as const;
 
-function teller({ rounds }: RefineSettings, round: number, done: readonly Round[]): Tell {
+function teller({ rounds }: RefineSettings, round: number, done: readonly FinishedRound[]): Tell {
   const records = done.map(({ record }) => record);
   return (stage, computation) => {
     const [from, share] = stages[stage];
@@ -138,7 +160,19 @@ function teller({ rounds }: RefineSettings, round: number, done: readonly Round[
   };
 }
 
-function isLast(done: readonly Round[], { rounds }: RefineSettings): boolean {
+function finishedStep(
+  { rounds }: RefineSettings,
+  done: readonly FinishedRound[],
+): Progress<RefineDetail> {
+  const finished = done[done.length - 1];
+  const { round } = finished.record;
+  const amount = { done: round + 1, total: rounds + 1, unit: "round" };
+  const step = { ...amount, detail: undefined };
+  const records = done.map(({ record }) => record);
+  return { ...amount, detail: { round, stage: "members", step, rounds: records, finished } };
+}
+
+function isLast(done: readonly FinishedRound[], { rounds }: RefineSettings): boolean {
   return done.length > rounds || (done.at(-1)?.record.share ?? Infinity) < gapShare;
 }
 
@@ -206,17 +240,21 @@ async function recordOf(
   };
 }
 
-function conclude(done: readonly Round[]): Refinement {
+/** The best of some rounds, of which there is at least one. */
+export function concludeRounds(start: Refined, done: readonly FinishedRound[]): Refinement {
   const kept = done.reduce((best, one) => (rank(one) < rank(best) ? one : best));
+  const { record, surrogate, calibration } = kept;
   return {
-    ...kept.state,
-    rounds: done.map(({ record }) => record),
-    kept: kept.record.round,
-    converged: kept.record.share < gapShare,
+    training: trainingOf(start, done.slice(0, done.indexOf(kept))),
+    surrogate,
+    calibration,
+    rounds: done.map((one) => one.record),
+    kept: record.round,
+    converged: record.share < gapShare,
   };
 }
 
 /** A round whose optimum ILS could not run comes last. */
-function rank({ record: { loss } }: Round): number {
+function rank({ record: { loss } }: FinishedRound): number {
   return Number.isNaN(loss) ? Infinity : loss;
 }

@@ -57,6 +57,9 @@ export function usableMembers({ failed, members }: Pick<Ensemble, "failed" | "me
 }
 
 /** Positions of one member. */
-export function unitOf({ design, parameters }: Ensemble, member: number): Float64Array {
+export function unitOf(
+  { design, parameters }: Pick<Ensemble, "design" | "parameters">,
+  member: number,
+): Float64Array {
   return design.slice(member * parameters.length, (member + 1) * parameters.length);
 }

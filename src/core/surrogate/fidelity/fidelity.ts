@@ -8,7 +8,12 @@ import type { Frozen } from "../predict.ts";
 import { taskSkill } from "../skill.ts";
 import { tasks, type Task, type TaskSkill } from "../surrogate.ts";
 import { groupedError, type GroupError } from "./groupedError.ts";
-import { distanceError, nearestDistances, type DistanceError } from "./memberError.ts";
+import {
+  distanceError,
+  nearestDistances,
+  type DistanceError,
+  type TrainedDesign,
+} from "./memberError.ts";
 
 /** Surrogate against ILS, pair by pair. */
 export interface Scatter {
@@ -40,7 +45,7 @@ export interface Fidelity {
 export interface FidelityInput {
   readonly surrogate: Frozen;
   readonly site: SiteData;
-  readonly training: Ensemble;
+  readonly training: TrainedDesign;
   readonly heldOut: Ensemble;
   /** Draws the pairs of the scatter. */
   readonly seed: number;

@@ -14,8 +14,11 @@ export interface DistanceError {
   readonly rankCorrelation: number;
 }
 
+/** Members that a surrogate learned: where they are, not what they gave. */
+export type TrainedDesign = Pick<Ensemble, "parameters" | "design" | "members" | "failed">;
+
 /** Distance of each held-out member to the nearest training member. */
-export function nearestDistances({ units }: HeldOutSeries, training: Ensemble): Float64Array {
+export function nearestDistances({ units }: HeldOutSeries, training: TrainedDesign): Float64Array {
   const known = usableMembers(training).map((member) => unitOf(training, member));
   return Float64Array.from(units, (unit) =>
     known.reduce((least, other) => Math.min(least, distanceOf(unit, other)), Infinity),
