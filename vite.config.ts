@@ -45,7 +45,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          setupFiles: ["src/testing/propertySeed.ts"],
+          setupFiles: ["src/testing/propertySeed.ts", "src/testing/relaxedSimd.ts"],
           // Test files share what they import: loading it anew for each took longer than the tests.
           isolate: false,
           maxWorkers: "100%",

@@ -100,7 +100,7 @@ describe.each(fusedVariants())("LSTM in the module, %s", (variant) => {
 
   test.each([
     [1, 1, 1, 1],
-    [48, 64, 16, 64],
+    [8, 64, 16, 64],
     [365, 3, 5, 20],
     [30, 7, 12, 33],
   ])("SU8 so they are for %d steps, %d rows, %d inputs, %d units", (time, batch, inputs, units) => {
