@@ -72,7 +72,7 @@ function EnsembleFields() {
   const isOwn = settings.ownEnsemble !== undefined;
   return (
     <>
-      <FieldGroup title="Design">
+      <FieldGroup title={isOwn ? "Members" : "Design"}>
         {!isOwn && (
           <SelectField
             label="Design"
@@ -81,29 +81,34 @@ function EnsembleFields() {
             onChange={(design) => change({ design })}
           />
         )}
-        <NumberField
-          label="Members"
-          value={ensemble.members}
-          min={8}
-          max={65_536}
-          step={1}
-          onChange={(members) => members !== undefined && set({ members })}
-        />
-        <NumberField
-          label="Held out"
-          hint={
-            isOwn
-              ? "of this many members and those held out, the share of your own that the surrogate never sees"
-              : "members of a Latin hypercube with another seed, which the surrogate never sees"
-          }
-          value={ensemble.heldOut}
-          min={4}
-          max={4096}
-          step={1}
-          onChange={(heldOut) => heldOut !== undefined && set({ heldOut })}
-        />
+        {!isOwn && (
+          <>
+            <NumberField
+              label="Members"
+              value={ensemble.members}
+              min={8}
+              max={65_536}
+              step={1}
+              onChange={(members) => members !== undefined && set({ members })}
+            />
+            <NumberField
+              label="Held out"
+              hint="members of a Latin hypercube with another seed, which the surrogate never sees"
+              value={ensemble.heldOut}
+              min={4}
+              max={4096}
+              step={1}
+              onChange={(heldOut) => heldOut !== undefined && set({ heldOut })}
+            />
+          </>
+        )}
         <NumberField
           label="Design seed"
+          hint={
+            isOwn
+              ? "draws the members held out where the file does not name them"
+              : "draws the members of both designs"
+          }
           value={ensemble.seed}
           min={0}
           step={1}
