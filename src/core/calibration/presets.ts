@@ -30,9 +30,10 @@ const quick = {
   members: 256,
   heldOut: 48,
   units: 32,
-  headUnits: 48,
+  headUnits: 64,
   maxEpochs: 40,
   stepsPerEpoch: 50,
+  learningRate: 1.2e-2,
   epochs: 300,
 };
 
@@ -43,8 +44,9 @@ const sizes = {
     members: 512,
     heldOut: 96,
     units: 64,
-    headUnits: 64,
+    headUnits: 96,
     maxEpochs: 80,
+    learningRate: 8e-3,
     epochs: 500,
   },
   thorough: {
@@ -52,9 +54,10 @@ const sizes = {
     members: 1024,
     heldOut: 128,
     units: 96,
-    headUnits: 96,
+    headUnits: 128,
     maxEpochs: 160,
     stepsPerEpoch: 100,
+    learningRate: 6e-3,
     epochs: 1000,
   },
 } as const;
@@ -79,7 +82,7 @@ export function presetSettings(name: PresetName, seed: number): ChainSettings {
       stepsPerEpoch: size.stepsPerEpoch,
       maxEpochs: size.maxEpochs,
       patience: 15,
-      learningRate: 4e-3,
+      learningRate: size.learningRate,
       validationShare: 0.15,
       taskWeighting: "fixed",
       seed,
