@@ -23,21 +23,11 @@ export function addProduct(
   inner: i32,
   columns: i32,
 ): void {
-  let row = 0;
-  for (; row + 4 <= rows; row += 4) {
-    for (let column: usize = 0; column < <usize>columns << 2; column += 32) {
-      fourRows(a, aRow, b + column, bRow, c + column, cRow, inner);
-    }
-    a += aRow << 2;
-    c += cRow << 2;
+  const wide = <usize>(columns & ~15) << 2;
+  for (let column: usize = 0; column < wide; column += 64) {
+    wideColumns(a, aRow, 4, b + column, bRow, c + column, cRow, rows, inner);
   }
-  for (; row < rows; row++) {
-    for (let column: usize = 0; column < <usize>columns << 2; column += 32) {
-      oneRow(a, 4, b + column, bRow, c + column, inner);
-    }
-    a += aRow;
-    c += cRow;
-  }
+  if (columns & 8) narrowColumns(a, aRow, 4, b + wide, bRow, c + wide, cRow, rows, inner);
 }
 
 /**
@@ -58,21 +48,141 @@ export function addTransposedProduct(
   inner: i32,
   columns: i32,
 ): void {
+  const wide = <usize>(columns & ~15) << 2;
+  for (let column: usize = 0; column < wide; column += 64) {
+    wideColumns(a, 4, aRow, b + column, bRow, c + column, cRow, rows, inner);
+  }
+  if (columns & 8) narrowColumns(a, 4, aRow, b + wide, bRow, c + wide, cRow, rows, inner);
+}
+
+/** Sixteen columns of C; in A, `aRow` bytes to the factors of the next row of C and `aNext` to the next factor. */
+function wideColumns(
+  a: usize,
+  aRow: usize,
+  aNext: usize,
+  b: usize,
+  bRow: usize,
+  c: usize,
+  cRow: usize,
+  rows: i32,
+  inner: i32,
+): void {
+  let row = 0;
+  for (; row + 2 <= rows; row += 2) {
+    if (aNext == 4) twoRows(a, aRow, b, bRow, c, cRow, inner);
+    else twoColumns(a, aNext, b, bRow, c, cRow, inner);
+    a += aRow << 1;
+    c += cRow << 1;
+  }
+  if (row < rows) {
+    oneRow(a, aNext, b, bRow, c, inner);
+    oneRow(a, aNext, b + 32, bRow, c + 32, inner);
+  }
+}
+
+/** Eight columns of C. */
+function narrowColumns(
+  a: usize,
+  aRow: usize,
+  aNext: usize,
+  b: usize,
+  bRow: usize,
+  c: usize,
+  cRow: usize,
+  rows: i32,
+  inner: i32,
+): void {
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
-    for (let column: usize = 0; column < <usize>columns << 2; column += 32) {
-      fourColumns(a, aRow, b + column, bRow, c + column, cRow, inner);
-    }
-    a += 16;
+    if (aNext == 4) fourRows(a, aRow, b, bRow, c, cRow, inner);
+    else fourColumns(a, aNext, b, bRow, c, cRow, inner);
+    a += aRow << 2;
     c += cRow << 2;
   }
   for (; row < rows; row++) {
-    for (let column: usize = 0; column < <usize>columns << 2; column += 32) {
-      oneRow(a, aRow, b + column, bRow, c + column, inner);
-    }
-    a += 4;
+    oneRow(a, aNext, b, bRow, c, inner);
+    a += aRow;
     c += cRow;
   }
+}
+
+/** Two rows and sixteen columns of C += A B, the sums in registers. */
+function twoRows(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, inner: i32): void {
+  const a1 = a + aRow;
+  const c1 = c + cRow;
+  let s00 = v128.load(c);
+  let s01 = v128.load(c, 16);
+  let s02 = v128.load(c, 32);
+  let s03 = v128.load(c, 48);
+  let s10 = v128.load(c1);
+  let s11 = v128.load(c1, 16);
+  let s12 = v128.load(c1, 32);
+  let s13 = v128.load(c1, 48);
+  const end = <usize>inner << 2;
+  for (let at: usize = 0; at < end; at += 4) {
+    const x0 = v128.load32_splat(a + at);
+    const x1 = v128.load32_splat(a1 + at);
+    let k = v128.load(b);
+    s00 = madd(x0, k, s00);
+    s10 = madd(x1, k, s10);
+    k = v128.load(b, 16);
+    s01 = madd(x0, k, s01);
+    s11 = madd(x1, k, s11);
+    k = v128.load(b, 32);
+    s02 = madd(x0, k, s02);
+    s12 = madd(x1, k, s12);
+    k = v128.load(b, 48);
+    s03 = madd(x0, k, s03);
+    s13 = madd(x1, k, s13);
+    b += bRow;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c, s02, 32);
+  v128.store(c, s03, 48);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+  v128.store(c1, s12, 32);
+  v128.store(c1, s13, 48);
+}
+
+/** Two rows and sixteen columns of C += A^T B, the sums in registers. */
+function twoColumns(a: usize, aRow: usize, b: usize, bRow: usize, c: usize, cRow: usize, inner: i32): void {
+  const c1 = c + cRow;
+  let s00 = v128.load(c);
+  let s01 = v128.load(c, 16);
+  let s02 = v128.load(c, 32);
+  let s03 = v128.load(c, 48);
+  let s10 = v128.load(c1);
+  let s11 = v128.load(c1, 16);
+  let s12 = v128.load(c1, 32);
+  let s13 = v128.load(c1, 48);
+  for (let at = 0; at < inner; at++) {
+    const x0 = v128.load32_splat(a);
+    const x1 = v128.load32_splat(a, 4);
+    let k = v128.load(b);
+    s00 = madd(x0, k, s00);
+    s10 = madd(x1, k, s10);
+    k = v128.load(b, 16);
+    s01 = madd(x0, k, s01);
+    s11 = madd(x1, k, s11);
+    k = v128.load(b, 32);
+    s02 = madd(x0, k, s02);
+    s12 = madd(x1, k, s12);
+    k = v128.load(b, 48);
+    s03 = madd(x0, k, s03);
+    s13 = madd(x1, k, s13);
+    a += aRow;
+    b += bRow;
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c, s02, 32);
+  v128.store(c, s03, 48);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+  v128.store(c1, s12, 32);
+  v128.store(c1, s13, 48);
 }
 
 /** Four rows and eight columns of C += A B, the sums in registers. */
