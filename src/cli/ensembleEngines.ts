@@ -2,9 +2,14 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Progress } from "../core/base/progress.ts";
+import type { Computation, Progress } from "../core/base/progress.ts";
 import { runOnCpu } from "../core/ensemble/cpuEngine.ts";
-import type { Ensemble, EnsembleDetail, EnsembleInput } from "../core/ensemble/ensemble.ts";
+import type {
+  Ensemble,
+  EnsembleDetail,
+  EnsembleEngine,
+  EnsembleInput,
+} from "../core/ensemble/ensemble.ts";
 import { gpuSource, type GpuSource, type OpenGpu } from "../core/ensemble/openGpu.ts";
 import { runSiteBatch } from "../core/ensemble/siteBatch.ts";
 import { runSteadily } from "../core/ensemble/steadyEngine.ts";
@@ -13,7 +18,7 @@ import { choiceOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { runBlock } from "./cpuBlock.ts";
 import { inputError } from "./inputError.ts";
-import { progressLine, withProgress } from "./progressLine.ts";
+import { withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
 import { findGpu } from "./webgpu.ts";
 
@@ -65,12 +70,17 @@ export async function runEnsemble(
   label = "ensemble",
 ): Promise<Ensemble> {
   const startMs = terminal.now();
-  const ensemble =
-    engine.name === "webgpu"
-      ? await withProgress(terminal, label, runSteadily(input, engine.source), failures)
-      : await runOnThreads(input, engine.threads, terminal, label);
+  const ensemble = await withProgress(terminal, label, ensembleRunner(engine)(input), failures);
   for (const note of ensemble.notes) terminal.err(`note: ${note}\n`);
   return { ...ensemble, seconds: (terminal.now() - startMs) / 1000 };
+}
+
+/** An engine as the core asks for one: `seconds` of its ensembles are left 0. */
+export function ensembleRunner(engine: Engine): EnsembleEngine {
+  return (input) =>
+    engine.name === "webgpu"
+      ? runSteadily(input, engine.source)
+      : runOnThreads(input, engine.threads);
 }
 
 /** Run the ensembles of several sites: in turns on a device, one after the other on the CPU. */
@@ -102,30 +112,51 @@ function failures({ failed }: EnsembleDetail): string {
 }
 
 /** Without the built worker (a run from the sources) all members run on this thread. */
-async function runOnThreads(
+function runOnThreads(
   input: EnsembleInput,
   threads: number,
-  terminal: Terminal,
-  label: string,
-): Promise<Ensemble> {
+): Computation<EnsembleDetail, Ensemble> {
   const workerFile = builtWorker();
-  if (workerFile === undefined) {
-    return withProgress(terminal, label, runOnCpu(input), failures);
-  }
-  const line = progressLine(terminal, label);
+  if (workerFile === undefined) return runOnCpu(input);
   const blocks = cutMembers(input.members, threads);
-  const latest = new Map<number, Progress<EnsembleDetail>>();
-  const parts = await Promise.all(
-    blocks.map((range, block) =>
-      runBlock(workerFile, inputFor(input, range), (progress) => {
-        latest.set(block, progress);
-        line.tell(sumProgress([...latest.values()], input.members), failures);
-      }),
-    ),
-  );
-  line.end();
-  const device = `${blocks.length} ${blocks.length === 1 ? "thread" : "threads"}, float64`;
-  return { ...joinEnsembles(parts, 0), design: input.design, device };
+  return heard(async (tell) => {
+    const latest = new Map<number, Progress<EnsembleDetail>>();
+    const parts = await Promise.all(
+      blocks.map((range, block) =>
+        runBlock(workerFile, inputFor(input, range), (progress) => {
+          latest.set(block, progress);
+          tell(sumProgress([...latest.values()], input.members));
+        }),
+      ),
+    );
+    const device = `${blocks.length} ${blocks.length === 1 ? "thread" : "threads"}, float64`;
+    return { ...joinEnsembles(parts, 0), design: input.design, device };
+  });
+}
+
+/** Work that tells its progress by calls, as a computation: whoever listens slowly hears the newest only. */
+async function* heard<Detail, Output>(
+  start: (tell: (progress: Progress<Detail>) => void) => Promise<Output>,
+): Computation<Detail, Output> {
+  let newest: Progress<Detail> | undefined;
+  let hasEnded = false;
+  let wake: () => void = () => undefined;
+  const work = start((progress) => {
+    newest = progress;
+    wake();
+  });
+  const end = () => {
+    hasEnded = true;
+    wake();
+  };
+  work.then(end, end);
+  while (!hasEnded) {
+    const told = newest;
+    newest = undefined;
+    if (told) yield told;
+    else await new Promise<void>((resolve) => (wake = resolve));
+  }
+  return work;
 }
 
 function sumProgress(

@@ -1,6 +1,7 @@
 /** @file Every command: one file and one row. */
 import type { Command } from "../command.ts";
 import { calibrateCommand } from "./calibrateCommand.ts";
+import { contrastCommand } from "./contrastCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   sampleCommand,
   ensembleCommand,
   calibrateCommand,
+  contrastCommand,
   metricsCommand,
   selftestCommand,
 ];

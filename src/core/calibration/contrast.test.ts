@@ -1,5 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { anyStart, easyCalibration, easySite, easyTraining } from "../../testing/easyCalibration.ts";
+import {
+  anyStart,
+  easyCalibration,
+  easySite,
+  easyTraining,
+} from "../../testing/easyCalibration.ts";
 import { easyEngine } from "../../testing/easyEngine.ts";
 import { startWasm } from "../../testing/startWasm.ts";
 import { complete } from "../base/progress.ts";
@@ -47,7 +52,9 @@ test("FD10 designs of one budget are trained alike and judged on the same member
     expect(settings).toBe(input.settings.surrogate);
     expect(heldOut).toBe(trainings[0].heldOut);
   }
-  const slopes = contrast.columns.map(({ gradient: { points } }) => points.map(({ losses }) => losses.H.model));
+  const slopes = contrast.columns.map(({ gradient: { points } }) =>
+    points.map(({ losses }) => losses.H.model),
+  );
   expect(slopes[1]).toEqual(slopes[0]);
   expect(slopes[2]).toEqual(slopes[0]);
   const [joint, single] = contrast.columns;
