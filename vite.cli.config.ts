@@ -1,10 +1,11 @@
-/** @file Build for Node: the command line and its worker, or with `--mode bench` the benches and the same worker. */
-import { existsSync, readdirSync } from "node:fs";
+/** @file Build for Node: the command line and its threads, or with `--mode bench` the benches and the same threads. */
+import { readdirSync } from "node:fs";
 import { defineConfig } from "vite";
 import { assemblyPlugin } from "./scripts/assemblyPlugin.mjs";
 import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 
-const worker = existsSync("src/cli/worker.ts") ? { worker: "src/cli/worker.ts" } : {};
+/** Entries of threads, beside whatever is built. */
+const threads = { worker: "src/cli/worker.ts", shard: "src/cli/shard.ts" };
 
 function benches(): Record<string, string> {
   const files = readdirSync("bench").filter((name) => name.endsWith(".ts"));
@@ -22,7 +23,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     sourcemap: true,
     rollupOptions: {
-      input: { ...(mode === "bench" ? benches() : { main: "src/cli/main.ts" }), ...worker },
+      input: { ...(mode === "bench" ? benches() : { main: "src/cli/main.ts" }), ...threads },
       output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
     },
   },

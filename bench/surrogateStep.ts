@@ -1,7 +1,19 @@
-/** @file Time of one gradient step of the surrogate and of one epoch of MdPL, preset quick, WebAssembly backend. */
+/**
+ * @file Time of one gradient step of the surrogate, preset quick: as tfjs operations on its WebAssembly backend, and whole
+ * in the fused module on one thread and on two; and of one epoch of MdPL.
+ */
+import { fileURLToPath } from "node:url";
+import { openShardThread } from "../src/cli/shardThread.ts";
 import { calibrate } from "../src/core/calibration/mdpl.ts";
 import { presetSettings } from "../src/core/calibration/presets.ts";
 import { defaultValues } from "../src/core/model/defaults.ts";
+import { SurrogateLearner, type Learner } from "../src/core/surrogate/backends/learner.ts";
+import { freshState } from "../src/core/surrogate/backends/variables.ts";
+import { binFeatures, dailyFeatures } from "../src/core/surrogate/features.ts";
+import { FusedLearner } from "../src/core/surrogate/fused/fusedLearner.ts";
+import { startFused } from "../src/core/surrogate/fused/fusedModule.ts";
+import { randomBatch } from "../src/core/surrogate/fused/randomBatch.ts";
+import { tasks } from "../src/core/surrogate/surrogate.ts";
 import { trainSurrogate } from "../src/core/surrogate/training.ts";
 import { easyEnsemble, easyFluxes } from "../src/testing/easyEnsemble.ts";
 import { simpleSite } from "../src/testing/simpleSite.ts";
@@ -11,6 +23,46 @@ import { startWasm } from "../src/testing/startWasm.ts";
 export async function bench({ isShort }: { readonly isShort: boolean }) {
   await startWasm();
   const steps = isShort ? 12 : 60;
+  const { surrogate } = presetSettings("quick", 1);
+  const network = {
+    ...surrogate,
+    dailyFeatures: dailyFeatures.length,
+    binFeatures: binFeatures.length,
+    parameters: 7,
+    tasks: tasks.length,
+  };
+  const shard = {
+    days: surrogate.windowDays,
+    scoredDays: surrogate.windowDays - surrogate.warmupDays,
+    rows: surrogate.batch,
+    binsPerDay: 8,
+  };
+  const { weights, batch } = randomBatch(network, shard, 1);
+  const start = freshState(weights);
+  const taskWeights = tasks.map(() => 1 / tasks.length);
+  const pool = openShardThread(fileURLToPath(new URL("shard.js", import.meta.url)));
+  const learners: Readonly<Record<string, Learner>> = {
+    tfjsWasm: new SurrogateLearner(start, taskWeights),
+    fusedOneThread: new FusedLearner(start, taskWeights),
+    fusedTwoThreads: new FusedLearner(start, taskWeights, pool),
+  };
+  const times: Record<string, number[]> = {};
+  // In turns, so that what else the machine does falls on all alike.
+  for (let k = 0; k < steps; k++) {
+    for (const [name, learner] of Object.entries(learners)) {
+      const startMs = performance.now();
+      await learner.step(batch, surrogate.learningRate);
+      (times[name] ??= []).push(performance.now() - startMs);
+    }
+  }
+  const stepMs = Object.fromEntries(
+    Object.entries(times).map(([name, values]) => [name, median(values.slice(5))]),
+  );
+  return { variant: startFused().variant, stepMs, ...(await wholeTraining(steps)) };
+}
+
+/** Steps as training takes them, batches cut anew, and epochs of MdPL. */
+async function wholeTraining(steps: number) {
   const plain = simpleSite(365);
   const observe = (flux: number) => ({
     values: plain.forcing.shortwaveWM2.map((light) => easyFluxes(light, 0.4, 0.6)[flux]),
