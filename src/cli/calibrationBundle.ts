@@ -3,22 +3,24 @@ import { createHash } from "node:crypto";
 import packageInfo from "../../package.json";
 import { boundMapping } from "../core/calibration/bounding.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
+import type { RefineSettings } from "../core/calibration/refine.ts";
 import { boundedTable } from "../core/report/boundedTable.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
-import { jsonText } from "../core/report/json.ts";
 import {
-  schemaVersion,
-  summariseEnsembles,
-  summariseSite,
-  summariseSurrogate,
-} from "../core/report/provenance.ts";
+  summariseFidelity,
+  summariseRefinement,
+  type FidelitySummary,
+  type RefinementSummary,
+} from "../core/report/fidelitySummary.ts";
+import { jsonText } from "../core/report/json.ts";
+import { schemaVersion, summariseSite, summariseSurrogate } from "../core/report/provenance.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { SiteData } from "../core/site/siteData.ts";
-import { chainDesigns } from "./chain.ts";
+import { gateChecks } from "../core/surrogate/gate.ts";
+import type { Brought, Provided } from "./broughtArguments.ts";
 import type { SiteOutcome } from "./chain.ts";
-import type { Preparation } from "./preparation.ts";
 
 /** What one command ran. */
 export interface CalibrationRun {
@@ -26,13 +28,19 @@ export interface CalibrationRun {
   readonly id: string;
   readonly preset: string;
   readonly settings: ChainSettings;
+  readonly refine: RefineSettings;
   readonly outcomes: readonly SiteOutcome[];
   readonly seconds: number;
 }
 
 /** Identifier made from everything that decides the result: the same inputs give the same one. */
-export function bundleId(prepared: readonly Preparation[], settings: ChainSettings): string {
-  const sites = prepared.map(({ site, base, free, start }) => ({
+export function bundleId(
+  prepared: readonly Provided[],
+  settings: ChainSettings,
+  refine: RefineSettings,
+): string {
+  const sites = prepared.map(({ site, base, free, start, brought }) => ({
+    ...(brought && { brought: broughtHash(brought) }),
     id: site.id,
     attributes: site.attributes,
     startMs: site.startMs,
@@ -42,8 +50,23 @@ export function bundleId(prepared: readonly Preparation[], settings: ChainSettin
     free,
     spinup: { cycles: start.cycles, tolerance: start.tolerance },
   }));
-  const text = jsonText({ version: packageInfo.version, settings, sites });
+  const rounds = refine.rounds > 0 ? { refine } : {};
+  const text = jsonText({ version: packageInfo.version, settings, ...rounds, sites });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+}
+
+/** Hash of the members, or of the weights, that were brought. */
+function broughtHash(brought: Brought): string {
+  const hash = createHash("sha256");
+  if (brought.kind === "ensemble") {
+    const { training, heldOut } = brought.ensemble;
+    for (const { design, values } of [training, heldOut]) hash.update(design).update(values);
+  } else {
+    const { surrogate } = brought.saved;
+    for (const { data } of Object.values(surrogate.weights)) hash.update(data);
+    hash.update(surrogate.scaling.taskLevel);
+  }
+  return hash.digest("hex");
 }
 
 /** Hash of everything that was read: forcing and observations as the chain sees them. */
@@ -71,10 +94,7 @@ export function bundleOf(run: CalibrationRun): BundleContent {
     manifest: manifestOf(run),
     table: tableOf(run),
     parameters: first.free,
-    designs: [
-      { set: "training", units: first.training.design },
-      { set: "heldOut", units: first.heldOut.design },
-    ],
+    designs: first.learned.designs,
     sites: run.outcomes.map(({ site, surrogate, calibration }) => ({
       id: site.id,
       surrogate,
@@ -83,7 +103,8 @@ export function bundleOf(run: CalibrationRun): BundleContent {
   };
 }
 
-function manifestOf({ id, preset, settings, outcomes, seconds }: CalibrationRun): Manifest {
+function manifestOf(run: CalibrationRun): Manifest {
+  const { id, preset, settings, refine, outcomes, seconds } = run;
   const [first] = outcomes;
   return {
     schemaVersion,
@@ -101,22 +122,37 @@ function manifestOf({ id, preset, settings, outcomes, seconds }: CalibrationRun)
     boundMapping,
     free: first.free,
     fixed: first.fixed,
-    design: { ...chainDesigns, settings: settings.ensemble },
+    design: { ...first.learned.kinds, settings: settings.ensemble },
     surrogateSettings: settings.surrogate,
-    sites: outcomes.map(siteProvenance),
+    sites: outcomes.map((outcome) => siteProvenance(outcome, refine)),
     seconds,
   };
 }
 
-function siteProvenance(outcome: SiteOutcome): SiteProvenance {
-  const { calibration, training, heldOut, surrogate, skill, closure, gaps } = outcome;
+/** Gate, slopes and errors of one site. */
+export function fidelityOf({ surrogate, gradient, fidelity }: SiteOutcome): FidelitySummary {
+  return summariseFidelity(gateChecks(surrogate, gradient?.medianCosine), gradient, fidelity);
+}
+
+/** Rounds of one site, or null where none was asked for. */
+export function refinementOf(
+  { refinement }: SiteOutcome,
+  settings: RefineSettings,
+): RefinementSummary | null {
+  return refinement ? summariseRefinement(settings, refinement) : null;
+}
+
+function siteProvenance(outcome: SiteOutcome, refine: RefineSettings): SiteProvenance {
+  const { calibration, learned, surrogate, skill, closure, gaps } = outcome;
   return {
     site: summariseSite(outcome.site),
     defaults: outcome.defaults,
     bounded: calibration.bounded,
     spinup: summariseSpinUp(outcome.start),
-    ensemble: summariseEnsembles(training, heldOut),
-    surrogate: summariseSurrogate(surrogate),
+    ensemble: learned.ensemble,
+    surrogate: summariseSurrogate(surrogate, learned.bundle),
+    fidelity: fidelityOf(outcome),
+    refinement: refinementOf(outcome, refine),
     calibration: calibration.settings,
     skill,
     closure,

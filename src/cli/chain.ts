@@ -1,22 +1,31 @@
 /** @file The whole chain at one site: ensemble, surrogate, calibration, ILS with the bounded vector, gaps. */
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import { measureGaps } from "../core/calibration/gaps.ts";
-import { calibrate } from "../core/calibration/mdpl.ts";
+import type { ChainEngines } from "../core/calibration/engines.ts";
+import { refine } from "../core/calibration/refine.ts";
+import type { Refined, Refinement, RefineSettings } from "../core/calibration/refine.ts";
 import { heldOutSeedOffset } from "../core/calibration/presets.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import { evaluateRun } from "../core/evaluation/evaluate.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import { parameter } from "../core/model/parameters.ts";
+import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
 import type { Closure } from "../core/report/provenance.ts";
+import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import { drawDesign } from "../core/sampling/design.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
-import { gate, gateFailures } from "../core/surrogate/gate.ts";
-import type { BackendName, Surrogate } from "../core/surrogate/surrogate.ts";
-import { trainSurrogate } from "../core/surrogate/training.ts";
+import type { Surrogate } from "../core/surrogate/surrogate.ts";
+import { chainEngines, type Homes } from "./chainEngines.ts";
 import { runEnsemble } from "./ensembleEngines.ts";
-import type { Engine } from "./ensembleEngines.ts";
+import {
+  finalFidelity,
+  usualSlopes,
+  type FidelityContext,
+  type FinalFidelity,
+} from "./fidelityStage.ts";
 import { runSite } from "./modelRun.ts";
+import type { Provided } from "./broughtArguments.ts";
 import type { Preparation } from "./preparation.ts";
 import { withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
@@ -25,53 +34,146 @@ import type { Terminal } from "./terminal.ts";
 export const chainDesigns = { training: "sobol", heldOut: "lhs" } as const;
 
 /** What one site went through. */
-export interface SiteOutcome extends Preparation {
-  readonly training: Ensemble;
-  readonly heldOut: Ensemble;
+export interface SiteOutcome extends Preparation, FinalFidelity {
+  /** Ensembles of the surrogate, or those of the bundle that it was read from. */
+  readonly learned: LearnedFrom;
   readonly surrogate: Surrogate;
   readonly calibration: Calibration;
   readonly gaps: Gaps;
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
   readonly closure: Closure;
+  /** What each round brought; undefined where none was asked for. */
+  readonly refinement: Pick<Refinement, "rounds" | "kept" | "converged"> | undefined;
 }
 
 /** What the chain runs with. */
-export interface ChainInput {
-  readonly prepared: Preparation;
+export interface ChainInput extends Homes {
+  readonly prepared: Provided;
   readonly settings: ChainSettings;
-  readonly engine: Engine;
-  readonly backend: BackendName;
+  readonly refine: RefineSettings;
 }
 
 /** Run the chain. */
 export async function runChain(input: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
   const { prepared, settings } = input;
-  const { site, base, observations } = prepared;
-  const { members, heldOut: others, seed } = settings.ensemble;
-  const training = await ensembleOf(input, chainDesigns.training, members, seed, terminal);
-  const heldOutSeed = seed + heldOutSeedOffset;
-  const heldOut = await ensembleOf(input, chainDesigns.heldOut, others, heldOutSeed, terminal);
+  const { site, brought } = prepared;
+  if (brought?.kind === "surrogate") return runSaved(input, brought.saved, terminal);
+  const engines = chainEngines(input, terminal);
+  const { training, heldOut } = brought?.ensemble ?? (await ownEnsembles(input, terminal));
   const surrogate = await withProgress(
     terminal,
     "train the surrogate",
-    trainSurrogate({
-      site,
-      training,
-      heldOut,
-      settings: settings.surrogate,
-      backend: input.backend,
-    }),
+    engines.train({ site, training, heldOut, settings: settings.surrogate }),
     ({ batchLoss }) => `loss ${batchLoss.toPrecision(3)}`,
   );
-  warnOfSkill(surrogate, terminal);
-  const calibration = await withProgress(
+  const context = fidelityContext(input, engines, terminal);
+  const known = await usualSlopes(context, surrogate, training.engine);
+  const calibration = await calibrateWith(input, engines, surrogate, terminal);
+  const refined = await refineIn(
+    input,
+    engines,
+    { training, surrogate, calibration },
+    heldOut,
+    terminal,
+  );
+  const outcome = await conclude({ ...input, ...refined }, terminal);
+  const ensembles = { training: refined.training, heldOut };
+  return {
+    ...prepared,
+    surrogate: refined.surrogate,
+    calibration: refined.calibration,
+    refinement: refined.refinement,
+    learned: learnedFrom(refined.training, heldOut, chainDesigns),
+    ...(await finalFidelity(context, known, { ...refined, ensembles })),
+    ...outcome,
+  };
+}
+
+/** The chain from a surrogate that was trained before. */
+async function runSaved(
+  input: ChainInput,
+  saved: SavedSurrogate,
+  terminal: Terminal,
+): Promise<SiteOutcome> {
+  const { surrogate, ensemble } = saved;
+  const engines = chainEngines(input, terminal);
+  const context = fidelityContext(input, engines, terminal);
+  const known = await usualSlopes(context, surrogate, ensemble.engine);
+  const calibration = await calibrateWith(input, engines, surrogate, terminal);
+  const outcome = await conclude({ ...input, surrogate, calibration }, terminal);
+  const made = { surrogate, calibration, ensembles: undefined };
+  return {
+    ...input.prepared,
+    surrogate,
+    calibration,
+    refinement: undefined,
+    learned: learnedBefore(saved),
+    ...(await finalFidelity(context, known, made)),
+    ...outcome,
+  };
+}
+
+function fidelityContext(
+  { prepared, settings }: ChainInput,
+  engines: ChainEngines,
+  terminal: Terminal,
+): FidelityContext {
+  const own = { ...settings.calibration, ...prepared.observations };
+  return { prepared, settings: own, engine: engines.ensemble, terminal };
+}
+
+function calibrateWith(
+  { prepared: { site, base, observations }, settings }: ChainInput,
+  engines: ChainEngines,
+  surrogate: Surrogate,
+  terminal: Terminal,
+): Promise<Calibration> {
+  const own = { ...settings.calibration, ...observations };
+  return withProgress(
     terminal,
     "calibrate",
-    calibrate({ site, surrogate, base, settings: { ...settings.calibration, ...observations } }),
+    engines.calibrate({ site, surrogate, base, settings: own }),
     ({ epoch }) => `loss ${epoch.loss.toPrecision(3)}`,
   );
-  const outcome = await conclude({ ...input, surrogate, calibration }, terminal);
-  return { ...prepared, training, heldOut, surrogate, calibration, ...outcome };
+}
+
+/** The training and the held-out ensemble of our own. */
+async function ownEnsembles(input: ChainInput, terminal: Terminal) {
+  const { members, heldOut, seed } = input.settings.ensemble;
+  const training = await ensembleOf(input, chainDesigns.training, members, seed, terminal);
+  const otherSeed = seed + heldOutSeedOffset;
+  const others = await ensembleOf(input, chainDesigns.heldOut, heldOut, otherSeed, terminal);
+  return { training, heldOut: others };
+}
+
+/** The rounds that were asked for; without any, what there is. */
+async function refineIn(
+  { prepared, refine: settings }: ChainInput,
+  engines: ChainEngines,
+  refined: Refined,
+  heldOut: Ensemble,
+  terminal: Terminal,
+): Promise<Refined & Pick<SiteOutcome, "refinement">> {
+  if (settings.rounds === 0) return { ...refined, refinement: undefined };
+  const { site, base, start } = prepared;
+  const rounds = refine({ site, base, start, heldOut, settings, ...refined }, engines);
+  const { training, surrogate, calibration, ...refinement } = await withProgress(
+    terminal,
+    "refine",
+    rounds,
+    ({ stage, rounds: done }) => [stage, ...done.map(({ share }) => percent(share))].join(" "),
+  );
+  for (const { round, gapH, gapLE, rmseH, rmseLE, share } of refinement.rounds) {
+    terminal.err(
+      `refine: round ${round}: surrogate off ILS by ${gapH.toFixed(2)} (H) and ${gapLE.toFixed(2)} (LE) W m-2, ` +
+        `ILS off the observations by ${rmseH.toFixed(2)} and ${rmseLE.toFixed(2)}: ${percent(share)}\n`,
+    );
+  }
+  return { training, surrogate, calibration, refinement };
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
 }
 
 async function ensembleOf(
@@ -92,16 +194,6 @@ async function ensembleOf(
     terminal.err(`warning: ${label}: member ${member} failed and is left out: ${reason}\n`);
   }
   return ensemble;
-}
-
-function warnOfSkill(surrogate: Surrogate, terminal: Terminal): void {
-  for (const { flux, R, effectR2 } of gateFailures(surrogate)) {
-    terminal.err(
-      `warning: surrogate: ${flux} has R ${R.toFixed(3)} and parameter-effect R2 ` +
-        `${effectR2.toFixed(3)} on held-out members, at least ${gate.R} and ${gate.effectR2} are ` +
-        "wanted; take a larger preset or more members (-n)\n",
-    );
-  }
 }
 
 /** ILS itself with the default and the bounded vector, at the forcing step. */

@@ -23,6 +23,11 @@ export function readText(path: string): Promise<string> {
   return reading(path, () => readFile(path, "utf8"));
 }
 
+/** Bytes of a file that is read as a whole. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  return new Uint8Array(await reading(path, () => readFile(path)));
+}
+
 async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -1,13 +1,16 @@
 /** @file `calibrate`: the whole chain, from files to the bounded table and its bundle. */
 import { presetNames, presetSettings } from "../../core/calibration/presets.ts";
 import type { ChainSettings } from "../../core/calibration/presets.ts";
+import { gapShare } from "../../core/calibration/refine.ts";
+import type { RefineSettings } from "../../core/calibration/refine.ts";
 import { fluxTargets } from "../../core/calibration/targets.ts";
 import { weightingChoices } from "../../core/calibration/weighting.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
-import { summariseEnsembles } from "../../core/report/provenance.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
-import { bundleId, bundleOf, tableOf } from "../calibrationBundle.ts";
+import { broughtFlags, provide } from "../broughtArguments.ts";
+import type { Provided } from "../broughtArguments.ts";
+import { bundleId, bundleOf, fidelityOf, refinementOf, tableOf } from "../calibrationBundle.ts";
 import type { CalibrationRun } from "../calibrationBundle.ts";
 import { runChain } from "../chain.ts";
 import type { SiteOutcome } from "../chain.ts";
@@ -46,6 +49,17 @@ export const calibrateCommand: Command = {
       value: weightingChoices.join("|"),
       help: "how much each observed bin counts: all alike (default), or by 1/sigma^2 of its random error",
     },
+    refine: {
+      kind: "value",
+      value: "N",
+      help: `rounds of members near the optimum at most, until the gap is below ${100 * gapShare} % (default 0)`,
+    },
+    "refine-members": {
+      kind: "value",
+      value: "N",
+      help: "members of each round (default a quarter of the ensemble's)",
+    },
+    ...broughtFlags,
     ...freeFlags,
     ...engineFlags,
     ...spinUpFlags,
@@ -55,19 +69,22 @@ export const calibrateCommand: Command = {
   async run(args, terminal, groups) {
     const startMs = terminal.now();
     const settings = settingsOf(args);
+    const refine = refineSettings(args, settings);
     const prepared = await prepareSites(groups, settings, terminal);
+    requireOwnMembers(prepared, refine);
     const engine = await engineOf(args);
     try {
       const { backend } = await startTraining();
       const outcomes: SiteOutcome[] = [];
       for (const site of prepared) {
-        const input = { prepared: site, settings, engine, backend };
+        const input = { prepared: site, settings, refine, engine, backend };
         outcomes.push(await runChain(input, terminal));
       }
       const run = {
-        id: bundleId(prepared, settings),
+        id: bundleId(prepared, settings, refine),
         preset: choiceOf(args, "preset", presetNames) ?? "quick",
         settings,
+        refine,
         outcomes,
         seconds: (terminal.now() - startMs) / 1000,
       };
@@ -105,16 +122,25 @@ function settingsOf(args: Arguments): ChainSettings {
   };
 }
 
+function refineSettings(args: Arguments, { ensemble }: ChainSettings): RefineSettings {
+  const whole = { lower: 0, upper: 100, whole: true };
+  const members = numberOf(args, "refine-members", { lower: 1, whole: true });
+  return {
+    rounds: numberOf(args, "refine", whole) ?? 0,
+    members: members ?? Math.ceil(ensemble.members / 4),
+  };
+}
+
 /** All sites are read and checked before the first long stage begins. */
 async function prepareSites(
   groups: readonly Arguments[],
-  { ensemble }: ChainSettings,
+  settings: ChainSettings,
   terminal: Terminal,
-): Promise<Preparation[]> {
-  const prepared: Preparation[] = [];
+): Promise<Provided[]> {
+  const prepared: Provided[] = [];
   for (const group of groups) {
-    const found = await prepare(group, terminal);
-    requireTargets(found, ensemble.binSeconds);
+    const found = await provide(group, await prepare(group, terminal), settings, terminal);
+    requireTargets(found, binSecondsOf(found, settings));
     if (prepared.some(({ site }) => site.id === found.site.id)) {
       throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");
     }
@@ -126,8 +152,26 @@ async function prepareSites(
   return prepared;
 }
 
+/** Bins of what was brought, else those of the settings. */
+function binSecondsOf({ brought }: Provided, { ensemble }: ChainSettings): number {
+  if (!brought) return ensemble.binSeconds;
+  if (brought.kind === "ensemble") return brought.ensemble.training.binSeconds;
+  return 86_400 / brought.saved.surrogate.binsPerDay;
+}
+
+/** Rounds add members of ours: to another model's they are no help, and to a saved surrogate's none are at hand. */
+function requireOwnMembers(prepared: readonly Provided[], { rounds }: RefineSettings): void {
+  const brought = prepared.find((site) => site.brought !== undefined)?.brought;
+  if (rounds === 0 || !brought) return;
+  throw inputError(
+    "--refine",
+    `rounds run this model's members, and --${brought.kind} brings what was made elsewhere`,
+    `leave --refine or --${brought.kind} out`,
+  );
+}
+
 /** Too few observations are the user's to mend, and are told before hours of work. */
-function requireTargets({ site, observations }: Preparation, binSeconds: number): void {
+export function requireTargets({ site, observations }: Preparation, binSeconds: number): void {
   try {
     fluxTargets(site, binSeconds, observations);
   } catch (error) {
@@ -147,6 +191,8 @@ function answerOf(run: CalibrationRun, out: string | undefined) {
       calibrated: bySite(run, ({ skill }) => skill.calibrated),
     },
     surrogate: bySite(run, surrogateOf),
+    fidelity: bySite(run, fidelityOf),
+    refinement: bySite(run, (outcome) => refinementOf(outcome, run.refine)),
     gaps: bySite(run, ({ gaps }) => gaps),
     closure: bySite(run, ({ closure }) => closure),
     observations: bySite(run, ({ observations }) => observations),
@@ -179,11 +225,13 @@ function surrogateOf({ surrogate }: SiteOutcome) {
   return { backend, heldOutMembers, bestEpoch, epochs: history.length, skill };
 }
 
-function ensembleOf({ training, heldOut }: SiteOutcome) {
-  const { failed, ...summary } = summariseEnsembles(training, heldOut);
+function ensembleOf({ learned }: SiteOutcome) {
+  const { failed, ...summary } = learned.ensemble;
+  const { memberSteps, seconds } = summary;
   return {
     ...summary,
     failed: failed.length,
-    memberStepsPerSecond: summary.memberSteps / summary.seconds,
+    memberStepsPerSecond: seconds > 0 ? memberSteps / seconds : null,
+    bundle: learned.bundle ?? null,
   };
 }

@@ -39,7 +39,11 @@ export const ensembleCommand: Command = {
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     design: { kind: "value", value: kinds.join("|"), help: "scrambled Sobol (default) or LHS" },
     out: { kind: "value", value: "F.csv", help: "where the members are written" },
-    series: { kind: "value", value: "M,M,...", help: "members whose series are kept, from 0" },
+    series: {
+      kind: "value",
+      value: "all|M,M,...",
+      help: "members whose series are kept, from 0; with all, calibrate --ensemble reads both files",
+    },
     "series-out": { kind: "value", value: "F.csv", help: "where those series are written" },
     ...freeFlags,
     ...engineFlags,
@@ -87,13 +91,16 @@ function seriesAsked(args: Arguments, members: number) {
   const file = args.text("series-out");
   if (text === undefined && file === undefined) return undefined;
   const wanted = need(text, "series", "the members whose series are written");
-  const numbers = wanted.split(",").map(Number);
+  const numbers =
+    wanted.trim() === "all"
+      ? Array.from({ length: members }, (_, member) => member)
+      : wanted.split(",").map(Number);
   const isMember = (number: number) => Number.isInteger(number) && number >= 0 && number < members;
   if (!numbers.every(isMember)) {
     throw inputError(
       "--series",
       `members expected, got "${wanted}"`,
-      `write numbers from 0 to ${members - 1}, with commas between them`,
+      `write all, or numbers from 0 to ${members - 1} with commas between them`,
     );
   }
   return { members: numbers, file: need(file, "series-out", "the file for the series") };

@@ -67,12 +67,14 @@ function withoutGradients(agreement: Agreement): Omit<Agreement, "model" | "surr
 export function summariseFidelity(
   gate: readonly GateCheck[],
   gradient: GradientReport | undefined,
-  { fluxes }: Fidelity,
+  fidelity: Fidelity | undefined,
 ): FidelitySummary {
-  const errors = Object.entries(fluxes).map(([flux, { byMonth, byHour, byDistance }]) => {
-    const distanceRankCorrelation = byDistance.rankCorrelation;
-    return [flux, { byMonth, byHour, distanceRankCorrelation }] as const;
-  });
+  const errors = Object.entries(fidelity?.fluxes ?? {}).map(
+    ([flux, { byMonth, byHour, byDistance }]) => {
+      const distanceRankCorrelation = byDistance.rankCorrelation;
+      return [flux, { byMonth, byHour, distanceRankCorrelation }] as const;
+    },
+  );
   return {
     gate,
     gradient: gradient ? summariseGradients(gradient) : null,

@@ -1,6 +1,6 @@
 /** @file Means of imported series over the surrogate's bins, NaN where too little is told. */
 import type { Problem } from "../../base/result.ts";
-import { durationText, timeText } from "../../site/calendar.ts";
+import { timeText } from "../../site/calendar.ts";
 import type { SiteData } from "../../site/siteData.ts";
 import { ensembleVariables, type EnsembleVariable } from "../ensemble.ts";
 import { doubt, listed, memberName, wrong, type SeriesTable } from "./parts.ts";
@@ -175,9 +175,4 @@ function repeated(table: SeriesTable, record: number): Problem {
     "delete the rows that are repeated; a step is told once",
     { line: table.line(time) },
   );
-}
-
-/** `30 minutes`, for people. */
-export function stepText({ stepSeconds }: Pick<SeriesAxis, "stepSeconds">): string {
-  return durationText(stepSeconds * 1000);
 }
