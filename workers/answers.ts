@@ -7,11 +7,12 @@ import { drive } from "../src/protocol/drive.ts";
 import { answer, moved } from "../src/protocol/job.ts";
 import { trainJob } from "../src/protocol/trainJob.ts";
 import { backendOnce } from "./tensors.ts";
+import { secondThread } from "./secondThread.ts";
 
 export const trainAnswer = answer(trainJob, async ({ training, hints }, { tell, ...context }) => {
   const choice = await backendOnce(hints);
   tell({ kind: "backend", choice });
-  const computation = trainSurrogate({ ...training, backend: choice.backend });
+  const computation = trainSurrogate({ ...training, backend: choice.backend }, secondThread());
   const surrogate = await drive(computation, {
     ...context,
     tell: (beat) => tell({ kind: "beat", beat }),

@@ -79,7 +79,7 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: ["core/site", "core/ensemble", "core/surrogate"],
   },
   protocol: { values: [], types: core },
-  workers: { values: [...core, "protocol"], types: [] },
+  workers: { values: [...core, "protocol", "src/runtime/shardThread.ts"], types: [] },
   store: { values: [...core, "protocol"], types: [] },
   runtime: { values: ["core/base", "protocol", "store"], types: core },
   cli: { values: core, types: [] },
