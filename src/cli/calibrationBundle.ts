@@ -17,6 +17,7 @@ import { jsonText } from "../core/report/json.ts";
 import { schemaVersion, summariseSite, summariseSurrogate } from "../core/report/provenance.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
+import type { DesignKind } from "../core/sampling/design.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import { gateChecks } from "../core/surrogate/gate.ts";
 import type { Brought, Provided } from "./broughtArguments.ts";
@@ -37,7 +38,7 @@ export interface CalibrationRun {
 export function bundleId(
   prepared: readonly Provided[],
   settings: ChainSettings,
-  refine: RefineSettings,
+  choices: { readonly refine: RefineSettings; readonly design: DesignKind },
 ): string {
   const sites = prepared.map(({ site, base, free, start, brought }) => ({
     ...(brought && { brought: broughtHash(brought) }),
@@ -50,8 +51,9 @@ export function bundleId(
     free,
     spinup: { cycles: start.cycles, tolerance: start.tolerance },
   }));
-  const rounds = refine.rounds > 0 ? { refine } : {};
-  const text = jsonText({ version: packageInfo.version, settings, ...rounds, sites });
+  const rounds = choices.refine.rounds > 0 ? { refine: choices.refine } : {};
+  const { design } = choices;
+  const text = jsonText({ version: packageInfo.version, settings, design, ...rounds, sites });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 }
 

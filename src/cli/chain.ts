@@ -1,5 +1,6 @@
 /** @file The whole chain at one site: ensemble, surrogate, calibration, ILS with the bounded vector, gaps. */
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
+import { unitOf } from "../core/calibration/gradientAgreement.ts";
 import { measureGaps } from "../core/calibration/gaps.ts";
 import type { ChainEngines } from "../core/calibration/engines.ts";
 import { refine } from "../core/calibration/refine.ts";
@@ -13,8 +14,7 @@ import { parameter } from "../core/model/parameters.ts";
 import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
 import type { Closure } from "../core/report/provenance.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
-import { drawDesign } from "../core/sampling/design.ts";
-import type { DesignKind } from "../core/sampling/design.ts";
+import { drawDesign, heldOutKind, type DesignKind } from "../core/sampling/design.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
 import { chainEngines, type Homes } from "./chainEngines.ts";
 import { runEnsemble } from "./ensembleEngines.ts";
@@ -29,9 +29,6 @@ import type { Provided } from "./broughtArguments.ts";
 import type { Preparation } from "./preparation.ts";
 import { withProgress } from "./progressLine.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Designs of the chain: the held-out set is drawn another way and from another seed. */
-export const chainDesigns = { training: "sobol", heldOut: "lhs" } as const;
 
 /** What one site went through. */
 export interface SiteOutcome extends Preparation, FinalFidelity {
@@ -51,6 +48,7 @@ export interface ChainInput extends Homes {
   readonly prepared: Provided;
   readonly settings: ChainSettings;
   readonly refine: RefineSettings;
+  readonly design: DesignKind;
 }
 
 /** Run the chain. */
@@ -83,7 +81,7 @@ export async function runChain(input: ChainInput, terminal: Terminal): Promise<S
     surrogate: refined.surrogate,
     calibration: refined.calibration,
     refinement: refined.refinement,
-    learned: learnedFrom(refined.training, heldOut, chainDesigns),
+    learned: learnedFrom(refined.training, heldOut, designsOf(input)),
     ...(await finalFidelity(context, known, { ...refined, ensembles })),
     ...outcome,
   };
@@ -137,12 +135,24 @@ function calibrateWith(
   );
 }
 
+/** The held-out set is drawn another way and from another seed. */
+function designsOf({ design }: ChainInput) {
+  return { training: design, heldOut: heldOutKind(design) };
+}
+
 /** The training and the held-out ensemble of our own. */
 async function ownEnsembles(input: ChainInput, terminal: Terminal) {
   const { members, heldOut, seed } = input.settings.ensemble;
-  const training = await ensembleOf(input, chainDesigns.training, members, seed, terminal);
-  const otherSeed = seed + heldOutSeedOffset;
-  const others = await ensembleOf(input, chainDesigns.heldOut, heldOut, otherSeed, terminal);
+  const kinds = designsOf(input);
+  const training = await ensembleOf(input, kinds.training, members, seed, "ensemble", terminal);
+  const others = await ensembleOf(
+    input,
+    kinds.heldOut,
+    heldOut,
+    seed + heldOutSeedOffset,
+    "held-out ensemble",
+    terminal,
+  );
   return { training, heldOut: others };
 }
 
@@ -181,14 +191,15 @@ async function ensembleOf(
   kind: DesignKind,
   members: number,
   seed: number,
+  label: string,
   terminal: Terminal,
 ): Promise<Ensemble> {
   const { site, base, free, start } = prepared;
   const parameters = free.map((name) => parameter(name));
-  const design = drawDesign({ kind, members, parameters, seed });
+  const center = unitOf(free, base);
+  const design = drawDesign({ kind, members, parameters, seed, center });
   const { binSeconds } = settings.ensemble;
   const input = { site, parameters: free, base, design, members, binSeconds, start };
-  const label = kind === chainDesigns.training ? "ensemble" : "held-out ensemble";
   const ensemble = await runEnsemble(input, engine, terminal, label);
   for (const { member, reason } of ensemble.failed) {
     terminal.err(`warning: ${label}: member ${member} failed and is left out: ${reason}\n`);

@@ -2,7 +2,7 @@
 import { heldOutSeedOffset } from "../core/calibration/presets.ts";
 import { toUnit } from "../core/base/range.ts";
 import { parameter, type ParameterValues } from "../core/model/parameters.ts";
-import { drawDesign } from "../core/sampling/design.ts";
+import { drawDesign, heldOutKind } from "../core/sampling/design.ts";
 import type { Settings } from "./settings.ts";
 
 /** Positions in the ranges, row-major [members, free parameters]. */
@@ -22,13 +22,13 @@ export function trainingDesign(settings: Settings, base: ParameterValues): Desig
   return { members, positions: drawDesign({ kind, members, parameters: ranges, seed, center }) };
 }
 
-/** A Latin hypercube with its own seed. */
-export function heldOutDesign({ chain, free }: Settings): Design {
+/** Drawn another way, with its own seed. */
+export function heldOutDesign({ chain, free, design }: Settings): Design {
   const { heldOut, seed } = chain.ensemble;
   const input = {
     parameters: free.map(parameter),
     members: heldOut,
     seed: seed + heldOutSeedOffset,
   };
-  return { members: heldOut, positions: drawDesign({ kind: "lhs", ...input }) };
+  return { members: heldOut, positions: drawDesign({ kind: heldOutKind(design), ...input }) };
 }

@@ -17,6 +17,7 @@ import type { SiteOutcome } from "../chain.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
 import { writeResult } from "../files.ts";
+import { binSecondsAt, designFlags, designOf } from "../designArguments.ts";
 import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
@@ -60,6 +61,7 @@ export const calibrateCommand: Command = {
       help: "members of each round (default a quarter of the ensemble's)",
     },
     ...broughtFlags,
+    ...designFlags,
     ...freeFlags,
     ...engineFlags,
     ...spinUpFlags,
@@ -68,20 +70,20 @@ export const calibrateCommand: Command = {
   },
   async run(args, terminal, groups) {
     const startMs = terminal.now();
-    const settings = settingsOf(args);
+    const design = designOf(args);
+    const { prepared, settings } = await prepareSites(args, groups, terminal);
     const refine = refineSettings(args, settings);
-    const prepared = await prepareSites(groups, settings, terminal);
     requireOwnMembers(prepared, refine);
     const engine = await engineOf(args);
     try {
       const { backend } = await startTraining();
       const outcomes: SiteOutcome[] = [];
       for (const site of prepared) {
-        const input = { prepared: site, settings, refine, engine, backend };
+        const input = { prepared: site, settings, refine, design, engine, backend };
         outcomes.push(await runChain(input, terminal));
       }
       const run = {
-        id: bundleId(prepared, settings, refine),
+        id: bundleId(prepared, settings, { refine, design }),
         preset: choiceOf(args, "preset", presetNames) ?? "quick",
         settings,
         refine,
@@ -133,13 +135,20 @@ function refineSettings(args: Arguments, { ensemble }: ChainSettings): RefineSet
 
 /** All sites are read and checked before the first long stage begins. */
 async function prepareSites(
+  args: Arguments,
   groups: readonly Arguments[],
-  settings: ChainSettings,
   terminal: Terminal,
-): Promise<Provided[]> {
+): Promise<{ prepared: Provided[]; settings: ChainSettings }> {
   const prepared: Provided[] = [];
+  let settings = settingsOf(args);
   for (const group of groups) {
-    const found = await provide(group, await prepare(group, terminal), settings, terminal);
+    const site = await prepare(group, terminal);
+    const binSeconds = binSecondsAt(site.site, args);
+    if (prepared.length > 0 && binSeconds !== settings.ensemble.binSeconds) {
+      throw inputError("--bin", "the sites differ in their step", "choose 1d, 3h or 1h");
+    }
+    settings = { ...settings, ensemble: { ...settings.ensemble, binSeconds } };
+    const found = await provide(group, site, settings, terminal);
     requireTargets(found, binSecondsOf(found, settings));
     if (prepared.some(({ site }) => site.id === found.site.id)) {
       throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");
@@ -149,7 +158,7 @@ async function prepareSites(
     }
     prepared.push(found);
   }
-  return prepared;
+  return { prepared, settings };
 }
 
 /** Bins of what was brought, else those of the settings. */

@@ -1,24 +1,24 @@
 /** @file `ensemble`: a joint design through the model at one site or several, block after block of members. */
 import { ensembleVariables } from "../../core/ensemble/ensemble.ts";
 import type { EnsembleInput } from "../../core/ensemble/ensemble.ts";
+import { unitOf } from "../../core/calibration/gradientAgreement.ts";
 import { cutMembers, inputFor } from "../../core/ensemble/plan.ts";
 import { parameter } from "../../core/model/parameters.ts";
 import { writeCsv } from "../../core/report/csv.ts";
 import { summariseSpinUp } from "../../core/report/spinUp.ts";
 import { drawDesign } from "../../core/sampling/design.ts";
-import { choiceOf, need, numberOf } from "../arguments.ts";
+import { need, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf, runEnsembles } from "../ensembleEngines.ts";
 import { addBlock, seriesTable, startTally, type Tally } from "../ensembleTally.ts";
 import { writeResult } from "../files.ts";
+import { binSecondsAt, designFlags, designOf } from "../designArguments.ts";
 import { inputError } from "../inputError.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
 import type { Preparation } from "../preparation.ts";
 import { observationFlags, siteFlags } from "../siteArguments.ts";
-
-const kinds = ["sobol", "lhs"] as const;
 
 /** Members whose series are in memory at a time: what a run needs does not grow with their number. */
 const membersAtOnce = 1024;
@@ -31,13 +31,13 @@ export const ensembleCommand: Command = {
   notes:
     "Writes one row per member: member, failed (the reason, or empty), the free parameters in their\n" +
     "units, mean_X over the record of every variable X, and rmse_H, rmse_LE of daily means against the\n" +
-    "observations (empty where there are none). --series writes the 3-hourly means of chosen members.\n" +
+    "observations (empty where there are none). --series writes the bin means of chosen members.\n" +
     "Several sites: repeat --site FILES... with the flags of each; flags before the first --site hold\n" +
     "for all. They take turns on the device; rows begin with the site, results are by site.",
   flags: {
     n: { kind: "value", short: "n", value: "N", help: "members" },
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
-    design: { kind: "value", value: kinds.join("|"), help: "scrambled Sobol (default) or LHS" },
+    ...designFlags,
     out: { kind: "value", value: "F.csv", help: "where the members are written" },
     series: {
       kind: "value",
@@ -109,12 +109,21 @@ function seriesAsked(args: Arguments, members: number) {
 function inputOf(args: Arguments, prepared: Preparation, members: number): EnsembleInput {
   const { site, base, free, start } = prepared;
   const design = drawDesign({
-    kind: choiceOf(args, "design", kinds) ?? "sobol",
+    kind: designOf(args),
     members,
     parameters: free.map((name) => parameter(name)),
     seed: numberOf(args, "seed", { whole: true }) ?? 1,
+    center: unitOf(free, base),
   });
-  return { site, parameters: free, base, design, members, binSeconds: 10_800, start };
+  return {
+    site,
+    parameters: free,
+    base,
+    design,
+    members,
+    binSeconds: binSecondsAt(site, args),
+    start,
+  };
 }
 
 /** One site: its summary; several: theirs by site, and the pace of all. */

@@ -8,6 +8,11 @@ import { maxSobolDimensions, scrambledSobol, sobol } from "./sobol.ts";
 export const designKinds = ["sobol", "lhs", "oat", "perturb"] as const;
 export type DesignKind = (typeof designKinds)[number];
 
+/** How the members are drawn that the surrogate never sees: another way than those it learns from. */
+export function heldOutKind(training: DesignKind): DesignKind {
+  return training === "lhs" ? "sobol" : "lhs";
+}
+
 /** What to draw. */
 export interface DesignInput {
   readonly kind: DesignKind;
