@@ -12,6 +12,7 @@ import { drawDesign } from "../../core/sampling/design.ts";
 import { sobol } from "../../core/sampling/sobol.ts";
 import { syntheticSite } from "../../core/site/syntheticWeather.ts";
 import { testBackend } from "../../core/surrogate/backends/selfTest.ts";
+import { fusedReport } from "../../core/surrogate/fused/fusedSelfTest.ts";
 import type { Command } from "../command.ts";
 import { runSite } from "../modelRun.ts";
 import { withProgress } from "../progressLine.ts";
@@ -45,7 +46,9 @@ export const selftestCommand: Command = {
         ...report.checks.map((found) => ({ ...found, name: `${backend}: ${found.name}` })),
       );
     }
-    checks.push(...(await budgets(terminal)));
+    const fused = fusedReport();
+    if (fused.checks.length === 0) absent.push("WebAssembly vectors");
+    checks.push(...fused.checks, ...(await budgets(terminal)));
     const engines = await enginesAgree(terminal);
     if (engines) checks.push(engines);
     else absent.push("WebGPU adapter");

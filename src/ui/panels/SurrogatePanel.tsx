@@ -187,10 +187,10 @@ function BackendBadge({ choice }: { readonly choice: BackendChoice }) {
         <span>gradient self-test passed on this device</span>
       </summary>
       <ul>
-        {choice.reports.map(({ backend, passed, note, checks }) => (
+        {choice.reports.map(({ backend, present, passed, note, checks }) => (
           <li key={backend}>
             <strong>{backendWords[backend]}</strong>
-            <span>{passed ? "passed" : note === "" ? "failed" : note}</span>
+            <span>{[outcomeWord(present, passed), note].filter(Boolean).join(": ")}</span>
             {checks.map(({ name, value, tolerance, ok }) => (
               <span key={name} className={ok ? "good" : "bad"}>
                 {`${name}: off by ${formatNumber(value, 2)}, ${formatNumber(tolerance, 1)} allowed`}
@@ -201,6 +201,11 @@ function BackendBadge({ choice }: { readonly choice: BackendChoice }) {
       </ul>
     </details>
   );
+}
+
+function outcomeWord(present: boolean, passed: boolean): string {
+  if (passed) return "passed";
+  return present ? "failed" : "not used";
 }
 
 function TrainingView(props: {

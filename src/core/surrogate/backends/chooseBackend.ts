@@ -1,4 +1,5 @@
 /** @file Which backend trains: the first that passes the self-test, in the order of expected speed. */
+import { fusedReport, type FusedReport } from "../fused/fusedSelfTest.ts";
 import type { BackendName } from "../surrogate.ts";
 import { testBackend, type BackendReport } from "./selfTest.ts";
 import { startBackend } from "./tfjs.ts";
@@ -29,7 +30,8 @@ export async function chooseBackend(hints: DeviceHints): Promise<BackendChoice> 
       reports.push({ backend, present: false, checks: [], passed: false, note: reason });
       continue;
     }
-    const report = await testBackend(backend);
+    const found = await testBackend(backend);
+    const report = backend === "wasm" ? withFused(found, fusedReport()) : found;
     reports.push(report);
     if (!report.passed) continue;
     await startBackend(backend);
@@ -41,4 +43,11 @@ export async function chooseBackend(hints: DeviceHints): Promise<BackendChoice> 
 function reasonAgainstWebgpu(hints: DeviceHints): string {
   if (hints.adapter === undefined) return "no WebGPU adapter";
   return hints.software ? `${hints.adapter} is a software adapter: slower than WebAssembly` : "";
+}
+
+/** What is known of WebAssembly with the module that trains beside tfjs; without it tfjs trains. */
+export function withFused(report: BackendReport, fused: FusedReport): BackendReport {
+  const checks = [...report.checks, ...fused.checks];
+  const note = fused.passed ? report.note : `${fused.note}; tfjs trains in its place, slower`;
+  return report.present ? { ...report, checks, note } : report;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withFused } from "../backends/chooseBackend.ts";
 import { fusedVariants, startFused } from "./fusedModule.ts";
 import { fusedReport, testFused } from "./fusedSelfTest.ts";
 import { shardKernels } from "./shardKernels.ts";
@@ -38,4 +39,25 @@ test("SU25 a module that does not start is no failure of the machine, but told",
   });
   expect(report).toMatchObject({ passed: false, checks: [] });
   expect(report.note).toMatch(/does not start: no vectors here/);
+});
+
+test("SU25 where the module is left aside, WebAssembly still trains, by tfjs, and the report says why", () => {
+  const check = { name: "two steps", ok: true, value: 0, tolerance: 1e-5 };
+  const wasm = { backend: "wasm", present: true, checks: [check], passed: true, note: "" } as const;
+  const bad = { name: "fused network gradient", ok: false, value: 1, tolerance: 1e-4 };
+  const failed = { passed: false, checks: [bad], note: "the fused module is wrong" };
+  expect(withFused(wasm, failed)).toEqual({
+    ...wasm,
+    checks: [check, bad],
+    note: "the fused module is wrong; tfjs trains in its place, slower",
+  });
+  expect(withFused(wasm, fusedReport())).toMatchObject({ passed: true, note: "" });
+  const absent = {
+    ...wasm,
+    present: false,
+    passed: false,
+    checks: [],
+    note: "not on this machine",
+  };
+  expect(withFused(absent, failed)).toEqual(absent);
 });
