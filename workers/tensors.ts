@@ -19,6 +19,6 @@ let chosen: Promise<BackendChoice> | undefined;
 
 /** The backend of this thread: tested at the first call, the same at every later one. */
 export function backendOnce(hints: DeviceHints): Promise<BackendChoice> {
-  chosen ??= chooseBackend(hints);
+  chosen ??= chooseBackend(hints, () => performance.now());
   return chosen;
 }

@@ -3,6 +3,7 @@ import { lstmSequence } from "../../src/core/surrogate/backends/lstmSequence.ts"
 import { tf, type Tensor } from "../../src/core/surrogate/backends/tfjs.ts";
 import { learningRate, made, startWeights, weightLengths, type StepSizes } from "./lstmShapes.ts";
 
+type Layer = (x: Tensor, weights: Tensor, bias: Tensor) => Tensor;
 type Sequence = (x: Tensor, kernel: Tensor, recurrent: Tensor, bias: Tensor) => Tensor;
 
 /** A step of tfjs's own Adam on tfjs's own gradients. */
@@ -13,11 +14,13 @@ export class TfjsStep {
   readonly #targets: Tensor;
   readonly #sizes: StepSizes;
   readonly #sequence: Sequence;
+  readonly #layer: Layer;
 
-  constructor(sizes: StepSizes, sequence: Sequence) {
+  constructor(sizes: StepSizes, sequence: Sequence, layer: Layer = stockLayer) {
     const { time, batch, inputs, units, outputs } = sizes;
     this.#sizes = sizes;
     this.#sequence = sequence;
+    this.#layer = layer;
     this.#x = tf.tensor(made(time * batch * inputs), [time, batch, inputs]);
     this.#targets = tf.tensor(made(time * batch * outputs), [time * batch, outputs]);
     const flat = startWeights(sizes);
@@ -41,7 +44,7 @@ export class TfjsStep {
     const cost = this.#adam.minimize(() => {
       const [kernel, recurrent, bias, dense, denseBias] = this.#variables;
       const hidden = this.#sequence(this.#x, kernel, recurrent, bias);
-      const y = tf.add(tf.matMul(tf.reshape(hidden, [-1, units]), dense), denseBias);
+      const y = this.#layer(tf.reshape(hidden, [-1, units]), dense, denseBias);
       return tf.mean(tf.square(tf.sub(y, this.#targets))).asScalar();
     }, true);
     const loss = cost ? (await cost.data())[0] : Number.NaN;
@@ -54,6 +57,8 @@ export class TfjsStep {
     this.#adam.dispose();
   }
 }
+
+const stockLayer: Layer = (x, weights, bias) => tf.add(tf.matMul(x, weights), bias);
 
 /** The whole sequence as one kernel. */
 export const fusedSequence: Sequence = (x, kernel, recurrent, bias) => {

@@ -3,6 +3,7 @@ import { fusedReport, type FusedReport } from "../fused/fusedSelfTest.ts";
 import type { BackendName } from "../surrogate.ts";
 import { testBackend, type BackendReport } from "./selfTest.ts";
 import { startBackend } from "./tfjs.ts";
+import { tuneWebgpu } from "./webgpuTensors.ts";
 
 /** What was chosen and what was found on the way. */
 export interface BackendChoice {
@@ -21,8 +22,12 @@ export interface DeviceHints {
 /**
  * WebGPU where there is a hardware adapter and it passes, else WebAssembly, else plain JavaScript.
  * On a software adapter one training step takes some twenty times as long as in WebAssembly, so it is left aside.
+ * @param now a clock in milliseconds, by which a GPU finds how it runs the LSTM fastest; without it a fair way is taken
  */
-export async function chooseBackend(hints: DeviceHints): Promise<BackendChoice> {
+export async function chooseBackend(
+  hints: DeviceHints,
+  now?: () => number,
+): Promise<BackendChoice> {
   const reports: BackendReport[] = [];
   for (const backend of ["webgpu", "wasm", "cpu"] as const) {
     const reason = backend === "webgpu" ? reasonAgainstWebgpu(hints) : "";
@@ -30,6 +35,8 @@ export async function chooseBackend(hints: DeviceHints): Promise<BackendChoice> 
       reports.push({ backend, present: false, checks: [], passed: false, note: reason });
       continue;
     }
+    // Before the self-test, which then runs what was chosen.
+    if (backend === "webgpu" && now && (await startBackend(backend))) await tuneWebgpu(now);
     const found = await testBackend(backend);
     const report = backend === "wasm" ? withFused(found, fusedReport()) : found;
     reports.push(report);

@@ -1,4 +1,5 @@
 /** @file The multi-task network as tfjs operations, differentiable in its weights and in the parameters. */
+import { dense } from "./denseOp.ts";
 import { product } from "./lstmOp.ts";
 import { lstmSequence } from "./lstmSequence.ts";
 import { tf, type Tensor } from "./tfjs.ts";
@@ -32,7 +33,7 @@ function scoredState(weights: Tensors, windows: WindowTensors, centred: Tensor):
   const { days, rows, scoredDays } = windows;
   const units = weights["trunkRecurrent"].shape[0];
   const daily = tf.reshape(windows.daily, [days, rows, windows.daily.shape[1] ?? 0]);
-  const fromUnit = tf.add(product(centred, weights["trunkUnit"]), weights["trunkBias"]);
+  const fromUnit = dense(centred, weights["trunkUnit"], weights["trunkBias"]);
   const states = lstmSequence(daily, weights["trunkDaily"], fromUnit, weights["trunkRecurrent"]);
   return tf.slice(states, [days - scoredDays, 0, 0], [scoredDays, rows, units]);
 }
@@ -45,10 +46,10 @@ function heads(weights: Tensors, windows: WindowTensors, state: Tensor, centred:
     rows,
     headUnits,
   ]);
-  const fromUnit = tf.add(product(centred, weights["headUnit"]), weights["headBias"]);
+  const fromUnit = dense(centred, weights["headUnit"], weights["headBias"]);
   const perDay = tf.reshape(tf.add(fromState, tf.expandDims(fromUnit, 0)), [-1, 1, headUnits]);
   const perBin = tf.reshape(product(windows.bins, weights["headBin"]), [-1, binsPerDay, headUnits]);
   const first = tf.tanh(tf.reshape(tf.add(perBin, perDay), [-1, headUnits]));
-  const second = tf.tanh(tf.add(product(first, weights["hidden"]), weights["hiddenBias"]));
-  return tf.add(product(second, weights["output"]), weights["outputBias"]);
+  const second = tf.tanh(dense(first, weights["hidden"], weights["hiddenBias"]));
+  return dense(second, weights["output"], weights["outputBias"]);
 }

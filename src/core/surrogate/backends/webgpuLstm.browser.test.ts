@@ -4,13 +4,11 @@ import { hasLstmHome, lstmSequence } from "./lstmSequence.ts";
 import { plainSequence } from "./plainLstm.ts";
 import { randomNetworkDifference } from "./selfTest.ts";
 import { startBackend, tf, WebGPUBackend, type Tensor } from "./tfjs.ts";
-import { chooseLstmForm, formOf, lstmForms, useLstmForm } from "./webgpuLstmForm.ts";
-
-function device(): GPUDevice {
-  const backend = tf.backend();
-  if (!(backend instanceof WebGPUBackend)) throw new Error("expected tfjs on WebGPU");
-  return backend.device;
-}
+import { formOf, lstmForms, useLstmForm } from "./webgpuLstmForm.ts";
+import { runningDevice, tuneWebgpu } from "./webgpuTensors.ts";
+import { randomBatch } from "../fused/randomBatch.ts";
+import { SurrogateLearner } from "./learner.ts";
+import { freshState } from "./variables.ts";
 
 /** Edges: one step, one row, one input, rows that fill no block, counts that are no multiple of four. */
 const shapes = [
@@ -28,7 +26,7 @@ beforeAll(async () => {
 
 describe.each(lstmForms)("LSTM on WebGPU, cut by $cut, $rows rows", (form) => {
   test("SU40 states and all four gradients are the float64 ones, whatever the shape", async () => {
-    useLstmForm(device(), form);
+    useLstmForm(runningDevice(), form);
     expect(hasLstmHome()).toBe(true);
     const random = seeded(40, form.cut);
     const drawn = Array.from({ length: 4 }, () => ({
@@ -89,6 +87,30 @@ test("SU41 a training step leaves no tensor and no buffer behind, and reads noth
   optimiser.dispose();
 });
 
+test("SU41 a step of the surrogate reads nothing back but its loss and the gradient's norm", async () => {
+  const network = {
+    units: 8,
+    headUnits: 6,
+    dailyFeatures: 5,
+    binFeatures: 3,
+    parameters: 2,
+    tasks: 2,
+  };
+  const shard = { days: 6, scoredDays: 4, rows: 3, binsPerDay: 2 };
+  const { weights, batch } = randomBatch(network, shard, 1);
+  const learner = new SurrogateLearner(freshState(weights), [0.5, 0.5]);
+  const first = await learner.step(batch, 0.01);
+  const reads = countReads();
+  const before = held();
+  let last = first;
+  for (let k = 0; k < 3; k++) last = await learner.step(batch, 0.01);
+  reads.stop();
+  expect(reads.count()).toEqual({ later: 6, atOnce: 0 });
+  expect(held()).toEqual(before);
+  expect(last).toBeLessThan(first);
+  learner.dispose();
+});
+
 test("SU42 the form of the passes is found by timing and then used", async () => {
   let now = 0;
   // A clock that runs fastest for the first form and slowest for the last but one.
@@ -99,11 +121,11 @@ test("SU42 the form of the passes is found by timing and then used", async () =>
     if (looks.length % 2 === 1) return now;
     return (now += seconds[Math.floor((looks.length - 1) / 8)]);
   };
-  const timings = await chooseLstmForm(device(), clock);
+  const timings = await tuneWebgpu(clock);
   expect(timings.map(({ form }) => form)).toEqual(lstmForms);
   expect(timings.map(({ ms }) => ms)).toEqual(seconds);
   // A lead below the margin leaves the form that comes before.
-  expect(formOf(device())).toEqual(lstmForms[2]);
+  expect(formOf(runningDevice())).toEqual(lstmForms[2]);
 });
 
 async function stateDifference(sizes: (typeof shapes)[number]): Promise<number> {

@@ -1,6 +1,6 @@
 /** @file Which form of the LSTM's passes a device runs fastest: found by trying. */
 import type { LstmSizes } from "./lstmKernel.ts";
-import { backward, forward, gateLength, runSizes, traceLength } from "./webgpuLstmPasses.ts";
+import { backward, forward, gateLength, lstmRun, traceLength } from "./webgpuLstmPasses.ts";
 import type { LstmForm } from "./webgpuLstmText.ts";
 import { programsOf, type Dispatch } from "./webgpuPrograms.ts";
 
@@ -37,7 +37,7 @@ export function useLstmForm(device: GPUDevice, form: LstmForm): void {
   chosen.set(device, form);
 }
 
-/** A form and the milliseconds of its two passes. */
+/** A form and the milliseconds of its two passes, infinite where the device refuses it. */
 export interface FormTiming {
   readonly form: LstmForm;
   readonly ms: number;
@@ -53,7 +53,11 @@ export async function chooseLstmForm(
   now: () => number,
 ): Promise<readonly FormTiming[]> {
   const timings: FormTiming[] = [];
-  for (const form of lstmForms) timings.push({ form, ms: await timeForm(device, form, now) });
+  for (const form of lstmForms) {
+    // A device need not be able to run every form; the self-test then judges the one it has.
+    const ms = await timeForm(device, form, now).catch(() => Number.POSITIVE_INFINITY);
+    timings.push({ form, ms });
+  }
   let best = timings[0];
   for (const timing of timings) if (timing.ms < best.ms * (1 - margin)) best = timing;
   useLstmForm(device, best.form);
@@ -73,7 +77,7 @@ async function timeForm(device: GPUDevice, form: LstmForm, now: () => number): P
   const times: number[] = [];
   for (let k = 0; k <= repetitions; k++) {
     const start = now();
-    programsOf(device).run(dispatches, runSizes(trial));
+    programsOf(device).run(dispatches, lstmRun(trial));
     await device.queue.onSubmittedWorkDone();
     times.push(now() - start);
   }

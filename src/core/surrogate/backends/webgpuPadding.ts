@@ -29,22 +29,20 @@ export function cutText(length: number): ProgramText {
   return programText(["given:f32", "+made:f32"], group, body);
 }
 
-/**
- * A matrix [lines, 4 units] transposed and padded: [4 gates of padded units, padded lines].
- */
-export function turnText(lines: number, units: number): ProgramText {
-  const [wide, tall] = [fours(lines), 4 * fours(units)];
+/** A matrix of `blocks` matrices side by side, [lines, length] each, transposed and padded: [blocks, length, lines]. */
+export function turnText(lines: number, blocks: number, length: number): ProgramText {
+  const [wide, tall] = [fours(lines), 4 * fours(length)];
   const body = `if (id >= arrayLength(&made)) { return; }
     let column = id / ${wide}u; let first = 4u * (id % ${wide}u);
-    let gate = column / ${tall}u; let unit = column % ${tall}u;
-    let isUnit = unit < ${units}u;
+    let block = column / ${tall}u; let inner = column % ${tall}u;
+    let exists = inner < ${length}u;
     var four = vec4f(0.0);
     ${range(4)
       .map((n) =>
         fill(
           n,
-          `isUnit && first + ${n}u < ${lines}u`,
-          `(first + ${n}u) * ${4 * units}u + gate * ${units}u + unit`,
+          `exists && first + ${n}u < ${lines}u`,
+          `(first + ${n}u) * ${blocks * length}u + block * ${length}u + inner`,
         ),
       )
       .join("\n")}

@@ -97,12 +97,30 @@ export function overTimeText(group: number): ProgramText {
   return programText(["dz", "+total"], group, body);
 }
 
-/** All cells times a matrix. @param inputs lines of the matrix, by four @param outputs its columns, by four */
+/** Part of the sum over cells, in `sizes.z` parts of the cells. @returns shape [parts, width] */
+export function columnsText(width: number, group: number): ProgramText {
+  const body = `let column = id % ${width}u; let part = id / ${width}u;
+    if (part >= sizes.z) { return; }
+    let cells = sizes.x * sizes.y; let chunk = (cells + sizes.z - 1u) / sizes.z;
+    var cell = part * chunk; let end = min(cell + chunk, cells);
+    var sum = vec4f(0.0);
+    if (cell < end) { loop { sum += dz[cell * ${width}u + column];
+      cell++; if (cell == end) { break; } } }
+    parts[id] = sum;`;
+  return programText(["dz", "+parts"], group, body);
+}
+
+/**
+ * All cells times a matrix.
+ * @param inputs lines of the matrix, by four @param outputs its columns, by four
+ * @param hasStart a row is added to each
+ */
 export function cellsText(
   inputs: number,
   outputs: number,
   rows: number,
   group: number,
+  hasStart = false,
 ): ProgramText {
   const block = rowBlock(rows, "cells");
   const each = range(rows);
@@ -114,8 +132,8 @@ export function cellsText(
   ];
   const body = `let cells = sizes.x * sizes.y; let q = id % ${outputs}u; let block = id / ${outputs}u;
     ${block.guard} ${block.names}
-    ${each.map((r) => `var s${r} = vec4f(0.0);`).join(" ")}
+    ${each.map((r) => `var s${r} = ${hasStart ? "start[q]" : "vec4f(0.0)"};`).join(" ")}
     ${loop("k", `${inputs}u`, round.join("\n"))}
     ${each.map((r) => `if (inside${r}) { product[b${r} * ${outputs}u + q] = s${r}; }`).join("\n")}`;
-  return programText(["a", "w", "+product"], group, body);
+  return programText(["a", "w", ...(hasStart ? ["start"] : []), "+product"], group, body);
 }

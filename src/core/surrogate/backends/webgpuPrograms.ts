@@ -37,13 +37,17 @@ class WebgpuPrograms {
   readonly #device: GPUDevice;
   readonly #programs = new Map<string, Program>();
   readonly #sizes = new Map<string, GPUBuffer>();
+  readonly #refused = new Map<string, string>();
   #steps: { readonly buffer: GPUBuffer; readonly count: number } | undefined;
 
   constructor(device: GPUDevice) {
     this.#device = device;
   }
 
-  /** Put all dispatches into the queue, in order; each sees what those before it wrote. */
+  /**
+   * Put all dispatches into the queue, in order; each sees what those before it wrote.
+   * @throws Error where the device has refused one of the shaders in an earlier run: it tells so only later
+   */
   run(dispatches: readonly Dispatch[], sizes: RunSizes): void {
     const steps = Math.max(0, ...dispatches.map((each) => each.steps?.length ?? 0));
     const uniforms = { step: this.#stepBuffer(steps), sizes: this.#sizeBuffer(sizes) };
@@ -67,9 +71,17 @@ class WebgpuPrograms {
   }
 
   #program({ name, text }: Dispatch): Program {
+    const refusal = this.#refused.get(name);
+    if (refusal !== undefined) {
+      throw new Error(`webgpuPrograms: the device refuses "${name}": ${refusal}`);
+    }
     const known = this.#programs.get(name);
     if (known) return known;
+    this.#device.pushErrorScope("validation");
     const made = this.#compile(text());
+    void this.#device.popErrorScope().then((error) => {
+      if (error) this.#refused.set(name, error.message);
+    });
     this.#programs.set(name, made);
     return made;
   }

@@ -35,8 +35,8 @@ export function programText(
   const code = `${bindings.map(declare).join("\n")}
 ${functions}
 @compute @workgroup_size(${group})
-fn main(@builtin(global_invocation_id) place: vec3u) {
-let id = place.x + place.y * ${groupsAlongSide * group}u;
+fn main(@builtin(global_invocation_id) invocation: vec3u) {
+let id = invocation.x + invocation.y * ${groupsAlongSide * group}u;
 ${body}
 }`;
   return { code, bindings, group };
