@@ -182,11 +182,20 @@ function seasonAngle(site: SiteData, day: number): number {
   return (2 * Math.PI * (date.getTime() - yearStart)) / (yearEnd - yearStart);
 }
 
-/** Mean of the value and the `length - 1` before it; shorter at the start. */
+/** Mean of the value and the `length - 1` before it, one value a day. */
 function trailingMean(values: Float64Array, length: number): Float64Array {
-  let sum = 0;
-  return values.map((value, i) => {
-    sum += value - (i >= length ? values[i - length] : 0);
-    return sum / Math.min(i + 1, length);
+  return values.map((_, day) => {
+    let sum = 0;
+    for (let k = day - length + 1; k <= day; k++) sum += values[beforeRecord(k, values.length)];
+    return sum / length;
   });
+}
+
+/**
+ * A day counted from the start of the record; before it comes the end of its first year, as for the members, who run that
+ * year once before they are scored.
+ */
+export function beforeRecord(day: number, days: number): number {
+  const year = Math.min(days, 365);
+  return day < 0 ? ((day % year) + year) % year : day;
 }

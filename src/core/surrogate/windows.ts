@@ -1,6 +1,6 @@
 /** @file Windows of days: standardised features and targets laid out as the network reads them. */
 import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
-import type { Features } from "./features.ts";
+import { beforeRecord, type Features } from "./features.ts";
 import { binLevelColumns, dailyLevelColumns, headInputs, trunkInputs } from "./levelFeatures.ts";
 import { requireSameRecord, standardise, standardiseTask } from "./scaling.ts";
 import { tasks, type Scaling } from "./surrogate.ts";
@@ -55,7 +55,8 @@ function appendColumns(table: Float32Array, rows: number, columns: readonly Floa
 
 /**
  * Cut windows out of the record.
- * @param firstScored first scored day of each row; days before the record repeat its first day
+ * @param firstScored first scored day of each row; days before the record are the last ones of its first year, which is
+ * what members go through before they are scored
  */
 export function cutWindows(
   features: ScaledFeatures,
@@ -71,7 +72,10 @@ export function cutWindows(
   const bins = new Float32Array(scoredDays * rows * binsWidth);
   for (let t = 0; t < days; t++) {
     for (let row = 0; row < rows; row++) {
-      const day = Math.min(features.days - 1, Math.max(0, firstScored[row] - warmupDays + t));
+      const day = Math.min(
+        features.days - 1,
+        beforeRecord(firstScored[row] - warmupDays + t, features.days),
+      );
       copyRow(features.daily, day, daily, t * rows + row, trunkInputs);
       if (t >= warmupDays) {
         copyRow(features.bins, day, bins, (t - warmupDays) * rows + row, binsWidth);
