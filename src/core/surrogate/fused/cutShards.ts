@@ -1,6 +1,7 @@
 /** @file A batch cut by rows into two shards: always the same two, so that one thread or two give the same bits. */
 import type { LabelledWindows } from "../backends/learner.ts";
 import type { NetworkSizes } from "./flatWeights.ts";
+import type { FusedVariant } from "./fusedModule.ts";
 import { partViews, taskBytes, type ShardSizes, type ShardTask } from "./shardTask.ts";
 
 /** First row of each shard and the end: the first half, then the rest; one shard where there is one row. */
@@ -11,6 +12,7 @@ export function shardBorders(rows: number): readonly number[] {
 
 /** What all shards of a step share. */
 export interface ShardInputs {
+  readonly variant: FusedVariant;
   readonly network: NetworkSizes;
   readonly weights: Float32Array;
   /** 2 (weight of the task) / (how many of it are known) */
@@ -25,7 +27,7 @@ export function packShard(
   to: number,
   spare?: ArrayBuffer,
 ): ShardTask {
-  const { network, batch } = inputs;
+  const { variant, network, batch } = inputs;
   const { windows, unit, targets } = batch;
   const shard: ShardSizes = {
     days: windows.days,
@@ -35,7 +37,7 @@ export function packShard(
   };
   const bytes = taskBytes(network, shard);
   const buffer = spare?.byteLength === bytes ? spare : new ArrayBuffer(bytes);
-  const task = { network, shard, buffer };
+  const task = { variant, network, shard, buffer };
   const parts = partViews(task);
   parts.weights.set(inputs.weights.subarray(0, parts.weights.length));
   parts.factors.set(inputs.factors);

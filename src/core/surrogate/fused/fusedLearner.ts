@@ -114,6 +114,7 @@ export class FusedLearner implements Learner {
 
   #inputs(batch: LabelledWindows, counts: Float64Array): ShardInputs {
     return {
+      variant: this.#engine.variant,
       network: this.#network,
       weights: this.#adam.view("weights"),
       factors: errorFactors(this.#weighting(), counts),

@@ -60,6 +60,7 @@ function networkChecks(module: FusedModule): readonly DeviceCheck[] {
   const flat = flatten(weights);
   const weighting = { weights: sizes.weights, logVariance: undefined };
   const inputs = {
+    variant: module.variant,
     network: networkSizes(weights),
     weights: flat,
     factors: errorFactors(weighting, known.counts),

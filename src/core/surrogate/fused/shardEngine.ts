@@ -1,7 +1,7 @@
 /** @file One thread's network in WebAssembly: gradients, squared errors and fluxes of shards. */
 import type { Windows } from "../windows.ts";
 import type { NetworkSizes } from "./flatWeights.ts";
-import { floatsAt, startFused, type FusedModule } from "./fusedModule.ts";
+import { floatsAt, startFused, type FusedModule, type FusedVariant } from "./fusedModule.ts";
 import { shardKernels, type ShardKernels } from "./shardKernels.ts";
 import {
   partLengths,
@@ -38,6 +38,11 @@ export class ShardEngine {
     if (this.#weightCount !== partLengths(network, emptyShard).weights) {
       throw new Error(`shardEngine: the module counts ${this.#weightCount} weights`);
     }
+  }
+
+  /** Which of the module's variants computes. */
+  get variant(): FusedVariant {
+    return this.#module.variant;
   }
 
   /** Gradient of sum_k factor_k / 2 squares_k, written over the start of the task's buffer. */
@@ -104,8 +109,11 @@ export class ShardEngine {
 export function shardSolver(): (task: ShardTask) => ShardAnswer {
   let engine: { readonly key: string; readonly at: ShardEngine } | undefined;
   return (task) => {
-    const key = Object.values(task.network).join();
-    if (engine?.key !== key) engine = { key, at: new ShardEngine(task.network) };
+    const { variant, network } = task;
+    const key = [variant, ...Object.values(network)].join();
+    if (engine?.key !== key) {
+      engine = { key, at: new ShardEngine(network, startFused(undefined, variant)) };
+    }
     return engine.at.gradient(task);
   };
 }

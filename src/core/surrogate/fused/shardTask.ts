@@ -1,6 +1,7 @@
 /** @file What one shard of a batch needs, packed into one buffer that can move to another thread and back. */
 import type { Windows } from "../windows.ts";
 import type { NetworkSizes } from "./flatWeights.ts";
+import type { FusedVariant } from "./fusedModule.ts";
 
 /** Lengths of a shard's axes. */
 export type ShardSizes = Readonly<Pick<Windows, "days" | "scoredDays" | "rows" | "binsPerDay">>;
@@ -11,6 +12,8 @@ export type ShardPart = (typeof shardParts)[number];
 
 /** Work for one thread. */
 export interface ShardTask {
+  /** Of the module: all threads take the same one, since the other rounds otherwise. */
+  readonly variant: FusedVariant;
   readonly network: NetworkSizes;
   readonly shard: ShardSizes;
   /** Numbers of single precision: the parts one after another. */
@@ -49,7 +52,7 @@ export function partViews({
   network,
   shard,
   buffer,
-}: ShardTask): Readonly<Record<ShardPart, Float32Array>> {
+}: Omit<ShardTask, "variant">): Readonly<Record<ShardPart, Float32Array>> {
   const lengths = partLengths(network, shard);
   let at = 0;
   const view = (part: ShardPart) => {
