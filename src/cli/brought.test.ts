@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 const brought = ["--ensemble", parameters, "--ensemble-series", series];
 const tableOf = (answer: Record<string, unknown>) =>
-  (answer["table"] as BoundedRow[]).map(({ bundle: _, ...row }) => row);
+  (answer["table"] as BoundedRow[]).map((row) => ({ ...row, bundle: "" }));
 
 describe("what is brought in place of a stage", () => {
   test("CM22 an ensemble of files gives a table and says whose model runs; its surrogate gives it again", async () => {
@@ -60,6 +60,34 @@ describe("what is brought in place of a stage", () => {
     const third = ["calibrate", ...twin, ...quick, "--surrogate", bundle];
     expect(tableOf(answerOf(await commandLine(...third)))).toEqual(tableOf(first));
   }, 180_000);
+
+  test("EN18 H and LE of half a year are enough: what is not told is no skill, and the table has numbers", async () => {
+    const lines = readFileSync(series, "utf8").trim().split("\r\n");
+    const header = lines[0].split(",");
+    const kept = header.flatMap((name, i) => (/^(start|H_|LE_)/.test(name) ? [i] : []));
+    const half = join(folder, "half.csv");
+    const rows = lines.slice(0, 1 + 180 * 8).map((line) => {
+      const fields = line.split(",");
+      return kept.map((i) => fields[i]).join(",");
+    });
+    writeFileSync(half, rows.join("\n"));
+    const words = ["--ensemble", parameters, "--ensemble-series", half];
+    const answer = answerOf(await commandLine("calibrate", ...twin, ...quick, ...words));
+    expect(answer).toHaveProperty("surrogate.skill.GPP", {
+      R: null,
+      RMSE: null,
+      NSE: null,
+      effectR2: null,
+      n: 0,
+    });
+    expect(answer).toHaveProperty("surrogate.skill.LE.n", 2 * 180 * 8);
+    expect(answer).toHaveProperty("surrogate.skill.LE.R", expect.any(Number));
+    for (const flux of ["H", "LE"]) {
+      expect(answer).toHaveProperty(["gaps", "surrogateBounded", flux], expect.any(Number));
+      expect(answer).toHaveProperty(["gaps", "surrogateAgainstModel", flux], expect.any(Number));
+    }
+    for (const { value } of tableOf(answer)) expect(Number.isFinite(value)).toBe(true);
+  }, 120_000);
 
   test.each([
     ["both", ["--surrogate", "b.zip", ...brought], /--surrogate: an ensemble is given too/],

@@ -61,9 +61,7 @@ export function SavedCard({ saved }: { readonly saved: OpenedSurrogate }) {
   const facts: readonly Fact[] = [
     { name: "bundle", value: bundle },
     { name: "trained on", value: `${formatCount(ensemble.members)} members` },
-    { name: "of", value: engineWords[ensemble.engine] },
-    { name: "epochs", value: formatCount(surrogate.history.length) },
-    { name: "kept epoch", value: formatCount(surrogate.bestEpoch) },
+    { name: "that ran on", value: engineWords[ensemble.engine] },
     { name: "free", value: surrogate.parameters.join(", ") },
   ];
   return (
