@@ -31,6 +31,9 @@ export const gpuEnsembleJob = defineJob<EnsembleInput, Beat<EnsembleDetail>, Ens
   "gpuEnsemble",
 );
 
+/** Members for a thread that learns: the page lets them run where its ensembles run. */
+export const membersJob = defineJob<EnsembleInput, Beat<EnsembleDetail>, Ensemble>("members");
+
 /** What a summary needs. */
 export interface SpreadInput {
   readonly site: SiteData;

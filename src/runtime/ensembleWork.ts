@@ -5,25 +5,16 @@
  */
 import type { EnsembleDetail, EnsembleInput, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { Beat } from "../protocol/drive.ts";
-import { cpuEnsembleJob, gpuEnsembleJob, spreadJob } from "../protocol/ensembleJob.ts";
+import { spreadJob } from "../protocol/ensembleJob.ts";
 import { heldOutDesign, trainingDesign } from "../store/design.ts";
-import { chooseEngine } from "../store/device.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../store/members.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import type { EnsemblePart, Outputs } from "../store/workbench.ts";
+import { memberHome } from "./members.ts";
 import { ownEnsembleWork } from "./ownWork.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 type Context = StageRunContext<"ensemble">;
-
-/**
- * Members of one block. A block is what a stop can lose, and what a worker is busy with: small on a processor,
- * wide enough for every core of a software adapter, wide on a graphics card, where members are nearly free.
- */
-function blockSize(context: Context): number {
-  if (engineOf(context) === "cpu") return 8;
-  return context.state.device?.softwareAdapter ? 128 : 1024;
-}
 
 /** One block of one of the two designs. */
 interface Block {
@@ -38,7 +29,7 @@ export async function ensembleWork(context: Context): Promise<Outputs["ensemble"
   if (ownEnsemble) return ownEnsembleWork(context, ownEnsemble);
   const { site } = fresh(context, "site");
   const { start } = fresh(context, "model");
-  const engine = engineOf(context);
+  const { engine } = memberHome(context);
   context.tell(emptyStep(context), (live) => ({ ...live, engine }));
   const blocks = planBlocks(context, start);
   const watch = createWatch(context, blocks);
@@ -47,11 +38,6 @@ export async function ensembleWork(context: Context): Promise<Outputs["ensemble"
   const input = { site, ensemble: training, choice: state.settings.present.observations };
   const spread = await threads.model.run(spreadJob, input, { signal });
   return { training, heldOut, spread };
-}
-
-function engineOf({ state }: Context) {
-  if (!state.device) throw new Error("ensemble: the device has not been looked at yet");
-  return chooseEngine(state.settings.present.engine, state.device);
 }
 
 function emptyStep({ state, live }: Context) {
@@ -71,12 +57,12 @@ function planBlocks(context: Context, start: SettledStart): Block[] {
     parameters: settings.free,
     binSeconds: settings.chain.ensemble.binSeconds,
   };
-  const size = blockSize(context);
+  const { blockSize } = memberHome(context);
   const designs = [trainingDesign(settings, base), heldOutDesign(settings)];
   return designs
     .flatMap(({ members, positions }, k) => {
       const input = { ...shared, members, design: positions };
-      return cutMembers(members, Math.ceil(members / size)).map((range) => ({
+      return cutMembers(members, Math.ceil(members / blockSize)).map((range) => ({
         isHeldOut: k === 1,
         input: inputFor(input, range),
       }));
@@ -86,10 +72,8 @@ function planBlocks(context: Context, start: SettledStart): Block[] {
 
 /** Run the blocks that no earlier run has brought. */
 async function runBlocks(context: Context, blocks: readonly Block[], watch: Watch) {
-  const { threads, signal, gate, live } = context;
-  const isGpu = engineOf(context) === "webgpu";
-  const pool = isGpu ? threads.gpu : threads.model;
-  const job = isGpu ? gpuEnsembleJob : cpuEnsembleJob;
+  const { signal, gate, live } = context;
+  const { pool, job } = memberHome(context);
   const done = new Map(live.parts.map((part) => [part.part, part]));
   const waiting = blocks.filter(({ part }) => !done.has(part));
   const runs = waiting.map(async ({ part, input }): Promise<EnsemblePart> => {

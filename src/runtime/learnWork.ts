@@ -1,19 +1,42 @@
 /** @file The work of the Surrogate, Calibration and Table stages: all on the thread that holds the tensors. */
+import type { Calibration } from "../core/calibration/calibration.ts";
+import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import { calibrateJob, concludeJob } from "../protocol/calibrateJob.ts";
 import { trainJob, type TrainUpdate } from "../protocol/trainJob.ts";
 import { bundleContent } from "../store/bundleContent.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
+import { usedOutputs } from "../store/refinement.ts";
 import { tableRows } from "../store/tableRows.ts";
-import { stageNames, type Lives, type Outputs, type Workbench } from "../store/workbench.ts";
+import {
+  stageNames,
+  type Lives,
+  type Outputs,
+  type TrainedSurrogate,
+  type Workbench,
+} from "../store/workbench.ts";
+import {
+  calibrationSettings,
+  checkTrained,
+  hintsOf,
+  knownSlopes,
+  lookAtOptimum,
+} from "./checkWork.ts";
 import { ownSurrogateWork } from "./ownWork.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 export async function surrogateWork(
   context: StageRunContext<"surrogate">,
 ): Promise<Outputs["surrogate"]> {
+  const { ownSurrogate } = context.state.settings.present;
+  const trained =
+    context.live.trained ??
+    (await (ownSurrogate ? ownSurrogateWork(context, ownSurrogate) : trainHere(context)));
+  context.tell({ done: 0, total: 0, unit: "", phase: "check" }, (now) => ({ ...now, trained }));
+  return { ...trained, check: await checkTrained(context, trained) };
+}
+
+async function trainHere(context: StageRunContext<"surrogate">): Promise<TrainedSurrogate> {
   const { threads, state, signal, gate, live, tell } = context;
-  const { ownSurrogate } = state.settings.present;
-  if (ownSurrogate) return ownSurrogateWork(context, ownSurrogate);
   const { training, heldOut } = fresh(context, "ensemble");
   let backend = live.backend;
   const onUpdate = (update: TrainUpdate): void => {
@@ -47,17 +70,23 @@ function foldTraining(live: Lives["surrogate"], details: TrainingDetails): Lives
   return { ...live, batchLoss, checkpoint, history, bestEpoch };
 }
 
-function hintsOf({ device }: Workbench) {
-  return { adapter: device?.adapter, software: device?.softwareAdapter ?? false };
-}
-
-export function calibrationWork(
+export async function calibrationWork(
   context: StageRunContext<"calibration">,
 ): Promise<Outputs["calibration"]> {
+  const { state, live, tell } = context;
+  const calibrated = live.calibrated ?? (await calibrateHere(context));
+  tell({ done: 0, total: 0, unit: "", phase: "optimum" }, (now) => ({ ...now, calibrated }));
+  const output = fresh(context, "surrogate");
+  const { surrogate } = output;
+  const known = knownSlopes(output, state.settings.present);
+  const optimum = await lookAtOptimum(context, { surrogate, known }, calibrated);
+  return { ...calibrated, optimum };
+}
+
+function calibrateHere(context: StageRunContext<"calibration">): Promise<Calibration> {
   const { threads, state, signal, gate, live, tell } = context;
   const { site } = fresh(context, "site");
   const { surrogate } = fresh(context, "surrogate");
-  const { chain, observations } = state.settings.present;
   const { parameters } = surrogate;
   const request = {
     hints: hintsOf(state),
@@ -65,7 +94,7 @@ export function calibrationWork(
       site,
       surrogate,
       base: defaultsOf(site.attributes),
-      settings: { ...chain.calibration, ...observations },
+      settings: calibrationSettings(state.settings.present),
       ...(live.checkpoint && { from: live.checkpoint }),
     },
   };
@@ -75,7 +104,7 @@ export function calibrationWork(
     onUpdate: (beat) =>
       tell(beat, (now) => {
         const checkpoint = beat.details.at(-1)?.checkpoint ?? now.checkpoint;
-        return { parameters, checkpoint, epochs: checkpoint?.epochs ?? now.epochs };
+        return { ...now, parameters, checkpoint, epochs: checkpoint?.epochs ?? now.epochs };
       }),
   });
 }
@@ -85,8 +114,9 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
   const { threads, state, signal, gate, tell } = context;
   const { site, truth } = fresh(context, "site");
   const { start, warmupYears, run: before } = fresh(context, "model");
-  const calibration = fresh(context, "calibration");
-  const { surrogate, saved } = fresh(context, "surrogate");
+  const used = usedOutputs(state, context.keys);
+  if (!used) throw new Error("table: there is no calibration to work with");
+  const { surrogate, calibration, training, check, refinement } = used;
   const request = {
     hints: hintsOf(state),
     conclusion: { site, start, warmupYears, surrogate, calibration },
@@ -101,8 +131,10 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
     site,
     before,
     spinup: start,
-    learned: saved ? { saved: saved.file } : fresh(context, "ensemble"),
+    learned: learnedOf(context, training),
     surrogate,
+    check,
+    refinement,
     calibration,
     conclusion,
     rows,
@@ -110,6 +142,13 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
     created: new Date().toISOString(),
   });
   return { site, truth, before, ...conclusion, rows, bundle };
+}
+
+function learnedOf(context: StageRunContext<"table">, training: Ensemble | undefined) {
+  const { saved } = fresh(context, "surrogate");
+  if (saved) return { saved: saved.file };
+  const { heldOut, training: first } = fresh(context, "ensemble");
+  return { heldOut, training: training ?? first };
 }
 
 /** Seconds at work of the stages that went before. */

@@ -4,7 +4,7 @@ import { ownEnsembleJob, ownSurrogateJob } from "../protocol/ownJob.ts";
 import { spreadJob } from "../protocol/ensembleJob.ts";
 import { filesOf, type FileMark } from "../store/ownFiles.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
-import type { Outputs } from "../store/workbench.ts";
+import type { Outputs, TrainedSurrogate } from "../store/workbench.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
 /** Read an ensemble that ran elsewhere. */
@@ -35,7 +35,7 @@ export async function ownEnsembleWork(
 export async function ownSurrogateWork(
   context: StageRunContext<"surrogate">,
   mark: FileMark,
-): Promise<Outputs["surrogate"]> {
+): Promise<TrainedSurrogate> {
   const { threads, state, signal, tell } = context;
   const { site } = fresh(context, "site");
   const [file] = filesOf(state.ownFiles, [mark]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createGate } from "../protocol/gate.ts";
 import { Cancelled } from "../protocol/job.ts";
-import { createWorkbench, stageNames, type StageName } from "../store/workbench.ts";
+import { chainNames, createWorkbench, stageNames, type StageName } from "../store/workbench.ts";
 import { createPipeline, type Works } from "./pipeline.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
 import type { Threads } from "./threads.ts";
@@ -55,7 +55,7 @@ describe("pipeline", () => {
     const { store, pipeline, started, until } = bench();
     pipeline.runDemo();
     await until("table", "done");
-    expect(started.map((entry) => entry.split(" ")[0])).toEqual([...stageNames]);
+    expect(started.map((entry) => entry.split(" ")[0])).toEqual([...chainNames]);
     await wait(10);
     pipeline.change((settings) => ({
       ...settings,
@@ -65,7 +65,7 @@ describe("pipeline", () => {
     await until("calibration", "running");
     await until("table", "running");
     await until("table", "done");
-    expect(started.slice(stageNames.length).map((entry) => entry.split(" ")[0])).toEqual([
+    expect(started.slice(chainNames.length).map((entry) => entry.split(" ")[0])).toEqual([
       "calibration",
       "table",
     ]);

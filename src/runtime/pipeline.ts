@@ -11,6 +11,7 @@ import { markOf, withFiles } from "../store/ownFiles.ts";
 import {
   canResume,
   dependents,
+  freshOutput,
   isAlive,
   isInChain,
   keysOf,
@@ -56,6 +57,10 @@ export interface Pipeline {
   readonly stop: (name: StageName) => void;
   /** Every stage that is not up to date, in order; the demo where no site is open. */
   readonly runAll: () => void;
+  /** Check the surrogate that is there once more: under another loss, or where a check was not possible. */
+  readonly checkAgain: () => void;
+  /** End a refinement that was stopped with the rounds that it finished. */
+  readonly keepRounds: () => void;
   readonly stopAll: () => void;
   readonly loadDemo: () => void;
   readonly runDemo: () => void;
@@ -129,7 +134,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
           move((stage) => progressed(stage, id, step, fold, nowMs())),
       });
       move((stage) => finish(stage, id, output, nowMs()));
-      return !handle.abort.signal.aborted;
+      const hasEnded = !handle.abort.signal.aborted;
+      if (hasEnded && name === "refinement") edit(withRefined);
+      return hasEnded;
     } catch (error) {
       if (!(error instanceof Cancelled))
         move((stage) => failWith(stage, id, problemsOf(name, error)));
@@ -166,6 +173,25 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): Promise<boolean> {
     if (stage.status !== "stopped" || !canResume(stage, key)) return false;
     return launch(name, stage.run.live, stage.run.progress);
+  }
+
+  /** The surrogate stage again, from where its surrogate is there. */
+  async function checkAgain(): Promise<void> {
+    const state = store.getState();
+    const output = freshOutput(state, "surrogate", keysOf(state));
+    const { last } = state.stages.surrogate;
+    if (!output || !last) return;
+    const spent = { earlierMs: last.seconds * 1000, spellMs: 0, spellDone: 0, atMs: 0 };
+    const from = { done: 0, total: 0, unit: "", phase: "", ...spent };
+    await launch("surrogate", { ...last.live, trained: output, blocks: [] }, from);
+  }
+
+  async function keepRounds(): Promise<void> {
+    const { refinement } = store.getState().stages;
+    if (refinement.status !== "stopped" || refinement.run.live.finished.length === 0) return;
+    const { live, progress } = refinement.run;
+    if (!canResume(refinement, keysOf(store.getState()).refinement)) return;
+    await launch("refinement", { ...live, isEnough: true }, progress);
   }
 
   function steer(name: StageName, isHeld: boolean): void {
@@ -243,6 +269,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       halt(name);
     },
     runAll: () => void runAll(),
+    checkAgain: () => void checkAgain(),
+    keepRounds: () => void keepRounds(),
     stopAll,
     loadDemo() {
       chooseDemo();
@@ -292,6 +320,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       save(name, new Blob([bytes], { type: "application/zip" }));
     },
   };
+}
+
+/** What refinement brought is what goes on. */
+function withRefined(settings: Settings): Settings {
+  return { ...settings, refine: { ...settings.refine, isUsed: true } };
 }
 
 function problemsOf(name: StageName, error: unknown): readonly Problem[] {

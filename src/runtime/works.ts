@@ -2,6 +2,7 @@
 import { ensembleWork } from "./ensembleWork.ts";
 import { calibrationWork, surrogateWork, tableWork } from "./learnWork.ts";
 import type { Works } from "./pipeline.ts";
+import { contrastWork, refinementWork } from "./refineWork.ts";
 import { modelWork, siteWork } from "./siteWork.ts";
 
 export const works: Works = {
@@ -9,6 +10,8 @@ export const works: Works = {
   model: modelWork,
   ensemble: ensembleWork,
   surrogate: surrogateWork,
+  contrast: contrastWork,
   calibration: calibrationWork,
+  refinement: refinementWork,
   table: tableWork,
 };

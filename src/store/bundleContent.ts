@@ -7,6 +7,11 @@ import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import {
+  summariseFidelity,
+  summariseRefinement,
+  type FidelitySummary,
+} from "../core/report/fidelitySummary.ts";
+import {
   schemaVersion,
   summariseSite,
   summariseSurrogate,
@@ -16,6 +21,8 @@ import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/lea
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { Conclusion } from "../core/calibration/conclusion.ts";
+import { gateChecks } from "../core/surrogate/gate.ts";
+import type { Used } from "./refinement.ts";
 import { presetOf, type Settings } from "./settings.ts";
 import type { Outputs } from "./workbench.ts";
 
@@ -31,6 +38,8 @@ export interface ChainRun {
   readonly learned:
     Pick<Outputs["ensemble"], "training" | "heldOut"> | { readonly saved: SavedSurrogate };
   readonly surrogate: Outputs["surrogate"]["surrogate"];
+  readonly check: Used["check"];
+  readonly refinement: Used["refinement"];
   readonly calibration: Outputs["calibration"];
   readonly conclusion: Conclusion;
   readonly rows: readonly BoundedRow[];
@@ -84,7 +93,7 @@ function manifestOf(run: ChainRun, learned: LearnedFrom): Manifest {
 }
 
 function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][number] {
-  const { site, before, surrogate, calibration, conclusion } = run;
+  const { site, before, surrogate, refinement, calibration, conclusion } = run;
   return {
     site: summariseSite(site),
     defaults: before.parameters,
@@ -92,11 +101,21 @@ function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][nu
     spinup: summariseSpinUp(run.spinup),
     ensemble: learned.ensemble,
     surrogate: summariseSurrogate(surrogate, learned.bundle),
+    fidelity: fidelityOf(run),
+    refinement: refinement ? summariseRefinement(refinement.settings, refinement) : null,
     calibration: calibration.settings,
     skill: { default: evaluationOf(before), calibrated: evaluationOf(conclusion.run) },
     closure: conclusion.run.closure,
     gaps: conclusion.gaps,
   };
+}
+
+/** Gate, slopes and errors; the slopes at the optimum too, where they were compared. */
+function fidelityOf({ surrogate, check, calibration: { optimum } }: ChainRun): FidelitySummary {
+  const gate = gateChecks(surrogate, check.gradient?.medianCosine);
+  const gradient =
+    typeof optimum === "string" || !check.gradient ? check.gradient : optimum.gradient;
+  return summariseFidelity(gate, gradient, check.fidelity);
 }
 
 /** Metrics at the forcing step, by flux. */

@@ -9,6 +9,7 @@ import {
   isStale,
   keysOf,
   missing,
+  needsOf,
   siteKey,
 } from "./selectors.ts";
 import { defaultSettings, presetOf, withPreset, withSeed, type Settings } from "./settings.ts";
@@ -52,11 +53,12 @@ describe("staleness", () => {
     ({ first, edit }) => {
       const before = keysFor(settings);
       const after = keysFor(edit);
-      const moved = stageNames.filter((name) => before[name] !== after[name]);
-      expect(moved).toEqual([
-        first,
-        ...stageNames.filter((name) => dependents(first).includes(name)),
-      ]);
+      // Designs side by side stand beside the chain: a test of their own is below.
+      const moved = stageNames.filter(
+        (name) => name !== "contrast" && before[name] !== after[name],
+      );
+      const following = stageNames.filter((name) => dependents(first).includes(name));
+      expect(moved).toEqual([first, ...following.filter((name) => name !== "contrast")]);
     },
   );
 
@@ -64,7 +66,42 @@ describe("staleness", () => {
     const before = keysFor(settings);
     const after = keysFor({ ...settings, observations: { quality: "all", version: "raw" } });
     const moved = stageNames.filter((name) => before[name] !== after[name]);
-    expect(moved).toEqual(["model", "calibration", "table"]);
+    expect(moved).toEqual(["model", "contrast", "calibration", "refinement", "table"]);
+  });
+
+  test("ST4 designs side by side follow from sizes and slopes, not from the design or the epochs chosen", () => {
+    const contrast = (asked: Settings) => keysFor(asked).contrast;
+    const { ensemble, calibration, surrogate } = chain;
+    const edits: readonly Partial<Settings["chain"]>[] = [
+      { ensemble: { ...ensemble, members: 99 } },
+      { surrogate: { ...surrogate, units: 5 } },
+      { calibration: { ...calibration, weightH: 9 } },
+    ];
+    for (const edit of edits) {
+      expect(contrast({ ...settings, chain: { ...chain, ...edit } })).not.toBe(contrast(settings));
+    }
+    const epochs = { ...calibration, epochs: 3, lambda: 9 };
+    const same = { ...settings, design: "lhs", chain: { ...chain, calibration: epochs } } as const;
+    expect(contrast(same)).toBe(contrast(settings));
+  });
+
+  test("ST12 refinement takes the place of surrogate and calibration only where it is used", () => {
+    const used = { ...settings, refine: { ...settings.refine, isUsed: true } };
+    const [before, after] = [keysFor(settings), keysFor(used)];
+    expect(stageNames.filter((name) => before[name] !== after[name])).toEqual(["table"]);
+    const more = { ...used, refine: { ...used.refine, rounds: 5 } };
+    const moved = stageNames.filter((name) => after[name] !== keysFor(more)[name]);
+    expect(moved).toEqual(["refinement", "table"]);
+    const unused = { ...settings, refine: { ...settings.refine, rounds: 5 } };
+    expect(keysFor(unused).table).toBe(before.table);
+    expect(needsOf(used, "table")).toContain("refinement");
+    expect(needsOf(settings, "table")).not.toContain("refinement");
+    expect([isInChain(used, "refinement"), isInChain(settings, "refinement")]).toEqual([
+      true,
+      false,
+    ]);
+    expect(dependents("refinement")).toEqual(["table"]);
+    expect(isInChain(used, "contrast")).toBe(false);
   });
 
   test("ST4 what is shown is stale exactly when its key is not the present one", () => {
@@ -132,7 +169,8 @@ describe("what is brought in place of a stage", () => {
     expect(missing(asked, "ensemble")).toEqual(["site"]);
     const before = keysFor(ownEnsemble);
     const after = keysFor({ ...ownEnsemble, design: "lhs", free: ["vmax0"], engine: "cpu" });
-    expect(after).toEqual(before);
+    const own = stageNames.filter((name) => name !== "contrast");
+    expect(own.map((name) => after[name])).toEqual(own.map((name) => before[name]));
     const other = keysFor({ ...ownEnsemble, ownEnsemble: [{ ...mark, lastModified: 2 }] });
     expect(other.ensemble).not.toBe(before.ensemble);
     expect(before.ensemble).not.toBe(keysFor(settings).ensemble);

@@ -20,8 +20,24 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const { ownSurrogate } = settings;
   const surrogate = ownSurrogate ? keyOf(site, { ownSurrogate }) : keyOf(ensemble, chain.surrogate);
   const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
-  const table = keyOf(calibration, "table");
-  return { site, model, ensemble, surrogate, calibration, table };
+  const { rounds, members, isUsed } = settings.refine;
+  const refinement = keyOf(calibration, { rounds, members });
+  const table = keyOf(isUsed ? refinement : calibration, "table");
+  const contrast = keyOf(site, contrastInputs(settings));
+  return { site, model, ensemble, surrogate, contrast, calibration, refinement, table };
+}
+
+/** Everything that designs side by side have in common. */
+function contrastInputs(settings: Settings): unknown {
+  const { free, engine, start, chain } = settings;
+  const { ensemble, surrogate } = chain;
+  return { free, engine, start, ensemble, surrogate, slopes: slopesKey(settings) };
+}
+
+/** Key of what slopes of the loss depend on beside the surrogate: the loss. */
+export function slopesKey({ chain, observations }: Settings): string {
+  const { weightH, weightLE, weighting, windowDays, seed } = chain.calibration;
+  return keyOf("slopes", { weightH, weightLE, weighting, windowDays, seed, observations });
 }
 
 /** What an ensemble of ours is made from, or what is made of another's files. */
@@ -98,15 +114,24 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   model: ["site"],
   ensemble: ["site", "model"],
   surrogate: ["site", "ensemble"],
+  contrast: ["site", "model"],
   calibration: ["site", "surrogate"],
+  refinement: ["site", "model", "ensemble", "surrogate", "calibration"],
   table: ["site", "model", "surrogate", "calibration"],
 };
 
-/** Stages whose output a stage is made from: what the user brings needs the site alone. */
+/** What decides which stages a chain goes through. */
+type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine">;
+
+/**
+ * Stages whose output a stage is made from: what the user brings needs the site alone, and the table what refinement
+ * brought where that is used.
+ */
 export function needsOf(
-  { ownEnsemble, ownSurrogate }: Pick<Settings, "ownEnsemble" | "ownSurrogate">,
+  { ownEnsemble, ownSurrogate, refine }: Route,
   name: StageName,
 ): readonly StageName[] {
+  if (name === "table" && refine.isUsed) return [...needs.table, "refinement"];
   const isBrought =
     (name === "ensemble" && ownEnsemble !== undefined) ||
     (name === "surrogate" && ownSurrogate !== undefined);
@@ -114,7 +139,9 @@ export function needsOf(
 }
 
 /** Whether a run of the whole chain goes through a stage. */
-export function isInChain({ ownSurrogate }: Pick<Settings, "ownSurrogate">, name: StageName) {
+export function isInChain({ ownSurrogate, refine }: Route, name: StageName): boolean {
+  if (name === "contrast") return false;
+  if (name === "refinement") return refine.isUsed;
   return name !== "ensemble" || ownSurrogate === undefined;
 }
 
@@ -126,9 +153,11 @@ export function missing(state: Workbench, name: StageName): readonly StageName[]
   );
 }
 
-/** Stages that are made from this one, directly or through others. */
+/** Stages that are made from this one, or may be, directly or through others. */
 export function dependents(name: StageName): readonly StageName[] {
-  const after = stageNames.filter((stage) => needs[stage].includes(name));
+  const after = stageNames.filter(
+    (stage) => needs[stage].includes(name) || (stage === "table" && name === "refinement"),
+  );
   return [...new Set([...after, ...after.flatMap(dependents)])];
 }
 

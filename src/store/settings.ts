@@ -4,6 +4,7 @@ import {
   type ChainSettings,
   type PresetName,
 } from "../core/calibration/presets.ts";
+import type { RefineSettings } from "../core/calibration/refine.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
 import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
 import type { LeafSeason } from "../core/site/lai.ts";
@@ -72,6 +73,13 @@ export interface Settings {
   /** Bundle whose surrogate is used in place of training one; the ensemble is then not needed. */
   readonly ownSurrogate?: FileMark | undefined;
   readonly chain: ChainSettings;
+  readonly refine: RefineChoice;
+}
+
+/** Rounds of members near the optimum. */
+export interface RefineChoice extends RefineSettings {
+  /** Whether what they brought takes the place of surrogate and calibration. */
+  readonly isUsed: boolean;
 }
 
 export const defaultSeed = 1;
@@ -89,6 +97,7 @@ export function defaultSettings(): Settings {
     design: "sobol",
     engine: "auto",
     chain,
+    refine: { rounds: 2, members: Math.ceil(chain.ensemble.members / 4), isUsed: false },
   };
 }
 

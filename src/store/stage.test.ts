@@ -88,6 +88,18 @@ test("ST3 pauses do not count as active time, nor in the rate", () => {
   expect(secondsLeft(seven.run.progress)).toBe(1.5);
 });
 
+test("ST13 another part of the work has counts and a rate of its own, the time goes on", () => {
+  const trained = progressed(started, 1, { ...step, done: 8 }, (live) => live, 8000);
+  const check = { done: 0, total: 4, unit: "member", phase: "slopes" };
+  const turned = progressed(trained, 1, check, (live) => live, 9000);
+  const half = progressed(turned, 1, { ...check, done: 2 }, (live) => live, 10_000);
+  if (half.status !== "running") throw new Error("expected a running stage");
+  expect(half.run.progress).toMatchObject({ done: 2, total: 4, phase: "slopes" });
+  expect(rate(half.run.progress)).toBe(2);
+  expect(activeMs(half.run.progress)).toBe(10_000);
+  expect(finish(half, 1, "out", 11_000).last?.seconds).toBe(11);
+});
+
 test("ST3 the rate is unknown before anything was done", () => {
   if (started.status !== "running") throw new Error("expected a running stage");
   expect(rate(started.run.progress)).toBeUndefined();

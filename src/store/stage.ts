@@ -12,6 +12,8 @@ export interface StageProgress {
   readonly total: number;
   /** What one unit of `done` is: "member", "epoch". */
   readonly unit: string;
+  /** What is at work, where a stage has several parts with counts of their own; else empty. */
+  readonly phase: string;
   /** Active time before the current spell, ms: pauses and stops do not count. */
   readonly earlierMs: number;
   /** Start of the current spell and `done` then; the rate is measured from here. */
@@ -78,6 +80,7 @@ export function begin<Output, Live>(
     done: from?.done ?? 0,
     total: from?.total ?? 0,
     unit: from?.unit ?? "",
+    phase: from?.phase ?? "",
     earlierMs: from ? activeMs(from) : 0,
     spellMs: nowMs,
     spellDone: from?.done ?? 0,
@@ -96,6 +99,7 @@ export interface Step {
   readonly done: number;
   readonly total: number;
   readonly unit: string;
+  readonly phase?: string;
 }
 
 /** Take in progress of the run with this id. */
@@ -108,11 +112,18 @@ export function progressed<Output, Live>(
 ): Stage<Output, Live> {
   const run = aliveRun(stage, id);
   if (!run) return stage;
-  const { done, total, unit } = step;
+  const { done, total, unit, phase = "" } = step;
   // What a held job still tells is taken in; its clock stands still.
   const atMs = stage.status === "paused" ? run.progress.atMs : nowMs;
-  const progress = { ...run.progress, done, total, unit, atMs };
+  const { earlierMs, spellMs, spellDone } = spellOf({ ...run.progress, atMs }, step);
+  const progress = { done, total, unit, phase, earlierMs, spellMs, spellDone, atMs };
   return withRun(stage, { ...run, live: fold(run.live), progress });
+}
+
+/** Another part of the work has another rate: it is measured anew. */
+function spellOf(progress: StageProgress, { phase = "", done }: Step) {
+  if (phase === progress.phase) return progress;
+  return { earlierMs: activeMs(progress), spellMs: progress.atMs, spellDone: done };
 }
 
 /** Hold the run where it is. */

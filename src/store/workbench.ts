@@ -2,7 +2,11 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem, Result } from "../core/base/result.ts";
 import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/calibration.ts";
+import type { Contrast, ContrastColumn } from "../core/calibration/contrast.ts";
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
+import type { OptimumCheck } from "../core/calibration/optimumCheck.ts";
+import type { FinishedRound, Refinement, RefineSettings } from "../core/calibration/refine.ts";
+import type { SurrogateCheck } from "../core/calibration/surrogateCheck.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
@@ -24,16 +28,21 @@ import { startHistory, type History } from "./history.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
 import { idle, type Stage } from "./stage.ts";
 
-/** Stages in the order of the chain. */
+/** Stages in the order of the chain, with what may be done on the way. */
 export const stageNames = [
   "site",
   "model",
   "ensemble",
   "surrogate",
+  "contrast",
   "calibration",
+  "refinement",
   "table",
 ] as const;
 export type StageName = (typeof stageNames)[number];
+
+/** Stages of every chain: each has a panel of its own. */
+export const chainNames = stageNames.filter((name) => name !== "contrast" && name !== "refinement");
 
 /** What each stage brings. */
 export interface Outputs {
@@ -69,9 +78,32 @@ export interface Outputs {
     readonly backend: BackendChoice | undefined;
     /** The bundle that it was read from. */
     readonly saved?: OpenedSurrogate;
+    readonly check: CheckedSurrogate;
   };
-  readonly calibration: Calibration;
+  /** Surrogates of several designs side by side. */
+  readonly contrast: Contrast;
+  readonly calibration: CalibrationOutput;
+  /** What takes the place of surrogate and calibration where the settings say so. */
+  readonly refinement: RefinementOutput;
   readonly table: TableOutput;
+}
+
+/** Whether the surrogate may be believed. */
+export interface CheckedSurrogate extends SurrogateCheck {
+  /** Key of the settings that the slopes were compared under. */
+  readonly slopesKey: string;
+}
+
+export interface CalibrationOutput extends Calibration {
+  /** The surrogate at the optimum, or why it was not looked at. */
+  readonly optimum: OptimumCheck | string;
+}
+
+export interface RefinementOutput extends Refinement {
+  readonly settings: RefineSettings;
+  readonly check: SurrogateCheck;
+  /** The kept surrogate at its optimum, or why it was not looked at. */
+  readonly optimum: OptimumCheck | string;
 }
 
 export interface ImportedFiles {
@@ -102,6 +134,15 @@ export interface EnsemblePart {
   readonly ensemble: Ensemble;
 }
 
+/** A block of members that ran for something else than the ensemble. */
+export interface MemberBlock {
+  /** Which ensemble was asked for, and which of its blocks this is. */
+  readonly place: string;
+  readonly ensemble: Ensemble;
+}
+
+export type TrainedSurrogate = Omit<Outputs["surrogate"], "check">;
+
 /** What each stage tells while it runs; kept when it is stopped. */
 export interface Lives {
   /** What the files were recognised as, also where no site could be made of them. */
@@ -123,11 +164,25 @@ export interface Lives {
     readonly batchLoss: number | undefined;
     readonly backend: BackendChoice | undefined;
     readonly checkpoint: TrainingCheckpoint | undefined;
+    /** The surrogate once it is there: what is left is its check. */
+    readonly trained: TrainedSurrogate | undefined;
+    /** Members that ran for the check. */
+    readonly blocks: readonly MemberBlock[];
+  };
+  readonly contrast: {
+    readonly columns: readonly ContrastColumn[];
   };
   readonly calibration: {
     readonly parameters: readonly ParameterName[];
     readonly epochs: readonly CalibrationEpoch[];
     readonly checkpoint: CalibrationCheckpoint | undefined;
+    /** The calibration once it is there: what is left is the look at its optimum. */
+    readonly calibrated: Calibration | undefined;
+  };
+  readonly refinement: {
+    readonly finished: readonly FinishedRound[];
+    /** The finished rounds are to be all: no more are run. */
+    readonly isEnough: boolean;
   };
   readonly table: undefined;
 }
@@ -148,8 +203,12 @@ export const emptyLives: Lives = {
     batchLoss: undefined,
     backend: undefined,
     checkpoint: undefined,
+    trained: undefined,
+    blocks: [],
   },
-  calibration: { parameters: [], epochs: [], checkpoint: undefined },
+  contrast: { columns: [] },
+  calibration: { parameters: [], epochs: [], checkpoint: undefined, calibrated: undefined },
+  refinement: { finished: [], isEnough: false },
   table: undefined,
 };
 
@@ -189,7 +248,9 @@ export function createWorkbench() {
       model: idle(),
       ensemble: idle(),
       surrogate: idle(),
+      contrast: idle(),
       calibration: idle(),
+      refinement: idle(),
       table: idle(),
     },
     runsAll: false,

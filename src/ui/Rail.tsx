@@ -1,7 +1,7 @@
 /** @file The rail: every stage with its state, progress and staleness; and what this machine has. */
 import { isStale } from "../store/selectors.ts";
 import { secondsLeft, type Stage } from "../store/stage.ts";
-import { stageNames, type StageName } from "../store/workbench.ts";
+import { chainNames, stageNames, type StageName } from "../store/workbench.ts";
 import { formatSeconds } from "./format.ts";
 import { useKeys, useRuntime, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
 import { stageTitles } from "./panels/chainOptions.ts";
@@ -26,6 +26,8 @@ export function Rail() {
 function RailItem({ name }: { readonly name: StageName }) {
   const stage: Stage<unknown, unknown> = useStage(name);
   const stale = isStale(stage, useKeys()[name]);
+  // What may be done on the way has no place before it is done.
+  if (stage.status === "idle" && !isOfChain(name)) return undefined;
   return (
     <li
       className={`rail-item ${stage.status}${stale ? " stale" : ""}`}
@@ -42,6 +44,10 @@ function RailItem({ name }: { readonly name: StageName }) {
       </a>
     </li>
   );
+}
+
+function isOfChain(name: StageName): boolean {
+  return chainNames.some((own) => own === name);
 }
 
 /** Share of the work that is done, 0..1. */

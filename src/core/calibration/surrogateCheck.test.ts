@@ -26,8 +26,8 @@ beforeAll(async () => {
   const settings = { ...easyTraining, maxEpochs: 4 };
   const learning = trainSurrogate({ site, training, heldOut, backend: "wasm", settings });
   const surrogate = await complete(learning);
-  const where = { site, base, start: anyStart };
-  input = { ...where, surrogate, settings: easyCalibration, training, heldOut, isOurs: true };
+  const where = { site, base, ils: anyStart };
+  input = { ...where, surrogate, settings: easyCalibration, training, heldOut };
 }, 120_000);
 
 /** The check, with the phases and the members that were run. */
@@ -72,11 +72,13 @@ describe("the check of a surrogate", () => {
     expect(blind.gradient).toBeUndefined();
     expect(blind.fidelity).toBeDefined();
     expect(blind.lacking).toEqual([expect.stringMatching(/LE of .* has 0 observed bins/)]);
-    const foreign = await check({ ...input, isOurs: false });
-    expect(foreign.lacking).toEqual([expect.stringContaining("another model")]);
+    const foreign = await check({ ...input, ils: "another model ran them" });
+    expect(foreign.lacking).toEqual([
+      "slopes of the loss are not compared: another model ran them",
+    ]);
     const unknown = await check({
       ...input,
-      isOurs: false,
+      ils: "another model ran them",
       heldOut: { design: input.training.design },
     });
     expect(unknown.fidelity).toBeUndefined();

@@ -33,14 +33,14 @@ export interface CheckedSite {
 }
 
 /** What a check needs. */
-export interface SurrogateCheckInput extends CheckedSite {
+export interface SurrogateCheckInput extends Omit<CheckedSite, "start"> {
   readonly surrogate: Surrogate;
   readonly settings: CalibrationSettings;
   readonly training: TrainedDesign;
   /** Members that it never saw, or their design alone: then ILS runs them again. */
   readonly heldOut: Ensemble | Pick<Ensemble, "design">;
-  /** Whether ILS as it runs here made the members that it learned. */
-  readonly isOurs: boolean;
+  /** What runs of ILS start from, or why ILS cannot be held beside the surrogate. */
+  readonly ils: SettledStart | string;
   /** Slopes of ILS that are known already, under the same settings. */
   readonly known?: KnownSlopes | undefined;
 }
@@ -66,12 +66,14 @@ export async function* checkSurrogate(
   const fidelity = yield* errorsOf(input, engine);
   const { slopes, reason } = yield* slopesOf(input, engine);
   const gradient = slopes && (await compareGradients(input, slopes.points, slopes.model));
-  const lacking = [...(fidelity ? [] : [noHeldOut]), ...(reason === undefined ? [] : [reason])];
+  const lacking = [...(fidelity ? [] : [noHeldOut(input)]), ...(reason === "" ? [] : [reason])];
   return { fidelity, gradient, slopes, lacking };
 }
 
-const noHeldOut =
-  "errors on held-out members are not looked at: they were of another model and are not in the bundle";
+function noHeldOut({ ils }: SurrogateCheckInput): string {
+  const reason = typeof ils === "string" ? ils : "the bundle does not hold their design";
+  return `errors on held-out members are not looked at: ${reason}`;
+}
 
 async function* errorsOf(
   input: SurrogateCheckInput,
@@ -85,33 +87,29 @@ async function* errorsOf(
 }
 
 async function* heldOutOf(
-  { surrogate, heldOut, isOurs, ...where }: SurrogateCheckInput,
+  { surrogate, heldOut, ils, site, base }: SurrogateCheckInput,
   engine: EnsembleEngine,
 ): Computation<CheckPhase, Ensemble | undefined> {
   if ("values" in heldOut) return heldOut;
   const { parameters, binsPerDay } = surrogate;
   const members = heldOut.design.length / parameters.length;
-  if (!isOurs || members === 0) return undefined;
-  const { site, base, start } = where;
+  if (typeof ils === "string" || members === 0) return undefined;
   const bins = { parameters, binSeconds: 86_400 / binsPerDay };
-  const asked = { site, base, start, ...bins, design: heldOut.design, members };
+  const asked = { site, base, start: ils, ...bins, design: heldOut.design, members };
   return yield* inPhase("held-out members", engine(asked));
 }
 
 async function* slopesOf(
   input: SurrogateCheckInput,
   engine: EnsembleEngine,
-): Computation<
-  CheckPhase,
-  { readonly slopes: KnownSlopes | undefined; readonly reason: string | undefined }
-> {
-  const { surrogate, base, settings, known } = input;
+): Computation<CheckPhase, { readonly slopes: KnownSlopes | undefined; readonly reason: string }> {
+  const { surrogate, base, settings, known, ils } = input;
   const reason = reasonAgainstSlopes(input);
-  if (reason !== undefined) return { slopes: undefined, reason };
+  if (typeof ils === "string" || reason !== "") return { slopes: undefined, reason };
   if (known) return { slopes: known, reason };
   const points = gradientPoints(surrogate.parameters, base, settings.seed);
-  const slopes = yield* inPhase("slopes of ILS", slopesAt(input, points, engine));
-  return { slopes, reason };
+  const run = slopesAt({ ...input, start: ils }, points, engine);
+  return { slopes: yield* inPhase("slopes of ILS", run), reason };
 }
 
 /** Slopes of ILS at some vectors. */
@@ -128,19 +126,17 @@ export async function* slopesAt(
   return { points, model: yield* modelGradients(asked, engine) };
 }
 
-/** Why the slopes of ILS cannot be had, or undefined. */
+/** Why slopes cannot be compared, or empty. */
 export function reasonAgainstSlopes({
   site,
   surrogate,
   settings,
-  isOurs,
-}: Pick<SurrogateCheckInput, "site" | "surrogate" | "settings" | "isOurs">): string | undefined {
-  if (!isOurs) {
-    return "slopes are not compared: the members were run by another model, which is not here";
-  }
+  ils,
+}: Pick<SurrogateCheckInput, "site" | "surrogate" | "settings" | "ils">): string {
+  if (typeof ils === "string") return `slopes of the loss are not compared: ${ils}`;
   try {
     fluxTargets(site, 86_400 / surrogate.binsPerDay, settings);
-    return undefined;
+    return "";
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return `slopes of the loss are not compared, for there is no loss: ${error.message}`;

@@ -2,7 +2,7 @@
 import { Fragment, useEffect, useRef, type ReactNode } from "react";
 import { canResume, isStale, missing } from "../../store/selectors.ts";
 import { activeMs, rate, secondsLeft, type Stage, type StageProgress } from "../../store/stage.ts";
-import { stageNames, type StageName } from "../../store/workbench.ts";
+import { chainNames, stageNames, type StageName } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatSeconds } from "../format.ts";
 import { useKeys, useRuntime, useStage, useWorkbench } from "../hooks/useWorkbench.ts";
 import { shareDone } from "../Rail.tsx";
@@ -32,7 +32,7 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
       aria-labelledby={`${name}-title`}
     >
       <header className="panel-head">
-        <span className="panel-number">{stageNames.indexOf(name) + 1}</span>
+        <span className="panel-number">{chainNames.findIndex((own) => own === name) + 1}</span>
         <h2 id={`${name}-title`}>{title}</h2>
         <p>{stageLines[name]}</p>
         {stale && <span className="tag stale-tag">stale: settings changed</span>}
@@ -72,7 +72,7 @@ interface ControlProps {
 }
 
 /** Run, pause, resume, stop: what can be done in the state the stage is in. */
-function StageControls({ name, stage, title }: ControlProps) {
+export function StageControls({ name, stage, title }: ControlProps) {
   const runtime = useRuntime();
   const key = useKeys()[name];
   const button = (
@@ -160,7 +160,7 @@ function StartButton(props: {
 }
 
 /** Progress with rate and time left. */
-function ProgressLine({
+export function ProgressLine({
   stage,
   title,
 }: {
@@ -188,8 +188,9 @@ function ProgressLine({
 }
 
 function progressWords(progress: StageProgress, status: string): string {
-  const { done, total, unit } = progress;
-  const amount = unit === "" ? "starting" : amountWords(done, total, unit);
+  const { done, total, unit, phase } = progress;
+  const counts = unit === "" ? "starting" : amountWords(done, total, unit);
+  const amount = phase === "" ? counts : `${phase}: ${counts}`;
   const spent = formatSeconds(activeMs(progress) / 1000);
   if (status !== "running") return `${status} after ${spent}, ${amount}`;
   const perSecond = rate(progress);

@@ -8,7 +8,9 @@ export const stageTitles: Readonly<Record<StageName, string>> = {
   model: "Model",
   ensemble: "Ensemble",
   surrogate: "Surrogate",
+  contrast: "Contrast of designs",
   calibration: "Calibration",
+  refinement: "Refinement",
   table: "Table",
 };
 
@@ -17,7 +19,9 @@ export const stageLines: Readonly<Record<StageName, string>> = {
   model: "ILS with its default parameters, before anything is calibrated.",
   ensemble: "Parameter vectors drawn jointly over the whole box, each run through ILS.",
   surrogate: "A network that learns what the parameters do to the fluxes.",
+  contrast: "One parameter at a time against all at once.",
   calibration: "MdPL: parameters learnt through the frozen surrogate, every excursion watched.",
+  refinement: "Members near the optimum, learnt on, calibrated again.",
   table: "Averaged, bounded, and run once more through ILS itself.",
 };
 

@@ -1,0 +1,37 @@
+/** @file Work that both learns and lets members run: checks, refinement, designs side by side. The port leads to the members. */
+import type { Contrast, ContrastDetail, ContrastInput } from "../core/calibration/contrast.ts";
+import type { OptimumCheck, OptimumCheckInput } from "../core/calibration/optimumCheck.ts";
+import type { RefineDetail, RefineInput, Refinement } from "../core/calibration/refine.ts";
+import type {
+  CheckPhase,
+  SurrogateCheck,
+  SurrogateCheckInput,
+} from "../core/calibration/surrogateCheck.ts";
+import type { DeviceHints } from "../core/surrogate/backends/chooseBackend.ts";
+import type { Beat } from "./drive.ts";
+import { defineJob } from "./job.ts";
+
+/** An input, what is known of the device, and where members run. */
+export interface MixedRequest<Input> {
+  readonly input: Input;
+  readonly hints: DeviceHints;
+  readonly members: MessagePort;
+}
+
+export const checkJob = defineJob<
+  MixedRequest<SurrogateCheckInput>,
+  Beat<CheckPhase>,
+  SurrogateCheck
+>("check");
+
+export const optimumJob = defineJob<MixedRequest<OptimumCheckInput>, Beat<unknown>, OptimumCheck>(
+  "optimum",
+);
+
+export const refineJob = defineJob<MixedRequest<RefineInput>, Beat<RefineDetail>, Refinement>(
+  "refine",
+);
+
+export const contrastJob = defineJob<MixedRequest<ContrastInput>, Beat<ContrastDetail>, Contrast>(
+  "contrast",
+);
