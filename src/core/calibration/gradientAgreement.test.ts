@@ -15,11 +15,11 @@ import type { Surrogate } from "../surrogate/surrogate.ts";
 import { trainSurrogate } from "../surrogate/training.ts";
 import {
   agreementOf,
-  comparedLosses,
   compareGradients,
   gradientAgreement,
   gradientPoints,
 } from "./gradientAgreement.ts";
+import { comparedLosses } from "./comparedLosses.ts";
 import type { ModelGradient } from "./modelGradient.ts";
 import { surrogateGradients } from "./surrogateGradient.ts";
 

@@ -11,6 +11,7 @@ import {
 import { scrambledSobol } from "../sampling/sobol.ts";
 import { boundUnit } from "./bounding.ts";
 import type { CalibrationSettings } from "./calibration.ts";
+import type { ComparedLoss } from "./comparedLosses.ts";
 import { gradientStep, modelGradients, type ModelGradient } from "./modelGradient.ts";
 import type { LossInput } from "./observedData.ts";
 import { surrogateGradients, type LossGradient } from "./surrogateGradient.ts";
@@ -21,10 +22,6 @@ export interface GradientPoint {
   /** Positions in the range, 0..1. */
   readonly unit: Float64Array;
 }
-
-/** The losses whose slopes are compared: of each flux, and their sum with the weights of the calibration. */
-export const comparedLosses = ["H", "LE", "weighted"] as const;
-export type ComparedLoss = (typeof comparedLosses)[number];
 
 /** Two gradients of one loss at one point. */
 export interface Agreement {

@@ -1,6 +1,6 @@
 /** @file The contrast of designs as a Markdown table. */
 import type { Contrast, ContrastColumn } from "../calibration/contrast.ts";
-import { comparedLosses } from "../calibration/gradientAgreement.ts";
+import { comparedLosses } from "../calibration/comparedLosses.ts";
 
 const titles: Readonly<Record<ContrastColumn["design"], string>> = {
   sobol: "all at once (Sobol)",

@@ -1,13 +1,8 @@
 /** @file What the answer and the manifest tell of a surrogate's fidelity: numbers, not the clouds of points. */
 import type { Refinement, RefinementRound } from "../calibration/refine.ts";
 import type { RefineSettings } from "../calibration/refine.ts";
-import {
-  comparedLosses,
-  type Agreement,
-  type ComparedLoss,
-  type GradientPoint,
-  type GradientReport,
-} from "../calibration/gradientAgreement.ts";
+import { comparedLosses, type ComparedLoss } from "../calibration/comparedLosses.ts";
+import type { Agreement, GradientPoint, GradientReport } from "../calibration/gradientAgreement.ts";
 import type { Fidelity } from "../surrogate/fidelity/fidelity.ts";
 import type { GroupError } from "../surrogate/fidelity/groupedError.ts";
 import type { GateCheck } from "../surrogate/gate.ts";
