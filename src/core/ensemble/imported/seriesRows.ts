@@ -90,14 +90,17 @@ function longRows(
   const owners = growingIntegers();
   const values = columns.map(() => growingFloats());
   const members = new Map<string, number>();
+  // Most rows are of the member of the row before.
+  let before = { spelled: "", owner: -1 };
   const rows = rowChecks(head, time, readTime);
   return {
     row(row, line) {
       const timeMs = rows.time(row, line);
       if (typeof timeMs !== "number") return timeMs;
       if (Number.isNaN(timeMs)) return undefined;
-      const name = memberName(row.text(head.member));
-      if (name === "") {
+      const spelled = row.text(head.member);
+      if (spelled !== before.spelled) before = ownerOf(spelled, members);
+      if (before.owner < 0) {
         return wrong(head.where, "the member has no name", "name it as in the parameters", {
           line,
         });
@@ -109,15 +112,13 @@ function longRows(
         }
         values[k].push(column.convert(value));
       }
-      const owner = members.get(name) ?? members.size;
-      members.set(name, owner);
-      owners.push(owner);
+      owners.push(before.owner);
       times.push(timeMs);
       lines.push(line);
       return undefined;
     },
     end() {
-      const [ownerOf, lineOf] = [owners.finish(), lines.finish()];
+      const [ownerAt, lineOf] = [owners.finish(), lines.finish()];
       const columnsOfValues = values.map((column) => column.finish());
       const table: SeriesTable = {
         where: head.where,
@@ -126,15 +127,24 @@ function longRows(
         members: [...members.keys()],
         timesMs: times.finish(),
         isEnd: time.isEnd,
-        records: ownerOf.length,
+        records: ownerAt.length,
         time: (record) => record,
-        member: (record) => ownerOf[record],
+        member: (record) => ownerAt[record],
         value: (record, variable) => columnsOfValues[variable][record],
         line: (at) => lineOf[at],
       };
       return { parameters: [], series: [table], problems: [...warnings, ...rows.problems()] };
     },
   };
+}
+
+/** Place of a member among those of a table, added where it is new; -1 where the field is blank. */
+function ownerOf(spelled: string, members: Map<string, number>) {
+  const name = memberName(spelled);
+  if (name === "") return { spelled, owner: -1 };
+  const owner = members.get(name) ?? members.size;
+  members.set(name, owner);
+  return { spelled, owner };
 }
 
 function wideRows(
