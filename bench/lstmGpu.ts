@@ -24,7 +24,7 @@ export async function bench({ isShort }: { readonly isShort: boolean }) {
   await page.evaluate("bench.openGpuPage().then((steps) => { globalThis.steps = steps; })");
   const about = await page.evaluate("({ ...steps, steps: undefined, forget: undefined })");
   const results: Record<string, unknown> = {};
-  for (const time of isShort ? [12] : [48, 365]) {
+  for (const time of isShort ? [4] : [48, 365]) {
     results[`T${time}`] = await compare(page, time, time > 100 ? 1 : isShort ? 1 : 3);
   }
   const version = browser.version();

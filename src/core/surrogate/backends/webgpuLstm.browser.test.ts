@@ -119,7 +119,7 @@ test("SU42 the form of the passes is found by timing and then used", async () =>
   const clock = () => {
     looks.push(now);
     if (looks.length % 2 === 1) return now;
-    return (now += seconds[Math.floor((looks.length - 1) / 8)]);
+    return (now += seconds[Math.floor((looks.length - 1) / 12)]);
   };
   const timings = await tuneWebgpu(clock);
   expect(timings.map(({ form }) => form)).toEqual(lstmForms);
