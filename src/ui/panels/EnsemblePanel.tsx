@@ -59,10 +59,19 @@ const binChoices = [
   { value: 3600, label: "1 hour" },
 ];
 
+/** The bins that the site's steps fit, and the step itself. */
+function binChoicesFor(stepSeconds: number | undefined) {
+  if (stepSeconds === undefined) return binChoices;
+  const fitting = binChoices.filter(({ value }) => value % stepSeconds === 0);
+  if (fitting.some(({ value }) => value === stepSeconds)) return fitting;
+  return [...fitting, { value: stepSeconds, label: `each step (${stepSeconds / 60} min)` }];
+}
+
 function EnsembleFields() {
   const runtime = useRuntime();
   const settings = useSettings();
   const { ensemble } = settings.chain;
+  const site = useStage("site").last?.output.site;
   const change = (next: Partial<Settings>): void => runtime.change((now) => ({ ...now, ...next }));
   const set = (next: Partial<EnsembleSettings>): void =>
     runtime.change((now) => ({
@@ -118,7 +127,7 @@ function EnsembleFields() {
           label="Means over"
           hint="members are aggregated to bins of this length while they run"
           value={ensemble.binSeconds}
-          options={binChoices}
+          options={binChoicesFor(site?.stepSeconds)}
           onChange={(binSeconds) => set({ binSeconds })}
         />
         {!isOwn && (
