@@ -19,12 +19,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const flags = (text: string) => text.split(" ");
 /** Files and flags of a generated site. */
 let twin: string[] = [];
+/** The same, its first 60 days. */
+let shortTwin: string[] = [];
 
 beforeAll(async () => {
   const options = { pft: "evergreen-forest", years: 1, seed: 1, stepSeconds: 3600 } as const;
   const { site } = await complete(makeDemoTwin(options));
   const path = join(folder, "twin.csv");
-  writeFileSync(path, [...fluxnetCsv(site)].join(""));
+  const rows = [...fluxnetCsv(site)].join("").split("\n");
+  writeFileSync(path, rows.join("\n"));
+  const part = join(folder, "part.csv");
+  writeFileSync(part, rows.slice(0, 1 + 60 * 24).join("\n"));
   const { attributes } = site;
   twin = [
     path,
@@ -36,6 +41,7 @@ beforeAll(async () => {
     ...flags(`--tower-height ${attributes.towerHeight}`),
     ...flags(`--canopy-height ${attributes.canopyHeight ?? 6}`),
   ];
+  shortTwin = twin.with(0, part);
 }, 60_000);
 
 describe("a run", () => {
@@ -242,6 +248,67 @@ describe("a calibration", () => {
     if (!bundle.ok) throw new Error("the bundle was refused");
     expect(bundle.value.manifest).toHaveProperty("sites.0.calibration.weighting", "uncertainty");
     expect((await commandLine(...words, "--weighting", "both")).code).toBe(2);
+  }, 180_000);
+
+  test("CM20 tells gate, slopes and errors, and with --refine what each round brought", async () => {
+    const out = join(folder, "refined.zip");
+    const words = ["calibrate", ...shortTwin, ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    const rounds = ["--refine", "1", "--refine-members", "4", "--out", out];
+    const run = await commandLine(...words, ...rounds);
+    const answer = answerOf(run);
+    const checks = ["R", "effectR2", "cosine"];
+    expect(answer).toHaveProperty(
+      "fidelity.gate",
+      ["H", "LE"].flatMap((flux) =>
+        checks.map((measure) => expect.objectContaining({ flux, measure })),
+      ),
+    );
+    const kinds = ["default", ...Array<string>(8).fill("random"), "optimum"];
+    expect(answer).toHaveProperty(
+      "fidelity.gradient.points",
+      kinds.map((kind) => expect.objectContaining({ kind, failure: null })),
+    );
+    for (const group of ["byMonth", "byHour"]) {
+      expect(answer).toHaveProperty(
+        ["fidelity", "errors", "LE", group, 0, "RMSE"],
+        expect.any(Number),
+      );
+    }
+    expect(answer).toMatchObject({
+      refinement: {
+        settings: { rounds: 1, members: 4 },
+        rounds: [
+          { round: 0, members: 8, gapH: expect.any(Number), rmseLE: expect.any(Number) },
+          { round: 1, members: 13, share: expect.any(Number), seconds: expect.any(Number) },
+        ],
+      },
+    });
+    expect(run.err).toContain("warning: surrogate: H has parameter-effect R2 on held-out members");
+    expect(run.err).toContain("refine: round 1: surrogate off ILS by");
+    const bundle = readBundle(new Uint8Array(readFileSync(out)), "refined.zip");
+    if (!bundle.ok) throw new Error("the bundle was refused");
+    expect(bundle.value.manifest).toHaveProperty("sites.0.fidelity", answer["fidelity"]);
+    expect(bundle.value.manifest).toHaveProperty("sites.0.refinement", answer["refinement"]);
+    expect((await commandLine(...words, "--refine", "-1")).code).toBe(2);
+  }, 180_000);
+
+  test("CM21 contrast compares designs on the same judges, as JSON and as a table", async () => {
+    const out = join(folder, "contrast.md");
+    const sizes = ["-n", "8", "--held-out", "3", "--training-epochs", "1", "--engine", "cpu"];
+    const words = ["contrast", ...shortTwin, ...sizes, "--free", "gradm,chl"];
+    const answer = answerOf(await commandLine(...words, "--markdown", out));
+    expect(answer).toMatchObject({
+      site: "TWIN",
+      heldOutMembers: 3,
+      designs: ["sobol", "oat", "perturb"].map((design) => ({
+        design,
+        members: 8,
+        skill: { LE: { R: expect.any(Number) } },
+        gradient: { medianCosine: { H: expect.any(Number) } },
+      })),
+    });
+    expect(readFileSync(out, "utf8")).toContain("| parameter-effect R2 of LE |");
+    expect((await commandLine(...words, "--preset", "fast")).code).toBe(2);
   }, 180_000);
 
   test("CM10 several sites give one table, results by site", async () => {
