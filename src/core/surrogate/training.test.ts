@@ -113,3 +113,19 @@ function onlyFluxes({ values, bins }: Ensemble): Float32Array {
   const width = ensembleVariables.length * bins;
   return values.map((value, i) => (i % width < 2 * bins ? value : Number.NaN));
 }
+
+test("SU32 windows of which no member tells anything are not drawn", async () => {
+  const values = input.training.values.slice();
+  const { bins } = input.training;
+  for (let i = 0; i < values.length; i++) if (i % bins < bins / 2) values[i] = Number.NaN;
+  const half = { ...input.training, values };
+  const history: number[] = [];
+  const training = trainSurrogate({ ...input, training: half, heldOut: half });
+  for (;;) {
+    const { value, done } = await training.next();
+    if (done) break;
+    if (value.detail.batchLoss > 0) history.push(value.detail.batchLoss);
+  }
+  expect(history.length).toBeGreaterThan(settings.stepsPerEpoch);
+  expect(Math.min(...history)).toBeGreaterThan(0);
+});

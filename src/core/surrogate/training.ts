@@ -6,7 +6,7 @@ import type { SiteData } from "../site/siteData.ts";
 import { taskLogVariance, type LabelledWindows, type Learner } from "./backends/learner.ts";
 import { openLearner } from "./backends/openLearner.ts";
 import { freshState, type OptimiserState } from "./backends/variables.ts";
-import { siteFeatures } from "./features.ts";
+import { siteFeatures, type Features } from "./features.ts";
 import type { GradientPool } from "./fused/gradientPool.ts";
 import { initialWeights } from "./network.ts";
 import { fitScaling, presentTasks } from "./scaling.ts";
@@ -99,6 +99,8 @@ interface TrainingData {
   readonly scaling: Scaling;
   readonly trainMembers: Int32Array;
   readonly validationMembers: Int32Array;
+  /** First scored days of the windows of which the ensemble tells something. */
+  readonly starts: Int32Array;
 }
 
 function prepare({ site, training, settings, start }: TrainingInput): TrainingData {
@@ -122,6 +124,7 @@ function prepare({ site, training, settings, start }: TrainingInput): TrainingDa
     scaling,
     trainMembers,
     validationMembers: usable.subarray(0, kept),
+    starts: toldStarts(features, scaling, scoredDays(settings, features)),
   };
 }
 
@@ -181,11 +184,9 @@ function drawBatch(
   settings: SurrogateSettings,
   random: { integer(below: number): number },
 ): LabelledWindows {
-  const scored = scoredDays(settings, data.features);
-  const starts = data.features.days - scored + 1;
   const rows = Array.from({ length: settings.batch }, () => ({
     member: members[random.integer(members.length)],
-    start: random.integer(starts),
+    start: data.starts[random.integer(data.starts.length)],
   }));
   return label(data, rows, settings);
 }
@@ -208,15 +209,31 @@ function label(
 /** Validation members, each at its own starting day: the same batch in every epoch. */
 function validationBatch(data: TrainingData, settings: SurrogateSettings): LabelledWindows {
   const random = seeded(settings.seed, "validation windows");
-  const starts = data.features.days - scoredDays(settings, data.features) + 1;
   const rows = Array.from({ length: 2 * settings.batch }, (_, i) => ({
     member: data.validationMembers[i % data.validationMembers.length],
-    start: random.integer(starts),
+    start: data.starts[random.integer(data.starts.length)],
   }));
   return label(data, rows, settings);
 }
 
-function scoredDays(settings: SurrogateSettings, features: ScaledFeatures): number {
+/** Windows whose scored days hold a bin that a member tells: the others teach nothing. */
+function toldStarts({ days, binsPerDay }: Features, { taskLevel }: Scaling, scored: number) {
+  const told = (day: number) => {
+    for (let task = 0; task < tasks.length; task++) {
+      const from = (task * days + day) * binsPerDay;
+      if (taskLevel.subarray(from, from + binsPerDay).some((level) => !Number.isNaN(level))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  const isTold = Array.from({ length: days }, (_, day) => told(day));
+  return Int32Array.from({ length: days - scored + 1 }, (_, start) => start).filter((start) =>
+    isTold.slice(start, start + scored).includes(true),
+  );
+}
+
+function scoredDays(settings: SurrogateSettings, features: Pick<Features, "days">): number {
   return Math.min(settings.windowDays - settings.warmupDays, features.days);
 }
 
