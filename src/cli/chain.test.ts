@@ -218,7 +218,8 @@ describe("a calibration", () => {
 
   test("CM9 ends in a bounded table and a bundle; the same seed gives the same table", async () => {
     const out = join(folder, "bundle.zip");
-    const words = ["calibrate", ...twin, ...quick, "--seed", "3", "--engine", "cpu", "--out", out];
+    const rest = ["--seed", "3", "--engine", "cpu", "--out", out];
+    const words = ["calibrate", ...shortTwin, ...quick, ...rest];
     const fixed = ["--fix", "veg_h=5"];
     const first = answerOf(await commandLine(...words, ...fixed));
     for (const key of ["table", "surrogate", "gaps", "seconds"]) expect(first).toHaveProperty(key);
@@ -242,7 +243,7 @@ describe("a calibration", () => {
 
   test("MD7 --weighting reaches the calibration and its bundle, and refuses other words", async () => {
     const out = join(folder, "weighted.zip");
-    const words = ["calibrate", ...twin, ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    const words = ["calibrate", ...shortTwin, ...quick, "--engine", "cpu", "--free", "gradm,chl"];
     answerOf(await commandLine(...words, "--weighting", "uncertainty", "--out", out));
     const bundle = readBundle(new Uint8Array(readFileSync(out)), "weighted.zip");
     if (!bundle.ok) throw new Error("the bundle was refused");
@@ -313,8 +314,8 @@ describe("a calibration", () => {
 
   test("CM10 several sites give one table, results by site", async () => {
     const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
-    const other = twin.with(twin.indexOf("TWIN"), "OTHER");
-    const words = [...common, "--site", ...twin, "--site", ...other];
+    const other = shortTwin.with(shortTwin.indexOf("TWIN"), "OTHER");
+    const words = [...common, "--site", ...shortTwin, "--site", ...other];
     const answer = answerOf(await commandLine(...words));
     const table = answer["table"] as BoundedRow[];
     expect(table.map(({ site, parameter }) => `${site} ${parameter}`)).toEqual([
@@ -324,7 +325,7 @@ describe("a calibration", () => {
       "OTHER chl",
     ]);
     expect(answer).toHaveProperty("skill.calibrated.OTHER.LE.RMSE");
-    const again = await commandLine(...common, "--site", ...twin, "--site", ...twin);
+    const again = await commandLine(...common, "--site", ...shortTwin, "--site", ...shortTwin);
     expect(again.code).toBe(2);
     expect(again.err).toContain("TWIN is given twice");
   }, 180_000);
