@@ -96,6 +96,7 @@ export function contrastWork(context: StageRunContext<"contrast">): Promise<Outp
     start,
     parameters: settings.free,
     settings: { ...settings.chain, calibration },
+    from: context.live.columns,
   };
   return runMixed(context, contrastJob, input, (beat) =>
     tell(contrastStep(beat), (now) => ({ columns: beat.details.at(-1)?.columns ?? now.columns })),
@@ -106,5 +107,19 @@ function contrastStep({ details, ...counts }: Beat<ContrastDetail>) {
   const newest = details.at(-1);
   if (!newest) return counts;
   const { done, total, unit } = newest.step;
-  return { done, total, unit, phase: newest.stage };
+  return { done, total, unit, phase: contrastPhase(newest.stage) };
+}
+
+const contrastWords: Readonly<Record<string, string>> = {
+  "held-out": "held-out members",
+  slopes: "slopes of ILS",
+  sobol: "all at once",
+  oat: "one at a time",
+  perturb: "perturbed defaults",
+};
+
+/** "sobol training" becomes "all at once, training". */
+function contrastPhase(stage: string): string {
+  const [first, ...rest] = stage.split(" ");
+  return [contrastWords[first] ?? first, ...rest].join(", ");
 }

@@ -60,6 +60,20 @@ test("FD10 designs of one budget are trained alike and judged on the same member
   const [joint, single] = contrast.columns;
   expect(joint.skill.LE.effectR2).toBeGreaterThan(single.skill.LE.effectR2);
   expect(told).toEqual(told.toSorted((a, b) => a - b));
+  const from = contrast.columns.slice(0, 2);
+  const sizes: number[] = [];
+  const rest = await complete(
+    contrastDesignsAt(
+      { ...input, from },
+      {
+        ensemble: easyEngine(undefined, undefined, ({ members }) => sizes.push(members)),
+        train: (training) => trainSurrogate({ ...training, backend: "wasm" }),
+        seconds: () => clock++,
+      },
+    ),
+  );
+  expect(sizes).toEqual([6, 9 * 5, 24]);
+  expect(rest.columns[2].skill).toEqual(contrast.columns[2].skill);
   const table = contrastMarkdown(contrast).split("\n");
   expect(table[2]).toBe("|  | all at once (Sobol) | one at a time | the paper's perturbations |");
   expect(table[4]).toBe("| members | 24 | 24 | 24 |");

@@ -30,6 +30,8 @@ export interface ContrastInput {
   readonly start: SettledStart;
   readonly parameters: readonly ParameterName[];
   readonly settings: ChainSettings;
+  /** Designs that an earlier contrast finished before it was stopped. */
+  readonly from?: readonly ContrastColumn[];
 }
 
 /** One design. */
@@ -67,7 +69,7 @@ export async function* contrastDesignsAt(
   engines: Engines,
 ): Computation<ContrastDetail, Contrast> {
   const { parameters, base, settings, site } = input;
-  const columns: ContrastColumn[] = [];
+  const columns = [...(input.from ?? [])];
   const tell = teller(columns);
   const heldOut = yield* tell("held-out", engines.ensemble(heldOutInput(input)));
   const points = gradientPoints(parameters, base, settings.ensemble.seed);
@@ -75,7 +77,7 @@ export async function* contrastDesignsAt(
     "slopes",
     modelGradients(gradientInput(input, points), engines.ensemble),
   );
-  for (const design of contrastDesigns) {
+  for (const design of contrastDesigns.slice(columns.length)) {
     const known = { heldOut, points, model };
     columns.push(yield* columnOf(input, engines, design, known, tell));
   }
@@ -95,10 +97,11 @@ type Tell = <Detail, Output>(
 
 /** Counts stages: two before the first design, two for each. */
 function teller(columns: readonly ContrastColumn[]): Tell {
+  const skipped = 2 * columns.length;
   let stages = -1;
   return (stage, computation) => {
     stages++;
-    const before = stages;
+    const before = stages < 2 ? stages : stages + skipped;
     return mapProgress(computation, (step) => ({
       done: before + step.done / step.total,
       total: 2 + 2 * contrastDesigns.length,

@@ -2,11 +2,12 @@
 import { useMemo } from "react";
 import type { CalibrationSettings, LedgerRow } from "../../core/calibration/calibration.ts";
 import { ledgerOf } from "../../store/ledger.ts";
+import { outsideWarnings } from "../../store/outside.ts";
 import { liveOf } from "../../store/stage.ts";
 import type { Lives } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
-import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
+import { useKeys, useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { calibrationLossFigure } from "../plots/calibrationLossFigure.ts";
 import { penaltyFigure } from "../plots/penaltyFigure.ts";
 import { Plot } from "../plots/Plot.tsx";
@@ -14,15 +15,38 @@ import { trajectoriesFigure } from "../plots/trajectoriesFigure.ts";
 import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField, type Option } from "../widgets/Field.tsx";
+import { Notice } from "../widgets/Notice.tsx";
+import { OptimumView } from "./calibration/OptimumView.tsx";
+import { RefineSection } from "./calibration/RefineSection.tsx";
 import { Panel } from "./Panel.tsx";
 
 export function CalibrationPanel() {
-  const live = liveOf(useStage("calibration"));
+  const stage = useStage("calibration");
+  const live = liveOf(stage);
+  const refined = useRefined();
+  const isDone = stage.status === "done";
+  const hasEpochs = live !== undefined && live.epochs.length > 0;
   return (
     <Panel name="calibration" settings={<CalibrationFields />}>
-      {live && live.epochs.length > 0 && <CalibrationView live={live} />}
+      {hasEpochs && <CalibrationView live={isDone && refined ? refined : live} />}
+      {hasEpochs && isDone && refined && (
+        <p className="hint">Shown is the calibration of the round of refinement that is kept.</p>
+      )}
+      {isDone && !refined && <OptimumView optimum={stage.last.output.optimum} />}
+      {stage.last && <RefineSection />}
     </Panel>
   );
+}
+
+/** What a calibration is drawn from. */
+type Drawn = Pick<Lives["calibration"], "epochs" | "parameters">;
+
+/** The refined calibration where it takes the place of the first. */
+function useRefined(): Drawn | undefined {
+  const { isUsed } = useSettings().refine;
+  const key = useKeys().refinement;
+  const { last } = useStage("refinement");
+  return isUsed && last?.key === key ? last.output.calibration : undefined;
 }
 
 type NumberName = Exclude<keyof CalibrationSettings, "quality" | "version" | "weighting">;
@@ -116,9 +140,10 @@ function CalibrationFields() {
   );
 }
 
-function CalibrationView({ live }: { readonly live: Lives["calibration"] }) {
+function CalibrationView({ live }: { readonly live: Drawn }) {
   const { epochs, parameters } = live;
   const theme = useTheme();
+  const outside = useMemo(() => outsideWarnings(parameters, epochs), [parameters, epochs]);
   const figures = useMemo(
     () => ({
       loss: calibrationLossFigure(epochs, theme),
@@ -130,6 +155,7 @@ function CalibrationView({ live }: { readonly live: Lives["calibration"] }) {
   return (
     <>
       <Facts label="Calibration" facts={epochFacts(live)} />
+      <Notice problems={outside} />
       <div className="figures">
         <Plot figure={figures.loss} />
         <Plot figure={figures.penalty} />
@@ -142,7 +168,7 @@ function CalibrationView({ live }: { readonly live: Lives["calibration"] }) {
   );
 }
 
-function epochFacts({ epochs }: Lives["calibration"]): readonly Fact[] {
+function epochFacts({ epochs }: Drawn): readonly Fact[] {
   const newest = epochs.at(-1);
   const outside = newest
     ? newest.raw.filter((unit) => unit < 0 || unit > 1).length / newest.raw.length
@@ -163,7 +189,7 @@ function epochFacts({ epochs }: Lives["calibration"]): readonly Fact[] {
 }
 
 /** Per parameter: when and how far it was outside its range. */
-function Ledger({ live }: { readonly live: Lives["calibration"] }) {
+function Ledger({ live }: { readonly live: Drawn }) {
   const rows = useMemo(() => ledgerOf(live.parameters, live.epochs), [live]);
   return (
     <DataTable

@@ -1,16 +1,13 @@
 /** @file Surrogate: backend and its self-test, live loss, skill on members it never saw, the gate. */
 import { useMemo } from "react";
-import { gate, gateFailures } from "../../core/surrogate/gate.ts";
 import {
   tasks,
   taskUnits,
   taskWeightings,
   type Surrogate,
   type SurrogateSettings,
-  type Task,
   type TaskWeighting,
 } from "../../core/surrogate/surrogate.ts";
-import type { BackendChoice } from "../../core/surrogate/backends/chooseBackend.ts";
 import { liveOf } from "../../store/stage.ts";
 import type { Lives } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatUnit } from "../format.ts";
@@ -23,13 +20,17 @@ import { DataTable } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { Panel } from "./Panel.tsx";
+import { BackendBadge } from "./surrogate/BackendBadge.tsx";
+import { CheckSection } from "./surrogate/CheckSection.tsx";
+import { ContrastSection } from "./surrogate/ContrastSection.tsx";
 import { SavedCard, SurrogateSource } from "./surrogate/SavedSurrogate.tsx";
+import { TaskWeights } from "./surrogate/TaskWeights.tsx";
+import { taskWords } from "./surrogate/taskWords.ts";
 
 export function SurrogatePanel() {
   const stage = useStage("surrogate");
   const live = liveOf(stage);
-  const surrogate = stage.last?.output.surrogate;
-  const saved = stage.last?.output.saved;
+  const output = stage.last?.output;
   const trainsHere = useSettings().ownSurrogate === undefined;
   return (
     <Panel
@@ -41,12 +42,17 @@ export function SurrogatePanel() {
         </>
       }
     >
-      {saved && <SavedCard saved={saved} />}
+      {output?.saved && <SavedCard saved={output.saved} />}
       {live?.backend && <BackendBadge choice={live.backend} />}
       {live && (
-        <TrainingView live={live} surrogate={stage.status === "done" ? surrogate : undefined} />
+        <TrainingView
+          live={live}
+          surrogate={stage.status === "done" ? output?.surrogate : live.trained?.surrogate}
+        />
       )}
-      {surrogate && <SkillTable surrogate={surrogate} />}
+      {output && <SkillTable surrogate={output.surrogate} />}
+      {output && <CheckSection output={output} />}
+      {output && <ContrastSection />}
     </Panel>
   );
 }
@@ -161,52 +167,10 @@ function SurrogateFields() {
   );
 }
 
-const taskWords: Readonly<Record<Task, string>> = {
-  H: "H",
-  LE: "LE",
-  GPP: "GPP",
-  Rn: "Rn",
-  G: "G",
-  skinTempK: "skin temperature",
-  rootWetness: "root-zone wetness",
-};
-
 const weightingWords: Readonly<Record<TaskWeighting, string>> = {
   fixed: "fixed",
   learnt: "learnt in training",
 };
-
-const backendWords = { webgpu: "WebGPU", wasm: "WebAssembly", cpu: "plain JavaScript" } as const;
-
-/** Which backend trains, and what its gradient self-test found. */
-function BackendBadge({ choice }: { readonly choice: BackendChoice }) {
-  return (
-    <details className="backend">
-      <summary>
-        <span className="tag good">{`trains on ${backendWords[choice.backend]}`}</span>
-        <span>gradient self-test passed on this device</span>
-      </summary>
-      <ul>
-        {choice.reports.map(({ backend, present, passed, note, checks }) => (
-          <li key={backend}>
-            <strong>{backendWords[backend]}</strong>
-            <span>{[outcomeWord(present, passed), note].filter(Boolean).join(": ")}</span>
-            {checks.map(({ name, value, tolerance, ok }) => (
-              <span key={name} className={ok ? "good" : "bad"}>
-                {`${name}: off by ${formatNumber(value, 2)}, ${formatNumber(tolerance, 1)} allowed`}
-              </span>
-            ))}
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function outcomeWord(present: boolean, passed: boolean): string {
-  if (passed) return "passed";
-  return present ? "failed" : "not used";
-}
 
 function TrainingView(props: {
   readonly live: Lives["surrogate"];
@@ -244,7 +208,6 @@ function trainingFacts({ history, bestEpoch, batchLoss }: Lives["surrogate"]): r
 
 function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
   const { skill, heldOutMembers } = surrogate;
-  const passes = gateFailures(surrogate).length === 0;
   return (
     <>
       {surrogate.end.message !== "" && (
@@ -253,11 +216,7 @@ function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
           role="alert"
         >{`Training stopped early: ${surrogate.end.message}.`}</p>
       )}
-      <p className={`gate ${passes ? "good" : "warning"}`} role="status">
-        {passes
-          ? `Gate passed: R of at least ${gate.R} and effect R² of at least ${gate.effectR2} for H and LE.`
-          : `Below the gate (R ${gate.R}, effect R² ${gate.effectR2} for H and LE): more members, more epochs or more units help.`}
-      </p>
+      <TaskWeights surrogate={surrogate} />
       <DataTable
         caption={`Skill on ${heldOutMembers} held-out members`}
         head={[

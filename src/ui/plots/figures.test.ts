@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { CalibrationEpoch } from "../../core/calibration/calibration.ts";
 import type { FluxComparison } from "../../core/evaluation/comparison.ts";
 import { metrics } from "../../core/evaluation/metrics.ts";
+import type { GradientReport } from "../../core/calibration/gradientAgreement.ts";
+import { gate } from "../../core/surrogate/gate.ts";
 import type { Surrogate } from "../../core/surrogate/surrogate.ts";
 import { cssVariables, themes } from "../theme.ts";
 import { calibrationLossFigure } from "./calibrationLossFigure.ts";
@@ -10,6 +12,11 @@ import type { Coverage } from "../../core/site/coverage.ts";
 import { closureFigure } from "./closureFigure.ts";
 import { coverageFigure } from "./coverageFigure.ts";
 import { coverageMonthsFigure } from "./coverageMonthsFigure.ts";
+import { contrastFigure } from "./contrastFigure.ts";
+import { distanceErrorFigure } from "./distanceErrorFigure.ts";
+import { fidelityScatterFigure } from "./fidelityScatterFigure.ts";
+import { gradientBarsFigure, gradientPointsFigure } from "./gradientFigures.ts";
+import { groupErrorFigure } from "./groupErrorFigure.ts";
 import { diurnalFigure } from "./diurnalFigure.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 import { gapsFigure } from "./gapsFigure.ts";
@@ -150,7 +157,69 @@ const closure = {
   turbulent: Float64Array.of(-10, 90, 320),
 };
 
+const groups = (RMSE: number, count: number) =>
+  Array.from({ length: count }, (_, i) => ({ group: i + 1, n: 4, RMSE, bias: 1, modelSd: 9 }));
+const fluxFidelity = (RMSE: number) => ({
+  skill: one,
+  scatter: { model: Float32Array.of(-5, 10), surrogate: Float32Array.of(-4, 12), of: 90 },
+  byMonth: groups(RMSE, 12),
+  byHour: groups(RMSE, 8),
+  byDistance: {
+    members: [0, 2],
+    distance: Float64Array.of(0.4, 0.9),
+    RMSE: Float64Array.of(RMSE, 2 * RMSE),
+    rankCorrelation: 1,
+  },
+});
+const fidelity = { fluxes: { H: fluxFidelity(6), LE: fluxFidelity(9), GPP: fluxFidelity(1) } };
+
+const agreement = (cosine: number) => ({
+  cosine,
+  ratio: 0.8,
+  modelNorm: 1,
+  surrogateNorm: 0.8,
+  isFlat: false,
+  model: Float64Array.of(1, -2),
+  surrogate: Float64Array.of(0.9, -1.5),
+});
+const pointAt = (kind: "default" | "random" | "optimum", cosine: number) => ({
+  kind,
+  unit: Float64Array.of(0.5, 0.5),
+  modelLoss: { H: 1, LE: 1 },
+  surrogateLoss: { H: 1, LE: 1 },
+  losses: { H: agreement(cosine), LE: agreement(cosine), weighted: agreement(cosine) },
+  failure: null,
+});
+const medians = { H: 0.95, LE: 0.7, weighted: 0.9 };
+const gradient: GradientReport = {
+  parameters: ["vmax0", "gradm"],
+  step: 0.01,
+  points: [
+    pointAt("default", 0.99),
+    pointAt("random", 0.5),
+    pointAt("random", -0.4),
+    pointAt("optimum", Number.NaN),
+  ],
+  medianCosine: medians,
+  medianRatio: medians,
+};
+const contrastColumns = (["sobol", "oat", "perturb"] as const).map((design) => ({
+  design,
+  members: 64,
+  skill,
+  gradient,
+  bestEpoch: 3,
+  seconds: 12,
+}));
+
 const figures: readonly Figure[] = [
+  fidelityScatterFigure(fidelity, theme),
+  groupErrorFigure(fidelity, "month", theme),
+  groupErrorFigure(fidelity, "hour", theme),
+  distanceErrorFigure(fidelity, theme),
+  gradientPointsFigure(gradient, theme),
+  gradientBarsFigure(gradient, 2, "weighted", theme),
+  contrastFigure(contrastColumns, theme),
   ...choices.map((choice) => outputFigure(choice, outputColumns, outputRun, theme)),
   coverageFigure(coverage, theme),
   coverageMonthsFigure(coverage, "measured", theme),
@@ -243,6 +312,42 @@ test("UI12 any output can be chosen, the soil's layers together", () => {
   expect(albedo.traces).toMatchObject([{ y: Float64Array.of(0.2, Number.NaN) }]);
   expect(soil.traces.map(({ name }) => name)).toEqual(["0 to 0.05 m", "0.05 to 0.25 m"]);
   expect(soil.columns.map(({ name }) => name)).toEqual(["date", "SoilTemp_1", "SoilTemp_2"]);
+});
+
+describe("what the check of a surrogate shows", () => {
+  test("UI13 the loss is on a scale of powers only where all of it is positive", () => {
+    const kind = (validationLoss: number) =>
+      trainingLossFigure([{ epoch: 0, trainLoss: 1, validationLoss }], 0, theme).layout["yaxis"];
+    expect(kind(0.5)).toMatchObject({ type: "log" });
+    expect(kind(-0.5)).not.toHaveProperty("type");
+    expect(kind(0)).not.toHaveProperty("type");
+  });
+
+  test("UI13 every compared vector is a point of each loss, the gate and equal lengths are lines", () => {
+    const { traces, layout, columns } = gradientPointsFigure(gradient, theme);
+    expect(traces.map(({ x }) => x)).toEqual(traces.map(() => ["default", "r1", "r2", "optimum"]));
+    expect(columns[0].values).toEqual(["default", "random 1", "random 2", "optimum"]);
+    const lines = layout["shapes"] as readonly { readonly y0: number }[];
+    expect(lines.map(({ y0 }) => y0)).toEqual([gate.cosine, 1]);
+    const { range } = layout["yaxis"] as { readonly range: readonly number[] };
+    expect(range[0]).toBeLessThan(-0.4);
+  });
+
+  test("UI13 slopes of ILS and of the surrogate stand side by side, parameter by parameter", () => {
+    const { traces, title } = gradientBarsFigure(gradient, 2, "LE", theme);
+    expect(title).toBe("Slopes at the random 2 vector, LE");
+    expect(traces).toMatchObject([
+      { name: "ILS", x: ["vmax0", "gradm"], y: Float64Array.of(1, -2) },
+      { name: "surrogate", x: ["vmax0", "gradm"], y: Float64Array.of(0.9, -1.5) },
+    ]);
+  });
+
+  test("UI13 errors are those of the judged fluxes, by months with names", () => {
+    const { traces } = groupErrorFigure(fidelity, "month", theme);
+    expect(traces.map(({ name }) => name)).toEqual(["H", "LE"]);
+    expect(traces[0].x[0]).toBe("Jan");
+    expect(groupErrorFigure({ fluxes: {} }, "hour", theme).traces).toEqual([]);
+  });
 });
 
 describe("what the calibration shows", () => {

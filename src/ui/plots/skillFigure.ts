@@ -29,6 +29,7 @@ export function skillFigure(skill: Surrogate["skill"], theme: Theme): Figure {
       },
     ],
     layout: baseLayout(theme, {
+      margin: { l: 54, r: 22, t: 30, b: 52 },
       barmode: "group",
       bargap: 0.25,
       xaxis: axis("", theme, { showgrid: false }),

@@ -12,6 +12,8 @@ export function trainingLossFigure(
   const training = history.map(({ trainLoss }) => trainLoss);
   const validation = history.map(({ validationLoss }) => validationLoss);
   const best = history[bestEpoch];
+  // Task weights found in training add their logarithms to the loss: it may then be negative.
+  const isLog = [...training, ...validation].every((value) => value > 0);
   const shared = { type: "scatter", mode: "lines+markers", x: epochs } as const;
   return {
     name: "surrogate-loss",
@@ -47,11 +49,7 @@ export function trainingLossFigure(
     ],
     layout: baseLayout(theme, {
       xaxis: axis("epoch", theme, { rangemode: "tozero" }),
-      yaxis: axis("normalised MSE (-)", theme, {
-        type: "log",
-        dtick: "D2",
-        minor: { ticks: "outside", showgrid: true, gridcolor: theme.grid },
-      }),
+      yaxis: axis(isLog ? "normalised MSE (-)" : "loss (-)", theme, isLog ? logScale(theme) : {}),
     }),
     columns: [
       { name: "epoch", unit: "", values: epochs },
@@ -59,4 +57,9 @@ export function trainingLossFigure(
       { name: "validation loss", unit: "normalised MSE", values: validation },
     ],
   };
+}
+
+function logScale(theme: Theme) {
+  const minor = { ticks: "outside", showgrid: true, gridcolor: theme.grid };
+  return { type: "log", dtick: "D2", minor };
 }

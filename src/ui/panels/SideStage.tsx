@@ -1,0 +1,34 @@
+/** @file A stage within a panel: its steering, progress and problems, without a frame of its own. */
+import type { ReactNode } from "react";
+import { isStale } from "../../store/selectors.ts";
+import type { Stage } from "../../store/stage.ts";
+import type { StageName } from "../../store/workbench.ts";
+import { useKeys, useStage } from "../hooks/useWorkbench.ts";
+import { Notice } from "../widgets/Notice.tsx";
+import { stageTitles } from "./chainOptions.ts";
+import { ProgressLine, StageControls } from "./Panel.tsx";
+
+export function SideStage({
+  name,
+  children,
+}: {
+  readonly name: StageName;
+  /** Beside the buttons. */
+  readonly children?: ReactNode;
+}) {
+  const stage: Stage<unknown, unknown> = useStage(name);
+  const title = stageTitles[name];
+  return (
+    <div className="side-stage">
+      <div className="side-tools">
+        <StageControls name={name} stage={stage} title={title} />
+        {children}
+        {isStale(stage, useKeys()[name]) && (
+          <span className="tag stale-tag">stale: settings changed</span>
+        )}
+      </div>
+      <ProgressLine stage={stage} title={title} />
+      {stage.status === "failed" && <Notice problems={stage.problems} />}
+    </div>
+  );
+}
