@@ -10,6 +10,7 @@ import type { SiteData } from "../site/siteData.ts";
 import type { Surrogate, SurrogateSettings, TaskSkill } from "../surrogate/surrogate.ts";
 import type { Calibration } from "./calibration.ts";
 import type { ChainEngines } from "./engines.ts";
+import { anchorAt } from "../surrogate/anchor.ts";
 import { unitOf } from "./gradientAgreement.ts";
 import { lossesOf } from "./modelGradient.ts";
 import { cloudDesign, cloudWidths } from "./refineDesign.ts";
@@ -112,7 +113,9 @@ export async function* refine(
     const began = engines.seconds();
     const tell = teller(input.settings, round, done);
     const state =
-      round === 0 ? input : yield* relearn(input, engines, stateAfter(input, done), tell);
+      round === 0
+        ? input
+        : yield* relearn(input, engines, stateAfter(input, done), done[round - 1].members, tell);
     const design = roundDesign(input, state, round);
     const members = yield* tell("members", engines.ensemble(ensembleInput(input, state, design)));
     const seconds = engines.seconds() - began;
@@ -176,17 +179,30 @@ function isLast(done: readonly FinishedRound[], { rounds }: RefineSettings): boo
   return done.length > rounds || (done.at(-1)?.record.share ?? Infinity) < gapShare;
 }
 
-/** Learn on from the weights there are, then calibrate anew. */
+/**
+ * Learn on from the weights there are, take ILS's word at the last optimum, then calibrate anew.
+ * @param known the last round's members, of which the first is the optimum
+ */
 async function* relearn(
   { site, base, heldOut }: RefineInput,
   { train, calibrate }: ChainEngines,
   { training, surrogate: before, calibration }: Refined,
+  known: Ensemble,
   tell: Tell,
 ): Computation<RefineDetail, Refined> {
   const settings = furtherTraining(before.settings);
   const learned = yield* tell("train", train({ site, training, heldOut, settings, start: before }));
   // The next round halves these again, not what was halved already.
-  const surrogate = { ...learned, settings: before.settings };
+  const trained = { ...learned, settings: before.settings };
+  const { windowDays } = calibration.settings;
+  const surrogate = await anchorAt({
+    site,
+    surrogate: trained,
+    ensemble: known,
+    member: 0,
+    heldOut,
+    windowDays,
+  });
   const input = { site, base, surrogate, settings: calibration.settings };
   return { training, surrogate, calibration: yield* tell("calibrate", calibrate(input)) };
 }

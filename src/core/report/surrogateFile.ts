@@ -31,21 +31,22 @@ const columns = { tasks, dailyFeatures, dailyLevels, binFeatures, binLevels } as
 
 /** The JSON part: everything but weights and levels, of which it tells names and shapes. */
 export function surrogateText({ weights, scaling, ...rest }: Surrogate): string {
-  const { taskLevel, ...moments } = scaling;
+  const { taskLevel, taskShift, ...moments } = scaling;
   const index = Object.entries(weights).map(([name, { shape }]) => ({ name, shape }));
   const format = { kind, version, ...columns };
   const all = {
     format,
     ...rest,
-    scaling: { ...moments, levels: taskLevel.length },
+    scaling: { ...moments, levels: taskLevel.length, shifts: taskShift?.length ?? 0 },
     weights: index,
   };
   return jsonText(all, 2);
 }
 
-/** The floats: every weight in the order of the JSON part, then the levels. */
+/** The floats: every weight in the order of the JSON part, then the levels, then the shifts of an anchor. */
 export function surrogateFloats({ weights, scaling }: Surrogate): Uint8Array {
-  return littleEndian([...Object.values(weights).map(({ data }) => data), scaling.taskLevel]);
+  const { taskLevel, taskShift = new Float32Array() } = scaling;
+  return littleEndian([...Object.values(weights).map(({ data }) => data), taskLevel, taskShift]);
 }
 
 /** Read both parts. @param where name of the file, for messages */
@@ -166,10 +167,20 @@ function readWeights(
   return { weights, rest: values.slice(at) };
 }
 
-function readScaling(fields: JsonFields, taskLevel: Float32Array): Scaling {
+function readScaling(fields: JsonFields, floats: Float32Array): Scaling {
   const levels = fields.number(["scaling", "levels"]);
-  if (taskLevel.length !== levels && Number.isFinite(levels)) {
-    fields.note(["scaling", "levels"], `${levels} levels expected, got ${taskLevel.length}`);
+  const shifts = fields.number(["scaling", "shifts"]);
+  const rest = floats.length - (Number.isFinite(shifts) ? shifts : 0);
+  if (rest !== levels && Number.isFinite(levels)) {
+    fields.note(["scaling", "levels"], `${levels} levels expected, got ${rest}`);
+  }
+  const taskLevel = floats.slice(0, Math.max(0, rest));
+  const taskShift = floats.slice(Math.max(0, rest));
+  if (taskShift.length > 0 && taskShift.length !== taskLevel.length) {
+    fields.note(["scaling", "shifts"], `0 or ${levels} expected, got ${shifts}`);
+  }
+  if (taskShift.some((value) => !Number.isFinite(value))) {
+    fields.note(["scaling", "shifts"], "a shift is no number");
   }
   if (taskLevel.some((value) => Math.abs(value) === Infinity)) {
     fields.note(["scaling", "levels"], "a level is infinite");
@@ -188,6 +199,7 @@ function readScaling(fields: JsonFields, taskLevel: Float32Array): Scaling {
     binMean: moments("binMean", binFeatures.length, false),
     binSd: moments("binSd", binFeatures.length, true),
     taskLevel,
+    ...(taskShift.length > 0 && { taskShift }),
     taskSd: moments("taskSd", tasks.length, true),
   };
 }

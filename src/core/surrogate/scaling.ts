@@ -35,6 +35,11 @@ export function fitScaling(
   };
 }
 
+/** The scaling that the network was trained with, before any anchor. */
+export function withoutShift({ taskShift: _, ...scaling }: Scaling): Scaling {
+  return scaling;
+}
+
 /** Index of a task's level in a bin of the record. */
 function levelIndex({ taskLevel }: Scaling, task: number, bin: number): number {
   return task * (taskLevel.length / tasks.length) + bin;
@@ -42,12 +47,18 @@ function levelIndex({ taskLevel }: Scaling, task: number, bin: number): number {
 
 /** A flux as the network knows it: its departure from the members' mean in that bin, in standard deviations. */
 export function standardiseTask(scaling: Scaling, task: number, bin: number, value: number) {
-  return (value - scaling.taskLevel[levelIndex(scaling, task, bin)]) / scaling.taskSd[task];
+  return (value - originOf(scaling, task, bin)) / scaling.taskSd[task];
+}
+
+/** Where departures count from: the members' mean, shifted where the surrogate has an anchor. */
+function originOf(scaling: Scaling, task: number, bin: number): number {
+  const index = levelIndex(scaling, task, bin);
+  return scaling.taskLevel[index] + (scaling.taskShift?.[index] ?? 0);
 }
 
 /** The inverse of `standardiseTask`. */
 export function restoreTask(scaling: Scaling, task: number, bin: number, standardised: number) {
-  return standardised * scaling.taskSd[task] + scaling.taskLevel[levelIndex(scaling, task, bin)];
+  return standardised * scaling.taskSd[task] + originOf(scaling, task, bin);
 }
 
 /**

@@ -105,6 +105,8 @@ export interface Scaling {
    * learns departures from it. NaN where no member tells a bin.
    */
   readonly taskLevel: Float32Array;
+  /** What is added to the network's word so that it is the model's at one vector, [tasks, bins], in the task's unit. */
+  readonly taskShift?: Float32Array;
   /** Standard deviation of the members' departures from that mean, per task. */
   readonly taskSd: Float64Array;
 }

@@ -9,7 +9,7 @@ import { freshState, type OptimiserState } from "./backends/variables.ts";
 import { siteFeatures, type Features } from "./features.ts";
 import type { GradientPool } from "./fused/gradientPool.ts";
 import { initialWeights } from "./network.ts";
-import { fitScaling, presentTasks } from "./scaling.ts";
+import { fitScaling, presentTasks, withoutShift } from "./scaling.ts";
 import { surrogateSkill } from "./skill.ts";
 import {
   tasks,
@@ -117,7 +117,9 @@ function prepare({ site, training, settings, start }: TrainingInput): TrainingDa
   }
   const trainMembers = usable.subarray(kept);
   const features = siteFeatures(site, training.binSeconds);
-  const scaling = start?.scaling ?? fitScaling(features, training, [...trainMembers]);
+  const scaling = start
+    ? withoutShift(start.scaling)
+    : fitScaling(features, training, [...trainMembers]);
   return {
     ensemble: training,
     features: scaleFeatures(features, scaling),
