@@ -122,7 +122,7 @@ describe("rounds", () => {
     };
   }
 
-  test("FD9 each adds its members, learns on and tells its gain; the least loss of ILS is kept", async () => {
+  test("FD9 each adds its members, learns on and tells its gain; the most faithful of the best is kept", async () => {
     const told: RefineDetail[] = [];
     const sizes: number[] = [];
     const refinement = await complete(
@@ -141,7 +141,7 @@ describe("rounds", () => {
       expect(seconds).toBe(1);
     }
     const least = Math.min(...rounds.map(({ loss }) => loss));
-    expect(rounds[refinement.kept].loss).toBe(least);
+    expect(rounds[refinement.kept].loss).toBeLessThanOrEqual(1.02 * least);
     expect(refinement.training.members).toBe(rounds[refinement.kept].members);
     expect(refinement.surrogate.settings).toEqual(start.surrogate.settings);
     expect(new Set(told.map(({ stage }) => stage))).toEqual(

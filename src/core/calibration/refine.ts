@@ -91,7 +91,7 @@ export interface RefineDetail {
 /** The outcome. */
 export interface Refinement extends Refined {
   readonly rounds: readonly RefinementRound[];
-  /** The round whose surrogate and calibration these are: the one with the least loss of ILS at its optimum. */
+  /** The round whose surrogate and calibration these are: the most faithful of those that ILS fits as well as the best. */
   readonly kept: number;
   /** Whether the kept round's gap is below the limit. */
   readonly converged: boolean;
@@ -258,7 +258,7 @@ async function recordOf(
 
 /** The best of some rounds, of which there is at least one. */
 export function concludeRounds(start: Refined, done: readonly FinishedRound[]): Refinement {
-  const kept = done.reduce((best, one) => (rank(one) < rank(best) ? one : best));
+  const kept = keptOf(done);
   const { record, surrogate, calibration } = kept;
   return {
     training: trainingOf(start, done.slice(0, done.indexOf(kept))),
@@ -268,6 +268,16 @@ export function concludeRounds(start: Refined, done: readonly FinishedRound[]): 
     kept: record.round,
     converged: record.share < gapShare,
   };
+}
+
+/** Rounds whose loss of ILS is within this share of the least are as good as the best (our choice). */
+const equalShare = 0.02;
+
+/** Of the rounds that ILS fits as well as the best, the one whose surrogate is the most faithful. */
+function keptOf(done: readonly FinishedRound[]): FinishedRound {
+  const least = Math.min(...done.map(rank));
+  const good = done.filter((one) => rank(one) <= least * (1 + equalShare));
+  return good.reduce((best, one) => (one.record.share < best.record.share ? one : best));
 }
 
 /** A round whose optimum ILS could not run comes last. */
