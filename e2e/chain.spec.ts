@@ -1,7 +1,7 @@
 /** @file The demo twin through the whole chain: from one click to the downloaded table. */
 import { expect, test } from "@playwright/test";
 import Papa from "papaparse";
-import { download, longMs, shortMs, waitUntilDone, watchComplaints } from "./workbench.ts";
+import { download, longMs, panel, shortMs, waitUntilDone, watchComplaints } from "./workbench.ts";
 
 const calibrated = ["vmax0", "gradm", "psicr", "veg_h", "vgcov", "chl", "rflv"];
 
@@ -17,6 +17,10 @@ test("CH1 one click takes the demo twin to a bounded table that can be taken hom
   await waitUntilDone(page, "Surrogate", longMs);
   await waitUntilDone(page, "Calibration", longMs);
   await waitUntilDone(page, "Table", shortMs);
+  const gate = panel(page, "Surrogate").getByRole("status", { name: "Fidelity gate" });
+  await expect(gate.getByText(/slope cosine/)).toHaveCount(2);
+  await expect(gate.getByText("not compared")).toHaveCount(0);
+  await expect(panel(page, "Calibration").getByLabel("Surrogate at the optimum")).toBeVisible();
   const { name, text } = await download(page, "Download table as CSV");
   expect(name).toMatch(/-parameters\.csv$/);
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });

@@ -35,7 +35,9 @@ test("CH2 a stopped ensemble keeps its members and resumes", async ({ page }) =>
   expect(complaints).toEqual([]);
 });
 
-test("CH3 training pauses, goes on, stops and resumes from its checkpoint", async ({ page }) => {
+test("CH3 training pauses, goes on, stops and resumes; a round of refinement takes its place", async ({
+  page,
+}) => {
   const complaints = watchComplaints(page);
   await page.goto("./");
   await setNumber(page, "Members", 32);
@@ -59,5 +61,14 @@ test("CH3 training pauses, goes on, stops and resumes from its checkpoint", asyn
   await expect(rail).not.toContainText("stopped");
   await expect(rail).toContainText(/([2-9]\d|100) %|done/, { timeout: stopMs });
   await waitUntilDone(page, "Surrogate", longMs);
+  await setNumber(page, "Epochs", 5);
+  await steer(page, "Run", "Calibration").click();
+  await waitUntilDone(page, "Calibration", shortMs);
+  await setNumber(page, "Rounds at most", 1);
+  await setNumber(page, "Members a round", 4);
+  await steer(page, "Run", "Refinement").click();
+  await waitUntilDone(page, "Refinement", longMs);
+  await expect(panel(page, "Refinement")).toContainText(/Round 1 is kept|What there was before/);
+  await expect(page.getByLabel(/The table is made from the refined/)).toBeChecked();
   expect(complaints).toEqual([]);
 });

@@ -2,7 +2,8 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 
-export type StageTitle = "Site" | "Model" | "Ensemble" | "Surrogate" | "Calibration" | "Table";
+export type StageTitle =
+  "Site" | "Model" | "Ensemble" | "Surrogate" | "Calibration" | "Refinement" | "Table";
 
 /** A minute for small work, ten for the long stages: two cores without a GPU are slow. */
 export const shortMs = 60_000;

@@ -77,7 +77,7 @@ test("UI17 refinement says which round is kept and whether it met its aim", () =
   const round = (share: number) => ({ share }) as never;
   const rounds = [round(0.2), round(0.034)];
   expect(outcomeWords({ kept: 1, converged: true, rounds })).toBe(
-    "Round 1 is kept, where ILS itself fits best; there surrogate and ILS differ by 3.4 % of the RMSE, below the 5 % aimed at.",
+    "Round 1 is kept, the most faithful of those that ILS fits as well as the best: surrogate and ILS differ there by 3.4 % of the RMSE, below the 5 % aimed at.",
   );
   expect(outcomeWords({ kept: 0, converged: false, rounds })).toMatch(
     /^What there was before is kept.*more rounds/,

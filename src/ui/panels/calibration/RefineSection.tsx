@@ -51,8 +51,8 @@ function RefineTools(props: { readonly isStopped: boolean; readonly finished: nu
     <>
       <p className="hint">
         Each round runs ILS at the optimum and at members about it, adds them to what the surrogate
-        learned, trains on and calibrates again, until surrogate and ILS differ by less than 5 % of
-        the RMSE at the optimum.
+        learned, trains on, shifts it to what ILS gave at that optimum and calibrates again, until
+        surrogate and ILS differ by less than 5 % of the RMSE at the optimum.
       </p>
       <div className="figure-choice">
         <NumberField
@@ -115,7 +115,7 @@ export function outcomeWords({
   const aim = converged
     ? "below the 5 % aimed at"
     : "above the 5 % aimed at: more rounds or members may help";
-  return `${which}, where ILS itself fits best; there surrogate and ILS differ by ${(100 * share).toFixed(1)} % of the RMSE, ${aim}.`;
+  return `${which}, the most faithful of those that ILS fits as well as the best: surrogate and ILS differ there by ${(100 * share).toFixed(1)} % of the RMSE, ${aim}.`;
 }
 
 function UsedSwitch() {
