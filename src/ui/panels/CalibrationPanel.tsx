@@ -7,7 +7,8 @@ import { liveOf } from "../../store/stage.ts";
 import type { Lives } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
-import { useKeys, useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
+import { useRefined } from "../hooks/useRefined.ts";
+import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { calibrationLossFigure } from "../plots/calibrationLossFigure.ts";
 import { penaltyFigure } from "../plots/penaltyFigure.ts";
 import { Plot } from "../plots/Plot.tsx";
@@ -23,7 +24,7 @@ import { Panel } from "./Panel.tsx";
 export function CalibrationPanel() {
   const stage = useStage("calibration");
   const live = liveOf(stage);
-  const refined = useRefined();
+  const refined = useRefined()?.calibration;
   const isDone = stage.status === "done";
   const hasEpochs = live !== undefined && live.epochs.length > 0;
   return (
@@ -40,14 +41,6 @@ export function CalibrationPanel() {
 
 /** What a calibration is drawn from. */
 type Drawn = Pick<Lives["calibration"], "epochs" | "parameters">;
-
-/** The refined calibration where it takes the place of the first. */
-function useRefined(): Drawn | undefined {
-  const { isUsed } = useSettings().refine;
-  const key = useKeys().refinement;
-  const { last } = useStage("refinement");
-  return isUsed && last?.key === key ? last.output.calibration : undefined;
-}
 
 type NumberName = Exclude<keyof CalibrationSettings, "quality" | "version" | "weighting">;
 

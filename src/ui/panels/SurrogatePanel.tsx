@@ -12,6 +12,7 @@ import { liveOf } from "../../store/stage.ts";
 import type { Lives } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatUnit } from "../format.ts";
 import { useTheme } from "../hooks/useTheme.ts";
+import { useRefined } from "../hooks/useRefined.ts";
 import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
 import { Plot } from "../plots/Plot.tsx";
 import { skillFigure } from "../plots/skillFigure.ts";
@@ -31,6 +32,7 @@ export function SurrogatePanel() {
   const stage = useStage("surrogate");
   const live = liveOf(stage);
   const output = stage.last?.output;
+  const refined = useRefined();
   const trainsHere = useSettings().ownSurrogate === undefined;
   return (
     <Panel
@@ -52,6 +54,11 @@ export function SurrogatePanel() {
       )}
       {output && <SkillTable surrogate={output.surrogate} />}
       {output && <CheckSection output={output} />}
+      {refined && refined.kept > 0 && (
+        <p className="hint">
+          {`The table is made from the surrogate of round ${refined.kept} of refinement; its gate and slopes are shown under Calibration.`}
+        </p>
+      )}
       {output && <ContrastSection />}
     </Panel>
   );
