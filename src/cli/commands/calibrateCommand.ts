@@ -142,13 +142,13 @@ async function prepareSites(
   const prepared: Provided[] = [];
   let settings = settingsOf(args);
   for (const group of groups) {
-    const site = await prepare(group, terminal);
-    const binSeconds = binSecondsAt(site.site, args);
+    const read = await prepare(group, terminal);
+    const binSeconds = binSecondsAt(read.site, args);
     if (prepared.length > 0 && binSeconds !== settings.ensemble.binSeconds) {
       throw inputError("--bin", "the sites differ in their step", "choose 1d, 3h or 1h");
     }
     settings = { ...settings, ensemble: { ...settings.ensemble, binSeconds } };
-    const found = await provide(group, site, settings, terminal);
+    const found = await provide(group, read, settings, terminal);
     requireTargets(found, binSecondsOf(found, settings));
     if (prepared.some(({ site }) => site.id === found.site.id)) {
       throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");

@@ -36,8 +36,9 @@ export function fitScaling(
 }
 
 /** The scaling that the network was trained with, before any anchor. */
-export function withoutShift({ taskShift: _, ...scaling }: Scaling): Scaling {
-  return scaling;
+export function withoutShift(scaling: Scaling): Scaling {
+  const { dailyMean, dailySd, binMean, binSd, taskLevel, taskSd } = scaling;
+  return { dailyMean, dailySd, binMean, binSd, taskLevel, taskSd };
 }
 
 /** Index of a task's level in a bin of the record. */
