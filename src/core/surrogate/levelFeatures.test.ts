@@ -43,6 +43,8 @@ test("SU34 what no member tells reads as 0", () => {
   const silent = { ...ensemble, values };
   for (const member of members) memberSeries(silent, member, "Rn").fill(Number.NaN);
   const scaled = scaleFeatures(features, fitScaling(features, silent, members));
-  expect(columnOf(scaled.bins, headInputs, binFeatures.length + 2)).toEqual(Array.from({ length: 80 }, () => 0));
+  expect(columnOf(scaled.bins, headInputs, binFeatures.length + 2)).toEqual(
+    Array.from({ length: 80 }, () => 0),
+  );
   expect([...scaled.bins, ...scaled.daily].every(Number.isFinite)).toBe(true);
 });
