@@ -85,4 +85,21 @@ describe("evaluation", () => {
     const modelled = { H: new Float64Array(4 * day) };
     expect(evaluateRun(site, modelled, { ...choice, from: day, to: 3 * day }).H?.n).toBe(2 * day);
   });
+
+  test.prop([fc.constantFrom("first" as const, "second" as const)])(
+    "EV15 both sides of a split add up to the record, at every resolution",
+    (train) => {
+      const site = withH({}, 60 * day);
+      const modelled = { H: new Float64Array(60 * day) };
+      const split = { kind: "half-months", train } as const;
+      const count = (resolution: "step" | "day" | "month", side: "train" | "test") =>
+        evaluateRun(site, modelled, { ...choice, resolution, part: { split, side } }).H?.n ?? 0;
+      expect(count("step", "train") + count("step", "test")).toBe(60 * day);
+      expect(count("day", "train") + count("day", "test")).toBe(60);
+      const months = evaluateRun(site, modelled, { ...choice, resolution: "month" }).H?.n ?? 0;
+      // Half a month of values is a whole month of its side.
+      expect(count("month", "train")).toBeGreaterThanOrEqual(months - 1);
+      expect(count("month", "test")).toBeGreaterThanOrEqual(months - 1);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { meanOverBins } from "../base/bins.ts";
 import { selectObserved } from "../site/selectObserved.ts";
 import { observedNames } from "../site/siteData.ts";
 import type { FluxChoice, ObservedName, QualityChoice, SiteData } from "../site/siteData.ts";
+import { stepsOfPart, type SplitPart } from "../site/split.ts";
 import { metrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -18,6 +19,8 @@ export interface EvaluationChoice {
   /** First step that counts and the step after the last; default the whole record. */
   readonly from?: number;
   readonly to?: number;
+  /** Side of a split that counts; default all steps. */
+  readonly part?: SplitPart;
 }
 
 /** Modelled series on the site's time axis, by observed quantity; units as in SiteData. */
@@ -31,7 +34,7 @@ export const presentShare = 0.5;
 
 /**
  * Compare a run with the observations of its site.
- * Time means average observed and modelled values over the same steps.
+ * Time means average observed and modelled values over the same steps; of a split, over those of its side.
  */
 export function evaluateRun(
   site: SiteData,
@@ -69,17 +72,21 @@ export function pairedMeans(
   site: SiteData,
   observed: Float64Array,
   modelled: ArrayLike<number>,
-  choice: Pick<EvaluationChoice, "resolution" | "from" | "to">,
+  choice: Pick<EvaluationChoice, "resolution" | "from" | "to" | "part">,
 ): { readonly observed: Float64Array; readonly modelled: Float64Array } {
   const [from, to] = [choice.from ?? 0, choice.to ?? site.steps];
+  const chosen = choice.part && stepsOfPart(site, choice.part);
+  const counts = (step: number) => chosen === undefined || chosen[step] === 1;
   if (choice.resolution === "step") {
+    const kept = (value: number, i: number) => (counts(from + i) ? value : Number.NaN);
     return {
-      observed: observed.slice(from, to),
+      observed: observed.slice(from, to).map(kept),
       modelled: Float64Array.from(modelled).slice(from, to),
     };
   }
   const sums = new Map<string, { o: number; m: number; present: number; steps: number }>();
   for (let step = from; step < to; step++) {
+    if (!counts(step)) continue;
     const key = periodOf(site, step, choice.resolution);
     const sum = sums.get(key) ?? { o: 0, m: 0, present: 0, steps: 0 };
     sums.set(key, sum);
