@@ -104,3 +104,26 @@ test("JB8 a cancel during a pause ends the job", async () => {
   expect(await outcome).toBeInstanceOf(Cancelled);
   expect(seen.closed).toBe(true);
 });
+
+const soon = (ms = 30): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+test("JB11 each step lets a held computation do one piece of work more, and no other", async () => {
+  const { job, beats, gate } = context();
+  const { computation, seen } = counting(10);
+  gate.close();
+  const output = drive(computation, job);
+  await soon();
+  expect(seen.steps).toBe(0);
+  gate.step();
+  await soon();
+  expect(seen.steps).toBe(1);
+  gate.step(3);
+  await soon();
+  expect([seen.steps, beats.at(-1)?.done]).toEqual([4, 4]);
+  gate.step(2);
+  gate.close();
+  await soon();
+  expect(seen.steps).toBeLessThanOrEqual(6);
+  gate.open();
+  expect(await output).toBe(10);
+});

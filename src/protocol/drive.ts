@@ -25,7 +25,8 @@ const defaultPace: Pace = { breatheMs: 50, tellMs: 80 };
  * Run a computation to its end inside a job.
  *
  * Every `breatheMs` the event loop gets a turn, so a cancel or a pause is heard; progress is told at
- * most every `tellMs` with all details gathered since.
+ * most every `tellMs` with all details gathered since. Before each piece of work stands the context's gate: closed, it
+ * holds the work, and each step that is told lets one piece be done.
  */
 export async function drive<Detail, Output>(
   computation: Computation<Detail, Output>,
@@ -35,6 +36,7 @@ export async function drive<Detail, Output>(
   const teller = createTeller(context.tell, pace.tellMs);
   let breath = performance.now();
   for (;;) {
+    await holdOrStop(computation, context, teller.flush);
     const { done, value } = await computation.next();
     if (done) {
       teller.flush();
@@ -45,7 +47,6 @@ export async function drive<Detail, Output>(
       await turn();
       breath = performance.now();
     }
-    await holdOrStop(computation, context, teller.flush);
   }
 }
 

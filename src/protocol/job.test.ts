@@ -117,6 +117,43 @@ test("JB4 a closed gate holds the work in place and an open one lets it go on", 
   expect(await outcome).toBeInstanceOf(Cancelled);
 });
 
+/** Tells a number each time its gate lets it pass. */
+const passJob = defineJob<undefined, number, number>("pass");
+const passAnswer = answer(passJob, async (_, { gate, signal, tell }) => {
+  for (let passed = 1; !signal.aborted; passed++) {
+    await gate.passed();
+    if (!signal.aborted) tell(passed);
+  }
+  throw new Cancelled("pass");
+});
+
+test("JB11 steps cross the thread once, those too that were told before the work began", async () => {
+  const gate = createGate();
+  const stop = new AbortController();
+  let heard = 0;
+  gate.close();
+  gate.step(2);
+  const options = { gate, signal: stop.signal, onUpdate: (passed: number) => (heard = passed) };
+  const outcome = failureOf(run(connect([passAnswer]), passJob, undefined, options));
+  await wait(30);
+  expect([heard, gate.takeSteps()]).toEqual([2, 0]);
+  gate.step();
+  await wait(30);
+  expect([heard, gate.takeSteps()]).toEqual([3, 0]);
+  stop.abort();
+  expect(await outcome).toBeInstanceOf(Cancelled);
+});
+
+test("JB11 an open gate counts no steps, and opening one forgets them", () => {
+  const gate = createGate();
+  gate.step(3);
+  expect(gate.takeSteps()).toBe(0);
+  gate.close();
+  gate.step(2);
+  gate.open();
+  expect(gate.takeSteps()).toBe(0);
+});
+
 test("JB5 a buffer that is marked twice is moved once", () => {
   const { buffer } = new Float32Array(2);
   expect(moved("x", [buffer, buffer]).transfer).toEqual([buffer]);

@@ -66,8 +66,18 @@ export class Cancelled extends Error {
 }
 
 type Request =
-  | { readonly kind: "start"; readonly id: number; readonly job: string; readonly input: unknown }
-  | { readonly kind: "cancel" | "hold" | "go"; readonly id: number };
+  | StartRequest
+  | { readonly kind: "cancel" | "hold" | "go"; readonly id: number }
+  | { readonly kind: "step"; readonly id: number; readonly times: number };
+
+interface StartRequest {
+  readonly kind: "start";
+  readonly id: number;
+  readonly job: string;
+  readonly input: unknown;
+  /** Steps that are told at the start of work that is held from there; undefined where it is not held. */
+  readonly heldFor: number | undefined;
+}
 
 type Reply =
   | { readonly kind: "update"; readonly id: number; readonly update: unknown }
@@ -81,9 +91,13 @@ export function serve(port: Port, answers: readonly Answer[]): void {
   const live = new Map<number, { readonly abort: AbortController; readonly gate: Gate }>();
   const reply = (message: Reply, transfer: readonly Transferable[] = []): void =>
     port.postMessage(message, [...transfer]);
-  const start = async (id: number, job: string, input: unknown): Promise<void> => {
+  const start = async ({ id, job, input, heldFor }: StartRequest): Promise<void> => {
     const abort = new AbortController();
     const gate = createGate();
+    if (heldFor !== undefined) {
+      gate.close();
+      gate.step(heldFor);
+    }
     live.set(id, { abort, gate });
     try {
       const entry = byName.get(job);
@@ -103,7 +117,8 @@ export function serve(port: Port, answers: readonly Answer[]): void {
   };
   port.addEventListener("message", ({ data }) => {
     const request = data as Request;
-    if (request.kind === "start") void start(request.id, request.job, request.input);
+    if (request.kind === "start") void start(request);
+    else if (request.kind === "step") live.get(request.id)?.gate.step(request.times);
     else steer(request.kind, live.get(request.id));
   });
 }
@@ -125,7 +140,7 @@ export function describeError(error: unknown): string {
 /** How the asking side steers a job. */
 export interface RunOptions<Update> {
   readonly signal?: AbortSignal;
-  /** Closing it holds the work in place. */
+  /** Closing it holds the work in place; a step lets one piece of it be done. */
   readonly gate?: Gate;
   readonly onUpdate?: (update: Update) => void;
   readonly transfer?: readonly Transferable[];
@@ -151,11 +166,14 @@ export function run<Input, Update, Output>(
     port.postMessage(message, [...buffers]);
   return new Promise((resolve, reject) => {
     const cancel = (): void => ask({ kind: "cancel", id });
-    const unsubscribe = gate?.subscribe((closed) => ask({ kind: closed ? "hold" : "go", id }));
+    const stops = [
+      gate?.subscribe((closed) => ask({ kind: closed ? "hold" : "go", id })),
+      gate?.onStep(() => ask({ kind: "step", id, times: gate.takeSteps() })),
+    ];
     const settle = (): void => {
       port.removeEventListener("message", listen);
       signal?.removeEventListener("abort", cancel);
-      unsubscribe?.();
+      for (const stop of stops) stop?.();
     };
     const listen = ({ data }: { readonly data: unknown }): void => {
       const reply = data as Reply;
@@ -171,7 +189,7 @@ export function run<Input, Update, Output>(
     };
     port.addEventListener("message", listen);
     signal?.addEventListener("abort", cancel);
-    ask({ kind: "start", id, job: job.name, input }, transfer);
-    if (gate?.isClosed()) ask({ kind: "hold", id });
+    const heldFor = gate?.isClosed() ? gate.takeSteps() : undefined;
+    ask({ kind: "start", id, job: job.name, input, heldFor }, transfer);
   });
 }
