@@ -92,6 +92,7 @@ const doors: readonly { readonly library: RegExp; readonly places: readonly stri
   { library: /^typegpu(\/|$)/, places: ["src/core/model/", "src/core/ensemble/gpuKernels.ts"] },
   { library: /^@tensorflow\//, places: ["src/core/surrogate/backends/tfjs.ts"] },
   { library: /^h5wasm(\/|$)/, places: ["src/core/site/netcdf/hdf5.ts", "src/testing/hdf5File.ts"] },
+  { library: /^ml-/, places: ["src/core/evaluation/empirical.ts"] },
   { library: /^plotly\.js/, places: ["src/ui/plots/Plot.tsx"] },
   { library: /^zustand(\/|$)/, places: ["src/store/"] },
   { library: /^react(-dom)?(\/|$)/, places: ["src/ui/", "src/main.tsx"] },
