@@ -1,7 +1,7 @@
 /** @file From the outcomes of the chain to the bundle. */
 import { createHash } from "node:crypto";
 import packageInfo from "../../package.json";
-import { boundMapping } from "../core/calibration/bounding.ts";
+import { usualBounding } from "../core/calibration/bounding.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
 import { boundedTable } from "../core/report/boundedTable.ts";
@@ -121,7 +121,7 @@ function manifestOf(run: CalibrationRun): Manifest {
     created: new Date().toISOString(),
     seed: settings.ensemble.seed,
     preset,
-    boundMapping,
+    boundMapping: settings.calibration.bounding ?? usualBounding,
     free: first.free,
     fixed: first.fixed,
     design: { ...first.learned.kinds, settings: settings.ensemble },

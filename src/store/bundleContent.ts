@@ -1,6 +1,6 @@
 /** @file What goes into the bundle of a run: everything that decided it and everything it brought. */
 import { dependencies, version } from "../../package.json";
-import { boundMapping } from "../core/calibration/bounding.ts";
+import { usualBounding } from "../core/calibration/bounding.ts";
 import type { SpinUp } from "../core/ensemble/ensemble.ts";
 import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
@@ -82,7 +82,7 @@ function manifestOf(run: ChainRun, learned: LearnedFrom): Manifest {
     created: run.created,
     seed: settings.chain.ensemble.seed,
     preset: presetOf(settings) ?? "own",
-    boundMapping,
+    boundMapping: calibration.settings.bounding ?? usualBounding,
     free: calibration.parameters,
     fixed: [],
     design: { ...learned.kinds, settings: settings.chain.ensemble },

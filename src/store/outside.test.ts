@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import type { CalibrationEpoch } from "../core/calibration/calibration.ts";
 import { outsideWarnings } from "./outside.ts";
+import { plainEpoch } from "../testing/plainEpoch.ts";
 
 function epoch(raw: readonly number[]): CalibrationEpoch {
   return {
     epoch: 0,
+    ...plainEpoch,
     lossH: 1,
     lossLE: 1,
     loss: 2,

@@ -13,6 +13,7 @@ import { binFeatures, dailyFeatures } from "../core/surrogate/features.ts";
 import { initialWeights } from "../core/surrogate/network.ts";
 import { tasks, type Surrogate } from "../core/surrogate/surrogate.ts";
 import { observedSite } from "./observedSite.ts";
+import { plainEpoch } from "./plainEpoch.ts";
 
 const parameters = ["gradm", "chl"] as const;
 const site = observedSite(2);
@@ -22,6 +23,7 @@ const settings = presetSettings("quick", 3);
 function epochOf(epoch: number): CalibrationEpoch {
   return {
     epoch,
+    ...plainEpoch,
     lossH: 1 / 3,
     lossLE: 0.5,
     loss: 5 / 6,
@@ -43,6 +45,7 @@ const calibration: Calibration = {
   bounded: { ...defaults, gradm: 15, chl: 0.124 },
   sequence: Float32Array.of(1.25, 0.5, 0.25, 0.75),
   windowStarts: [0, 1],
+  windowDays: [1, 1],
   effectiveSd: Float64Array.of(7, 0.02),
 };
 

@@ -26,3 +26,9 @@ export function toUnit(range: Range, value: number): number {
   if (range.scale === "linear") return (value - range.lower) / (range.upper - range.lower);
   return Math.log(value / range.lower) / Math.log(range.upper / range.lower);
 }
+
+/** Fold a position onto 0..1, as between two mirrors. */
+export function reflect(position: number): number {
+  const folded = Math.abs(position) % 2;
+  return folded > 1 ? 2 - folded : folded;
+}

@@ -1,9 +1,14 @@
 /** @file What a calibration is: settings, what each epoch tells, and the outcome with its gaps. */
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import type { FluxChoice, QualityChoice } from "../site/siteData.ts";
+import type { Split } from "../site/split.ts";
+import type { Bounding } from "./bounding.ts";
+import type { Priors } from "./priors.ts";
+import type { CalibrationChange } from "./schedule.ts";
+import type { ExtraTarget, ExtraTargets } from "./extraTargets.ts";
 import type { WeightingChoice } from "./weighting.ts";
 
-/** How to calibrate; defaults in presets.ts. */
+/** How to calibrate; defaults in presets.ts. What is optional was not a choice in settings of earlier bundles. */
 export interface CalibrationSettings {
   readonly epochs: number;
   readonly learningRate: number;
@@ -14,8 +19,25 @@ export interface CalibrationSettings {
   readonly windowDays: number;
   readonly weightH: number;
   readonly weightLE: number;
-  /** How much each observed bin counts; settings of before it was a choice lack it and mean equal. */
+  /** How much each observed bin counts; absent: equal. */
   readonly weighting?: WeightingChoice;
+  /**
+   * Share of the loss that is taken at the bounded mean over the windows in place of the sequence, 0..1 (our choice):
+   * what ILS will run with is then part of what is learned. Absent or 0: the sequence alone.
+   */
+  readonly meanShare?: number;
+  /** From the raw sequence to the one vector that ILS runs with; absent: clip. */
+  readonly bounding?: Bounding;
+  /** What is known of parameters beforehand. */
+  readonly priors?: Priors;
+  /** What one standard deviation away from a prior costs, twice; absent: `defaultPriorWeight`. */
+  readonly priorWeight?: number;
+  /** Weights of further observed quantities in the loss; absent: H and LE alone. */
+  readonly extra?: ExtraTargets;
+  /** Which steps train; absent: all of them. */
+  readonly split?: Split;
+  /** Rates and range-penalty weights that were changed on the way. */
+  readonly changes?: readonly CalibrationChange[];
   readonly quality: QualityChoice;
   readonly version: FluxChoice;
   readonly seed: number;
@@ -29,6 +51,16 @@ export interface CalibrationEpoch {
   readonly lossLE: number;
   /** Weighted sum that is minimised. */
   readonly loss: number;
+  /** Losses at the bounded mean of the windows; NaN where it has no share in the loss. */
+  readonly meanLossH: number;
+  readonly meanLossLE: number;
+  /** Losses of further targets, where there are any. */
+  readonly extraLosses: Readonly<Partial<Record<ExtraTarget, number>>>;
+  /** Sum over parameters of what the priors add to the loss. */
+  readonly priorPenalty: number;
+  /** What held in this epoch. */
+  readonly lambda: number;
+  readonly learningRate: number;
   readonly rangePenalty: number;
   /** Range penalty of each free parameter, summing to `rangePenalty`. */
   readonly penaltyByParameter: Float32Array;
@@ -88,6 +120,8 @@ export interface Calibration {
   readonly sequence: Float32Array;
   /** First day of each window. */
   readonly windowStarts: readonly number[];
+  /** Days of the record that are each window's own: its weight in the mean. */
+  readonly windowDays: readonly number[];
   /** Standard deviation over windows of the effective parameters, physical units, per free parameter. */
   readonly effectiveSd: Float64Array;
 }

@@ -17,13 +17,9 @@ export interface GeneratorSize {
 /** The output starts near the default vector: its weights are this share of the usual (our choice). */
 const outputShrink = 0.1;
 
-/**
- * Seeded initial weights; the output bias is the default vector, so that epoch 0 stands at the defaults.
- * @param startUnit positions of the default values in the range, shape [parameters]
- */
+/** Seeded initial weights; the output counts from the default vector of a site, so that epoch 0 stands at the defaults. */
 export function initialGenerator(
   { inputs, units, parameters }: GeneratorSize,
-  startUnit: Float64Array,
   seed: number,
 ): Weights {
   const weights: Record<string, Weight> = {};
@@ -39,12 +35,12 @@ export function initialGenerator(
   }
   weights["bias"].data.fill(1, units, 2 * units);
   weights["output"].data.forEach((value, i, data) => (data[i] = value * outputShrink));
-  weights["outputBias"].data.set(startUnit);
+  weights["outputBias"].data.fill(0);
   return weights;
 }
 
 /**
- * Raw positions in the range, one vector per window; nothing keeps them inside.
+ * Departures from the default positions, one vector per window.
  * @param weather [days * rows, inputs], day by day
  * @returns [rows, parameters]
  */
@@ -55,4 +51,29 @@ export function generate(weights: Tensors, weather: Tensor, days: number, rows: 
   const states = lstmSequence(windows, weights["input"], bias, weights["recurrent"]);
   const last = tf.reshape(tf.slice(states, [days - 1, 0, 0], [1, rows, units]), [rows, units]);
   return tf.add(product(last, weights["output"]), weights["outputBias"]);
+}
+
+/** A default on a bound starts this far inside where a sigmoid keeps positions there (our choice). */
+const squashMargin = 0.02;
+
+/**
+ * Raw positions in the range from departures: start + departure, which nothing keeps inside; or, squashed,
+ *
+ *     u = sigmoid(logit(start) + 4 departure)
+ *
+ * which cannot leave 0..1 and has the same slope in the middle.
+ * @param departures [rows, parameters]
+ * @param start positions of the default values, one per parameter
+ */
+export function positionsFrom(
+  departures: Tensor,
+  start: Float64Array,
+  isSquashed: boolean,
+): Tensor {
+  if (!isSquashed) return tf.add(departures, tf.tensor1d(Float32Array.from(start)));
+  const logits = Float32Array.from(start, (unit) => {
+    const inside = Math.min(1 - squashMargin, Math.max(squashMargin, unit));
+    return Math.log(inside / (1 - inside));
+  });
+  return tf.sigmoid(tf.add(tf.mul(departures, 4), tf.tensor1d(logits)));
 }

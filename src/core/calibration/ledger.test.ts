@@ -3,6 +3,7 @@ import { describe, expect } from "vitest";
 import type { CalibrationEpoch } from "./calibration.ts";
 import { buildLedger, excursionShare, leftRange, worstExcursion } from "./ledger.ts";
 import { rangePenalty } from "./rangePenalty.ts";
+import { plainEpoch } from "../../testing/plainEpoch.ts";
 
 const names = ["gradm", "chl"] as const;
 
@@ -11,6 +12,7 @@ function epochOf(epoch: number, rows: readonly (readonly number[])[]): Calibrati
   const penalty = rangePenalty(raw, [0, 0], [1, 1]);
   return {
     epoch,
+    ...plainEpoch,
     lossH: 1,
     lossLE: 1,
     loss: 2,

@@ -1,8 +1,7 @@
-/** @file MdPL: learn a generator of parameters through the frozen surrogate, watch every excursion, average, bound. */
-import type { Computation } from "../base/progress.ts";
+/** @file MdPL: learn one generator of parameters through the frozen surrogates of its sites, watch every excursion, average, bound. */
+import { mapProgress, type Computation } from "../base/progress.ts";
 import { seeded, shuffle } from "../base/random.ts";
 import {
-  fromUnit,
   parameter,
   toUnit,
   type ParameterName,
@@ -12,29 +11,40 @@ import type { SiteData } from "../site/siteData.ts";
 import { freshState, type OptimiserState } from "../surrogate/backends/variables.ts";
 import { dailyFeatures } from "../surrogate/features.ts";
 import type { Frozen } from "../surrogate/predict.ts";
-import { boundedValue, boundUnit } from "./bounding.ts";
+import { boundUnit } from "./bounding.ts";
 import type { Calibration, CalibrationEpoch, CalibrationSettings } from "./calibration.ts";
+import { concludeSequence } from "./concludeSequence.ts";
+import { runEpoch } from "./epoch.ts";
 import { initialGenerator } from "./generator.ts";
-import { buildLedger } from "./ledger.ts";
-import { MdplLearner } from "./mdplLearner.ts";
+import { MdplLearner, type LearnerSite } from "./mdplLearner.ts";
 import {
   allWindows,
   cutObserved,
-  firstOwnDay,
   lossWeights,
   prepareData,
-  windowsPerStep,
   type CalibrationData,
 } from "./observedData.ts";
+import { defaultPriorWeight, priorShape } from "./priors.ts";
 
-/** What a calibration needs. */
-export interface CalibrationInput {
+/** A site that is calibrated. */
+export interface CalibrationSite {
   readonly site: SiteData;
   readonly surrogate: Frozen;
   /** Defaults: where the generator starts, and the value of everything that is not free. */
   readonly base: ParameterValues;
+}
+
+/** What a calibration of one site needs. */
+export interface CalibrationInput extends CalibrationSite {
   readonly settings: CalibrationSettings;
   readonly from?: CalibrationCheckpoint;
+}
+
+/** What a calibration of several sites with one generator needs; their surrogates have the same free parameters. */
+export interface JointInput {
+  readonly sites: readonly CalibrationSite[];
+  readonly settings: CalibrationSettings;
+  readonly from?: JointCheckpoint;
 }
 
 /** Everything needed to go on as if calibration had never stopped. */
@@ -43,138 +53,127 @@ export interface CalibrationCheckpoint {
   readonly epochs: readonly CalibrationEpoch[];
 }
 
+/** The same for several sites: what each epoch told of each of them. */
+export interface JointCheckpoint {
+  readonly optimiser: OptimiserState;
+  readonly epochs: readonly (readonly CalibrationEpoch[])[];
+}
+
 /** Told after every epoch. */
 export interface CalibrationDetail {
   readonly epoch: CalibrationEpoch;
   readonly checkpoint: CalibrationCheckpoint;
 }
 
-/** The learning rate falls on a cosine to this share of its start. */
-const finalRateShare = 0.05;
+/** Told after every epoch: one per site. */
+export interface JointDetail {
+  readonly epochs: readonly CalibrationEpoch[];
+  readonly checkpoint: JointCheckpoint;
+}
 
 /** Calibrate the free parameters of the surrogate at one site. */
 export async function* calibrate(
   input: CalibrationInput,
 ): Computation<CalibrationDetail, Calibration> {
-  const data = prepareData(input);
+  const { settings, from } = input;
+  const epochs = from?.epochs.map((epoch) => [epoch]) ?? [];
+  const joint = calibrateTogether({
+    sites: [input],
+    settings,
+    ...(from && { from: { optimiser: from.optimiser, epochs } }),
+  });
+  const [calibration] = yield* mapProgress(joint, (step) => {
+    const { optimiser, epochs: known } = step.detail.checkpoint;
+    const own = known.map(([epoch]) => epoch);
+    return {
+      ...step,
+      detail: { epoch: own[own.length - 1], checkpoint: { optimiser, epochs: own } },
+    };
+  });
+  return calibration;
+}
+
+/**
+ * Calibrate several sites with one generator, which knows them by their attributes. In every epoch each site has its
+ * steps, in an order drawn anew.
+ * @returns one calibration per site, in the order of the sites
+ */
+export async function* calibrateTogether(
+  input: JointInput,
+): Computation<JointDetail, Calibration[]> {
+  const { sites, settings } = input;
+  const parameters = freeParameters(sites);
+  const data = sites.map(({ site, surrogate }) => prepareData({ site, surrogate, settings }));
   const learner = new MdplLearner(
-    input.from?.optimiser ?? startState(input, data),
-    input.surrogate.weights,
-    lossWeights(input, data.targets),
+    input.from?.optimiser ?? startState(settings, data[0], parameters.length),
+    sites.map((site, k) => learnerSite(site, settings, data[k])),
   );
   const epochs = [...(input.from?.epochs ?? [])];
   try {
-    for (let index = epochs.length; index < input.settings.epochs; index++) {
-      const epoch = await runEpoch(learner, data, input, index);
-      epochs.push(epoch);
+    for (let index = epochs.length; index < settings.epochs; index++) {
+      const told = new Array<CalibrationEpoch>(sites.length);
+      const order = shuffle([...sites.keys()], seeded(settings.seed, `sites ${index}`));
+      for (const site of order) {
+        told[site] = await runEpoch(learner, site, data[site], settings, index, parameters.length);
+      }
+      epochs.push(told);
       const checkpoint = { optimiser: await learner.state(), epochs: [...epochs] };
-      yield {
-        done: index + 1,
-        total: input.settings.epochs,
-        unit: "epoch",
-        detail: { epoch, checkpoint },
-      };
+      const detail = { epochs: told, checkpoint };
+      yield { done: index + 1, total: settings.epochs, unit: "epoch", detail };
     }
-    const raw = await learner.raw(cutObserved(data, allWindows(data)));
-    return conclude(input, data, epochs, raw);
+    const calibrations: Calibration[] = [];
+    for (const [k, { base }] of sites.entries()) {
+      const sequence = await learner.raw(k, cutObserved(data[k], allWindows(data[k])));
+      const own = epochs.map((told) => told[k]);
+      calibrations.push(
+        concludeSequence({ parameters, base, settings, data: data[k], epochs: own, sequence }),
+      );
+    }
+    return calibrations;
   } finally {
     learner.dispose();
   }
 }
 
-function startState(input: CalibrationInput, data: CalibrationData): OptimiserState {
-  const { surrogate, base, settings } = input;
-  const start = Float64Array.from(surrogate.parameters, (name) =>
-    boundUnit(toUnit(parameter(name), base[name])),
+/** @throws RangeError where the sites differ in what is free */
+function freeParameters(sites: readonly CalibrationSite[]): readonly ParameterName[] {
+  const [first] = sites;
+  if (!first) throw new RangeError("calibration: at least one site is needed");
+  const { parameters } = first.surrogate;
+  const other = sites.find(({ surrogate }) => surrogate.parameters.join() !== parameters.join());
+  if (!other) return parameters;
+  throw new RangeError(
+    `calibration: one generator names the same parameters everywhere, but ${first.site.id} frees ${parameters.join(", ")} and ${other.site.id} ${other.surrogate.parameters.join(", ")}`,
   );
-  const size = {
-    inputs: dailyFeatures.length + data.attributes.length,
-    units: settings.generatorUnits,
-    parameters: surrogate.parameters.length,
-  };
-  return freshState(initialGenerator(size, start, settings.seed));
 }
 
-async function runEpoch(
-  learner: MdplLearner,
+function startState(
+  settings: CalibrationSettings,
   data: CalibrationData,
-  { settings, surrogate }: CalibrationInput,
-  index: number,
-): Promise<CalibrationEpoch> {
-  const order = shuffle(allWindows(data), seeded(settings.seed, `windows ${index}`));
-  const parameters = surrogate.parameters.length;
-  const raw = new Float32Array(order.length * parameters);
-  const sums = { loss: 0, H: 0, LE: 0, norm: 0, penalty: new Float32Array(parameters) };
-  for (let from = 0; from < order.length; from += windowsPerStep) {
-    const chosen = order.slice(from, from + windowsPerStep);
-    const share = chosen.length / order.length;
-    const step = await learner.step(cutObserved(data, chosen), rateAt(settings, index));
-    chosen.forEach((window, row) =>
-      raw.set(step.raw.subarray(row * parameters, (row + 1) * parameters), window * parameters),
-    );
-    sums.loss += share * step.loss;
-    sums.H += share * step.lossH;
-    sums.LE += share * step.lossLE;
-    sums.norm += share * step.gradientNorm;
-    step.penalty.forEach((value, p) => (sums.penalty[p] += share * value));
-  }
-  return {
-    epoch: index,
-    loss: sums.loss,
-    lossH: sums.H,
-    lossLE: sums.LE,
-    rangePenalty: sums.penalty.reduce((sum, value) => sum + value, 0),
-    penaltyByParameter: sums.penalty,
-    raw,
-    windows: order.length,
-    gradientNorm: sums.norm,
-  };
+  parameters: number,
+): OptimiserState {
+  const inputs = dailyFeatures.length + data.attributes.length;
+  const size = { inputs, units: settings.generatorUnits, parameters };
+  return freshState(initialGenerator(size, settings.seed));
 }
 
-function rateAt({ learningRate, epochs }: CalibrationSettings, index: number): number {
-  const fall = 0.5 * (1 + Math.cos((Math.PI * index) / epochs));
-  return learningRate * (finalRateShare + (1 - finalRateShare) * fall);
-}
-
-/** Average the raw sequence over the whole period, then bound it: that vector is what ILS runs with. */
-function conclude(
-  { surrogate, base, settings }: CalibrationInput,
+function learnerSite(
+  { surrogate, base }: CalibrationSite,
+  settings: CalibrationSettings,
   data: CalibrationData,
-  epochs: readonly CalibrationEpoch[],
-  raw: Float32Array,
-): Calibration {
-  const { parameters } = surrogate;
-  const days = data.starts.map((start, w) => start + data.scoredDays - firstOwnDay(data, w));
-  const rawUnit = weightedMean(raw, days, parameters.length);
-  const value = (unit: number, name: ParameterName) => fromUnit(parameter(name), unit);
-  const bounded = { ...base };
-  parameters.forEach((name, p) => (bounded[name] = boundedValue(parameter(name), rawUnit[p])));
+): LearnerSite {
+  const { priors, priorWeight = defaultPriorWeight } = settings;
   return {
-    parameters,
-    settings,
-    epochs,
-    ledger: buildLedger(parameters, epochs),
-    rawUnit,
-    raw: rawUnit.map((unit, p) => value(unit, parameters[p])),
-    bounded,
-    sequence: raw,
-    windowStarts: data.starts,
-    effectiveSd: Float64Array.from(parameters, (name, p) =>
-      spread(data.starts.map((_, w) => value(raw[w * parameters.length + p], name))),
+    surrogate: surrogate.weights,
+    loss: lossWeights(settings, data),
+    start: Float64Array.from(surrogate.parameters, (name) =>
+      boundUnit(toUnit(parameter(name), base[name])),
     ),
+    priors: surrogate.parameters.map((name) => {
+      const prior = priors?.[name];
+      return prior && priorShape(name, prior);
+    }),
+    priorWeight,
+    isSquashed: settings.bounding === "sigmoid",
   };
-}
-
-function weightedMean(rows: Float32Array, weights: readonly number[], width: number) {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const mean = new Float64Array(width);
-  weights.forEach((weight, row) => {
-    for (let p = 0; p < width; p++) mean[p] += (rows[row * width + p] * weight) / total;
-  });
-  return mean;
-}
-
-function spread(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
 }

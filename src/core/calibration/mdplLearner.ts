@@ -1,5 +1,4 @@
-/** @file One step of MdPL on the tfjs backend: generator, frozen surrogate, flux losses and range penalty. */
-import { forwardPass } from "../surrogate/backends/forwardPass.ts";
+/** @file One step of MdPL on the tfjs backend: generator, frozen surrogates, flux losses, range penalty and priors. */
 import { windowTensors } from "../surrogate/backends/learner.ts";
 import { tf, type Tensor } from "../surrogate/backends/tfjs.ts";
 import {
@@ -9,40 +8,66 @@ import {
   type OptimiserState,
   type Tensors,
 } from "../surrogate/backends/variables.ts";
-import { tasks, type Weights } from "../surrogate/surrogate.ts";
+import { forwardPass } from "../surrogate/backends/forwardPass.ts";
+import type { Weights } from "../surrogate/surrogate.ts";
 import type { Windows } from "../surrogate/windows.ts";
-import { generate } from "./generator.ts";
+import { generate, positionsFrom } from "./generator.ts";
+import { priorTensor } from "./priorTensor.ts";
+import type { PriorShape } from "./priors.ts";
 
 /** A set of windows with the observations they are held against. */
 export interface ObservedWindows {
   readonly windows: Windows;
   /** Generator inputs, [days, rows, inputs]. */
   readonly weather: Float32Array;
-  /** Standardised H and LE, [scoredDays, rows, binsPerDay, 2]; 0 where not observed. */
+  /** Days of the record that are each window's own: its weight in the mean. */
+  readonly days: readonly number[];
+  /** Standardised targets, [scoredDays, rows, binsPerDay, width]; 0 where not observed. */
   readonly observed: Float32Array;
   /** Weight of each value: 1 (or, by uncertainty, 1 on average over the record) observed, 0 not; same shape. */
   readonly weight: Float32Array;
-  /** Observed values of H and of LE: what the weighted errors are divided by. */
-  readonly counts: readonly [H: number, LE: number];
+  /** Observed values of each of the `width` first tasks: what the weighted errors are divided by. */
+  readonly counts: Float32Array;
 }
 
 /** What the loss is made of. */
 export interface LossWeights {
-  readonly H: number;
-  readonly LE: number;
+  /** Weight of each of the first tasks; 0 for what has no say. */
+  readonly weights: Float32Array;
+  /** (task sd)^2 / (variance of the observations) of each: turns standardised errors into normalised MSE. */
+  readonly normal: Float32Array;
+  /** Share of the loss at the bounded mean of the windows, 0..1. */
+  readonly meanShare: number;
+}
+
+/** A site in the generator's training: its frozen surrogate and where its parameters start. */
+export interface LearnerSite {
+  readonly surrogate: Weights;
+  readonly loss: LossWeights;
+  /** Positions of the defaults, one per parameter. */
+  readonly start: Float64Array;
+  /** By number of the parameter. */
+  readonly priors: readonly (PriorShape | undefined)[];
+  readonly priorWeight: number;
+  /** Whether a sigmoid keeps the positions inside the range. */
+  readonly isSquashed: boolean;
+}
+
+/** What holds in one step. */
+export interface StepRates {
+  readonly learningRate: number;
   readonly lambda: number;
-  /** (task sd)^2 / (variance of the observations): turns standardised errors into normalised MSE. */
-  readonly normalH: number;
-  readonly normalLE: number;
 }
 
 /** Numbers of one step, read back from the device. */
 export interface MdplStep {
   readonly loss: number;
-  readonly lossH: number;
-  readonly lossLE: number;
+  /** Losses of the first tasks, with the sequence of vectors and with their bounded mean (empty without its share). */
+  readonly byTask: Float32Array;
+  readonly byTaskAtMean: Float32Array;
   /** Per parameter. */
   readonly penalty: Float32Array;
+  readonly priorPenalty: number;
   /** [rows, parameters] */
   readonly raw: Float32Array;
   readonly gradientNorm: number;
@@ -51,52 +76,63 @@ export interface MdplStep {
 /** The gradient of the generator is capped at this norm. */
 const gradientCap = 5;
 
-/** The generator in training against a surrogate that never changes. */
+/** The generator in training against surrogates that never change. */
 export class MdplLearner {
   readonly #adam: Adam;
-  readonly #surrogate: Tensors;
-  readonly #loss: LossWeights;
+  readonly #sites: readonly { readonly about: LearnerSite; readonly surrogate: Tensors }[];
 
-  constructor(start: OptimiserState, surrogate: Weights, loss: LossWeights) {
+  constructor(start: OptimiserState, sites: readonly LearnerSite[]) {
     this.#adam = new Adam(start);
-    this.#surrogate = toTensors(surrogate);
-    this.#loss = loss;
+    this.#sites = sites.map((about) => ({ about, surrogate: toTensors(about.surrogate) }));
   }
 
-  /** One Adam step on the generator's weights. */
-  async step(batch: ObservedWindows, rate: number): Promise<MdplStep> {
+  /** One Adam step on the generator's weights, through the surrogate of one site. */
+  async step(site: number, batch: ObservedWindows, rates: StepRates): Promise<MdplStep> {
     const inputs = upload(batch);
     const { loss, detail, norm } = await this.#adam.descend(
-      () => this.#evaluate(inputs),
-      rate,
+      () => this.#evaluate(site, inputs, rates.lambda),
+      rates.learningRate,
       gradientCap,
     );
     disposeAll(inputs.own);
-    const [fluxes, penalty, raw] = detail;
-    return { loss, lossH: fluxes[0], lossLE: fluxes[1], penalty, raw, gradientNorm: norm };
+    const [byTask, penalty, raw, prior, ...atMean] = detail;
+    const byTaskAtMean = atMean.at(0) ?? new Float32Array();
+    return { loss, byTask, byTaskAtMean, penalty, priorPenalty: prior[0], raw, gradientNorm: norm };
   }
 
-  /** Raw vectors of the windows as the generator stands now, [rows, parameters]. */
-  async raw(batch: ObservedWindows): Promise<Float32Array> {
-    const { windows } = batch;
+  /** Raw vectors of the windows of a site as the generator stands now, [rows, parameters]. */
+  async raw(site: number, batch: ObservedWindows): Promise<Float32Array> {
     const weather = weatherTensor(batch);
-    const raw = tf.tidy(() => generate(this.#adam.variables, weather, windows.days, windows.rows));
+    const raw = tf.tidy(() => this.#raw(site, weather, batch.windows));
     const values = Float32Array.from(await raw.data());
     raw.dispose();
     weather.dispose();
     return values;
   }
 
-  #evaluate(inputs: UploadedWindows): { loss: Tensor; detail: readonly Tensor[] } {
-    const { windows, own } = inputs;
-    const raw = generate(this.#adam.variables, own.weather, windows.days, windows.rows);
-    const byFlux = fluxLosses(this.#surrogate, inputs, raw, this.#loss);
+  #raw(site: number, weather: Tensor, { days, rows }: { days: number; rows: number }): Tensor {
+    const { start, isSquashed } = this.#sites[site].about;
+    return positionsFrom(generate(this.#adam.variables, weather, days, rows), start, isSquashed);
+  }
+
+  #evaluate(
+    site: number,
+    inputs: UploadedWindows,
+    lambda: number,
+  ): { loss: Tensor; detail: readonly Tensor[] } {
+    const { about, surrogate } = this.#sites[site];
+    const raw = this.#raw(site, inputs.own.weather, inputs.windows);
+    const byTask = taskLosses(surrogate, inputs, raw, about.loss.normal);
+    const atMean = about.loss.meanShare > 0 ? lossesAtMean(surrogate, inputs, raw, about.loss) : [];
     const penalty = rangePenaltyTensor(raw);
-    const loss = tf.add(
-      tf.sum(tf.mul(byFlux, tf.tensor1d([this.#loss.H, this.#loss.LE]))),
-      tf.mul(tf.sum(penalty), this.#loss.lambda),
+    const prior = tf.mul(priorTensor(raw, about.priors), about.priorWeight);
+    const weights = tf.tensor1d(about.loss.weights);
+    const shares = [1 - about.loss.meanShare, about.loss.meanShare];
+    const fluxes = [byTask, ...atMean].map((losses, k) =>
+      tf.mul(tf.sum(tf.mul(losses, weights)), shares[k]),
     );
-    return { loss, detail: [byFlux, penalty, raw] };
+    const loss = tf.addN([...fluxes, tf.mul(tf.sum(penalty), lambda), prior]);
+    return { loss, detail: [byTask, penalty, raw, prior, ...atMean] };
   }
 
   state(): Promise<OptimiserState> {
@@ -105,24 +141,40 @@ export class MdplLearner {
 
   dispose(): void {
     this.#adam.dispose();
-    disposeAll(this.#surrogate);
+    for (const { surrogate } of this.#sites) disposeAll(surrogate);
   }
 }
 
 /**
- * Weighted mean squared errors of H and LE over the variance of the observations, shape [2].
- * @param raw positions in the range, [rows, parameters]; differentiable in it
+ * The same losses with one vector in all windows: the mean of theirs, clipped into the range. Its gradient reaches the
+ * windows through the mean, and is zero for what the clip cut off: there the range penalty pulls.
  */
-export function fluxLosses(
+function lossesAtMean(
+  surrogate: Tensors,
+  inputs: UploadedWindows,
+  raw: Tensor,
+  { normal }: LossWeights,
+): [Tensor] {
+  const mean = tf.sum(tf.mul(raw, inputs.own.meanWeights), 0, true);
+  const bounded = tf.tile(tf.clipByValue(mean, 0, 1), [inputs.windows.rows, 1]);
+  return [taskLosses(surrogate, inputs, bounded, normal)];
+}
+
+/**
+ * Weighted mean squared errors over the variance of the observations, one per task of the targets' width.
+ * @param raw positions in the range, [rows, parameters]; differentiable in it
+ * @param normal see `LossWeights`
+ */
+export function taskLosses(
   surrogate: Tensors,
   { windows, own }: UploadedWindows,
   raw: Tensor,
-  { normalH, normalLE }: Pick<LossWeights, "normalH" | "normalLE">,
+  normal: Float32Array,
 ): Tensor {
-  const fluxes = tf.slice(forwardPass(surrogate, windows, raw), [0, 0], [-1, 2]);
+  const fluxes = tf.slice(forwardPass(surrogate, windows, raw), [0, 0], [-1, normal.length]);
   const squared = tf.mul(tf.square(tf.sub(fluxes, own.observed)), own.weight);
   const mean = tf.div(tf.sum(squared, 0), tf.maximum(own.counts, tf.scalar(1)));
-  return tf.mul(mean, tf.tensor1d([normalH, normalLE]));
+  return tf.mul(mean, tf.tensor1d(normal));
 }
 
 /**
@@ -138,15 +190,19 @@ export type UploadedWindows = ReturnType<typeof upload>;
 
 export function upload(batch: ObservedWindows) {
   const uploaded = windowTensors(batch.windows);
-  const binRows = batch.observed.length / 2;
+  const width = batch.counts.length;
+  const binRows = batch.observed.length / width;
+  const total = batch.days.reduce((sum, days) => sum + days, 0);
+  const shares = batch.days.map((days) => days / total);
   return {
     windows: uploaded.windows,
     own: {
       ...uploaded.own,
       weather: weatherTensor(batch),
-      observed: tf.tensor2d(batch.observed, [binRows, 2]),
-      weight: tf.tensor2d(batch.weight, [binRows, 2]),
-      counts: tf.tensor1d([...batch.counts]),
+      observed: tf.tensor2d(batch.observed, [binRows, width]),
+      weight: tf.tensor2d(batch.weight, [binRows, width]),
+      counts: tf.tensor1d(batch.counts),
+      meanWeights: tf.tensor2d(shares, [shares.length, 1]),
     },
   };
 }
@@ -155,8 +211,3 @@ function weatherTensor({ windows, weather }: ObservedWindows): Tensor {
   const rows = windows.days * windows.rows;
   return tf.tensor2d(weather, [rows, weather.length / rows]);
 }
-
-/** H and LE are the first two tasks: the slice above relies on it. */
-const [first, second] = tasks;
-first satisfies "H";
-second satisfies "LE";

@@ -4,12 +4,14 @@ import { dailyFeatures, siteFeatures } from "../surrogate/features.ts";
 import { trunkInputs } from "../surrogate/levelFeatures.ts";
 import { coveringCut, type Frozen } from "../surrogate/predict.ts";
 import { standardiseTask } from "../surrogate/scaling.ts";
+import { tasks } from "../surrogate/surrogate.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { attributeInputs } from "./attributeInputs.ts";
 import type { CalibrationSettings } from "./calibration.ts";
+import { extraTarget, wantedExtras } from "./extraTargets.ts";
 import type { LossWeights, ObservedWindows } from "./mdplLearner.ts";
-import { fluxTargets, presentMoments, type FluxTargets } from "./targets.ts";
-import { binWeights, type BinWeights } from "./weighting.ts";
+import { fluxTargets, presentMoments } from "./targets.ts";
+import { binWeights } from "./weighting.ts";
 
 /** What decides the loss of a vector at a site. */
 export interface LossInput {
@@ -18,8 +20,20 @@ export interface LossInput {
   readonly settings: CalibrationSettings;
 }
 
-/** Windows of one gradient step; a year of monthly windows is one step. */
-export const windowsPerStep = 16;
+/** Windows of one gradient step: two years and nine months of monthly windows are one step. */
+export const windowsPerStep = 32;
+
+/** One observed quantity in the loss. */
+export interface Target {
+  /** Its place among the surrogate's tasks. */
+  readonly task: number;
+  /** Weight in the loss. */
+  readonly weight: number;
+  /** Bin means, NaN where too little was observed. */
+  readonly values: Float64Array;
+  /** Weight of each bin; undefined where all bins count alike. */
+  readonly byBin: Float64Array | undefined;
+}
 
 /** Everything about the site that stays the same over epochs. */
 export interface CalibrationData {
@@ -28,38 +42,59 @@ export interface CalibrationData {
   readonly scoredDays: number;
   readonly warmupDays: number;
   readonly attributes: Float32Array;
-  readonly targets: FluxTargets;
-  /** Undefined where all bins count alike. */
-  readonly weights: BinWeights | undefined;
+  /** H, LE, then what else has a say. */
+  readonly targets: readonly Target[];
   readonly scaling: Frozen["scaling"];
 }
 
-/** @throws RangeError where the site has too few observations */
+/** @throws RangeError where the site has too few observations, or the surrogate did not learn a target */
 export function prepareData({ site, surrogate, settings }: LossInput): CalibrationData {
   const binSeconds = 86_400 / surrogate.binsPerDay;
   const features = scaleFeatures(siteFeatures(site, binSeconds), surrogate.scaling);
-  const targets = fluxTargets(site, binSeconds, settings);
   return {
     features,
     ...coveringCut(features.days, settings.windowDays),
     warmupDays: surrogate.settings.warmupDays,
     attributes: attributeInputs(site),
-    targets,
-    weights: binWeights(site, binSeconds, settings, targets),
+    targets: targetsOf({ site, surrogate, settings }, binSeconds),
     scaling: surrogate.scaling,
   };
 }
 
+function targetsOf({ site, surrogate, settings }: LossInput, binSeconds: number): Target[] {
+  const fluxes = fluxTargets(site, binSeconds, settings);
+  const byBin = binWeights(site, binSeconds, settings, fluxes);
+  return [
+    { task: 0, weight: settings.weightH, values: fluxes.H, byBin: byBin?.H },
+    { task: 1, weight: settings.weightLE, values: fluxes.LE, byBin: byBin?.LE },
+    ...wantedExtras(settings.extra).map((name) => {
+      const task = tasks.indexOf(name);
+      if (Number.isNaN(surrogate.scaling.taskSd[task])) {
+        throw new RangeError(
+          `calibration: the surrogate did not learn ${name}, for its ensemble does not tell it; leave it out of the targets`,
+        );
+      }
+      const values = extraTarget(site, name, binSeconds, settings);
+      return { task, weight: settings.extra?.[name] ?? 0, values, byBin: undefined };
+    }),
+  ];
+}
+
 /** What turns standardised squared errors into the loss. */
-export function lossWeights({ settings, surrogate }: LossInput, targets: FluxTargets): LossWeights {
-  const [sdH, sdLE] = surrogate.scaling.taskSd;
-  return {
-    H: settings.weightH,
-    LE: settings.weightLE,
-    lambda: settings.lambda,
-    normalH: sdH ** 2 / presentMoments(targets.H).variance,
-    normalLE: sdLE ** 2 / presentMoments(targets.LE).variance,
-  };
+export function lossWeights(settings: CalibrationSettings, data: CalibrationData): LossWeights {
+  const width = outputWidth(data);
+  const weights = new Float32Array(width);
+  const normal = new Float32Array(width);
+  for (const { task, weight, values } of data.targets) {
+    weights[task] = weight;
+    normal[task] = data.scaling.taskSd[task] ** 2 / presentMoments(values).variance;
+  }
+  return { weights, normal, meanShare: settings.meanShare ?? 0 };
+}
+
+/** Tasks from the first to the last that has a target: a slice of the surrogate's outputs. */
+function outputWidth({ targets }: Pick<CalibrationData, "targets">): number {
+  return 1 + Math.max(...targets.map(({ task }) => task));
 }
 
 /** The numbers of all windows. */
@@ -72,45 +107,51 @@ export function cutObserved(data: CalibrationData, chosen: readonly number[]): O
   const starts = chosen.map((window) => data.starts[window]);
   const windows = cutWindows(data.features, starts, data.scoredDays, data.warmupDays);
   const weather = withAttributes(windows.daily, data.attributes);
-  return { windows, weather, ...cutObservations(data, chosen) };
+  const days = chosen.map((window) => ownDays(data, window));
+  return { windows, weather, days, ...cutObservations(data, chosen) };
 }
 
 function cutObservations(
   data: CalibrationData,
   chosen: readonly number[],
 ): Pick<ObservedWindows, "observed" | "weight" | "counts"> {
-  const { features, scoredDays, targets, weights, scaling } = data;
+  const { features, scoredDays, targets, scaling } = data;
   const { binsPerDay } = features;
-  const observed = new Float32Array(scoredDays * chosen.length * binsPerDay * 2);
+  const width = outputWidth(data);
+  const observed = new Float32Array(scoredDays * chosen.length * binsPerDay * width);
   const weight = new Float32Array(observed.length);
-  const counts: [number, number] = [0, 0];
-  const fluxes = [
-    { values: targets.H, weights: weights?.H },
-    { values: targets.LE, weights: weights?.LE },
-  ];
-  fluxes.forEach(({ values, weights: byBin }, k) => {
+  const counts = new Float32Array(width);
+  for (const { task, values, byBin } of targets) {
     for (let t = 0; t < scoredDays; t++) {
       chosen.forEach((window, row) => {
         const day = data.starts[window] + t;
         if (day < firstOwnDay(data, window)) return;
         for (let b = 0; b < binsPerDay; b++) {
           const bin = day * binsPerDay + b;
-          const value = standardiseTask(scaling, k, bin, values[bin]);
-          const at = ((t * chosen.length + row) * binsPerDay + b) * 2 + k;
+          const value = standardiseTask(scaling, task, bin, values[bin]);
+          const at = ((t * chosen.length + row) * binsPerDay + b) * width + task;
           if (Number.isNaN(value)) continue;
           observed[at] = value;
           weight[at] = byBin ? byBin[bin] : 1;
-          counts[k]++;
+          counts[task]++;
         }
       });
     }
-  });
+  }
   return { observed, weight, counts };
 }
 
 /** The last window reaches back over days of the one before: those belong to the earlier window. */
-export function firstOwnDay({ starts, scoredDays }: CalibrationData, window: number): number {
-  return window === 0 ? starts[0] : starts[window - 1] + scoredDays;
+function firstOwnDay(data: Pick<CalibrationData, "starts" | "scoredDays">, window: number): number {
+  return window === 0 ? data.starts[0] : data.starts[window - 1] + data.scoredDays;
+}
+
+/** Days of the record that are a window's own. */
+export function ownDays(
+  data: Pick<CalibrationData, "starts" | "scoredDays">,
+  window: number,
+): number {
+  return data.starts[window] + data.scoredDays - firstOwnDay(data, window);
 }
 
 /** The weather of each day and the attributes of the site: the members' means are not the generator's to see. */

@@ -25,7 +25,8 @@ import {
   type RefineDetail,
   type RefineInput,
 } from "./refine.ts";
-import { cloudDesign, cloudWidth, cloudWidths, reflect } from "./refineDesign.ts";
+import { reflect } from "../base/range.ts";
+import { cloudDesign, cloudWidth, cloudWidths } from "./refineDesign.ts";
 
 describe("the cloud about an optimum", () => {
   const position = fc.double({ min: 0, max: 1, noNaN: true });

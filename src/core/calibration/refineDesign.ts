@@ -1,5 +1,6 @@
 /** @file Members near the current optimum: where the surrogate has to be right. */
 import { seeded } from "../base/random.ts";
+import { reflect } from "../base/range.ts";
 import type { Calibration } from "./calibration.ts";
 import { boundUnit } from "./bounding.ts";
 
@@ -38,10 +39,4 @@ export function cloudDesign(
   return Float64Array.from({ length: members * width }, (_, k) =>
     reflect(center[k % width] + widths[k % width] * random.normal()),
   );
-}
-
-/** Fold the line onto 0..1, as between two mirrors. */
-export function reflect(position: number): number {
-  const folded = Math.abs(position) % 2;
-  return folded > 1 ? 2 - folded : folded;
 }

@@ -1,7 +1,7 @@
 /** @file How the loss changes with each parameter, as the surrogate sees it: through the network, at one vector for the whole record. */
 import { tf, type Tensor } from "../surrogate/backends/tfjs.ts";
 import { disposeAll, toTensors, type Tensors } from "../surrogate/backends/variables.ts";
-import { fluxLosses, upload, type LossWeights, type UploadedWindows } from "./mdplLearner.ts";
+import { taskLosses, upload, type LossWeights, type UploadedWindows } from "./mdplLearner.ts";
 import {
   allWindows,
   cutObserved,
@@ -41,7 +41,7 @@ export async function* surrogateGradients(
   units: readonly Float64Array[],
 ): AsyncGenerator<LossGradient, void, void> {
   const data = prepareData(input);
-  const normal = lossWeights(input, data.targets);
+  const { normal } = lossWeights(input.settings, data);
   const parts = uploadParts(data);
   const weights = toTensors(input.surrogate.weights);
   try {
@@ -68,7 +68,7 @@ function uploadParts(data: CalibrationData): Part[] {
 async function gradientAt(
   weights: Tensors,
   parts: readonly Part[],
-  normal: LossWeights,
+  normal: LossWeights["normal"],
   unit: Float64Array,
 ): Promise<LossGradient> {
   const loss = { H: 0, LE: 0 };
@@ -87,13 +87,13 @@ async function gradientAt(
 async function oneGradient(
   weights: Tensors,
   { inputs, rows }: Part,
-  normal: LossWeights,
+  normal: LossWeights["normal"],
   unit: Float64Array,
   flux: number,
 ): Promise<{ loss: number; slopes: Float32Array }> {
   const lossOf = (vector: Tensor): Tensor =>
     tf
-      .slice(fluxLosses(weights, inputs, tf.tile(vector, [rows, 1]), normal), [flux], [1])
+      .slice(taskLosses(weights, inputs, tf.tile(vector, [rows, 1]), normal), [flux], [1])
       .asScalar();
   const { value, grad } = tf.tidy(() =>
     tf.valueAndGrad(lossOf)(tf.tensor2d(Float32Array.from(unit), [1, unit.length])),

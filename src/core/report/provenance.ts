@@ -1,6 +1,6 @@
 /** @file The manifest: everything needed to know what a bundle came from and to make it again. */
 import type { CalibrationSettings, Gaps } from "../calibration/calibration.ts";
-import type { boundMapping } from "../calibration/bounding.ts";
+import type { Bounding } from "../calibration/bounding.ts";
 import type { EnsembleSettings } from "../calibration/presets.ts";
 import type { Ensemble, SpinUp } from "../ensemble/ensemble.ts";
 import type { Evaluation } from "../evaluation/evaluate.ts";
@@ -104,7 +104,7 @@ export interface Manifest {
   readonly created: string;
   readonly seed: number;
   readonly preset: string;
-  readonly boundMapping: typeof boundMapping;
+  readonly boundMapping: Bounding;
   readonly free: readonly ParameterName[];
   readonly fixed: readonly ParameterName[];
   readonly design: {

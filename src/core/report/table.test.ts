@@ -8,6 +8,7 @@ import { boundedTable, notAssessed, rowStatuses, tableColumns } from "./boundedT
 import type { BoundedRow } from "./boundedTable.ts";
 import { readCsv, writeCsv } from "./csv.ts";
 import { readTableCsv, readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
+import { plainEpoch } from "../../testing/plainEpoch.ts";
 
 const numbers = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
 const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
@@ -47,6 +48,7 @@ function calibrationOf(raw: readonly number[]): Calibration {
   const epochs: CalibrationEpoch[] = [
     {
       epoch: 0,
+      ...plainEpoch,
       lossH: 1,
       lossLE: 1,
       loss: 2,
@@ -78,6 +80,7 @@ function calibrationOf(raw: readonly number[]): Calibration {
     bounded: { ...base, gradm: 15, chl: 0.1 },
     sequence: Float32Array.from(raw),
     windowStarts: [0],
+    windowDays: [1],
     effectiveSd: Float64Array.of(0, 0),
   };
 }

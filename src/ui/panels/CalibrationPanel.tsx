@@ -42,7 +42,15 @@ export function CalibrationPanel() {
 /** What a calibration is drawn from. */
 type Drawn = Pick<Lives["calibration"], "epochs" | "parameters">;
 
-type NumberName = Exclude<keyof CalibrationSettings, "quality" | "version" | "weighting">;
+type NumberName =
+  | "epochs"
+  | "learningRate"
+  | "lambda"
+  | "generatorUnits"
+  | "windowDays"
+  | "weightH"
+  | "weightLE"
+  | "seed";
 
 const fields: readonly {
   readonly name: NumberName;

@@ -30,6 +30,7 @@ import { skillFigure } from "./skillFigure.ts";
 import { spreadFigure } from "./spreadFigure.ts";
 import { trainingLossFigure } from "./trainingLossFigure.ts";
 import { trajectoriesFigure } from "./trajectoriesFigure.ts";
+import { plainEpoch } from "../../testing/plainEpoch.ts";
 
 const theme = themes.light;
 const dates = ["2021-01-01", "2021-01-02", "2021-01-03"];
@@ -41,6 +42,7 @@ function epoch(index: number, raw: readonly number[]): CalibrationEpoch {
     [raw[p], raw[p + 2]].reduce((sum, u) => sum + Math.max(0, u - 1, -u) / 2, 0);
   return {
     epoch: index,
+    ...plainEpoch,
     lossH: 1 / (index + 1),
     lossLE: 2 / (index + 1),
     loss: 3 / (index + 1),
