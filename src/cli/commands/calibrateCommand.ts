@@ -4,7 +4,6 @@ import type { ChainSettings } from "../../core/calibration/presets.ts";
 import { gapShare } from "../../core/calibration/refine.ts";
 import type { RefineSettings } from "../../core/calibration/refine.ts";
 import { fluxTargets } from "../../core/calibration/targets.ts";
-import { weightingChoices } from "../../core/calibration/weighting.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
@@ -19,6 +18,7 @@ import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
 import { writeResult } from "../files.ts";
 import { binSecondsAt, designFlags, designOf } from "../designArguments.ts";
 import { inputError } from "../inputError.ts";
+import { mdplFlags, mdplSettings } from "../mdplArguments.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
@@ -43,13 +43,7 @@ export const calibrateCommand: Command = {
     n: { kind: "value", short: "n", value: "N", help: "members, in place of the preset's" },
     "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
     "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
-    epochs: { kind: "value", value: "N", help: "epochs of the calibration" },
-    lambda: { kind: "value", value: "X", help: "weight of the range penalty (default 1)" },
-    weighting: {
-      kind: "value",
-      value: weightingChoices.join("|"),
-      help: "how much each observed bin counts: all alike (default), or by 1/sigma^2 of its random error",
-    },
+    ...mdplFlags,
     refine: {
       kind: "value",
       value: "N",
@@ -115,10 +109,7 @@ function settingsOf(args: Arguments): ChainSettings {
       maxEpochs: whole("training-epochs", 1, preset.surrogate.maxEpochs),
     },
     calibration: {
-      ...preset.calibration,
-      epochs: whole("epochs", 1, preset.calibration.epochs),
-      lambda: numberOf(args, "lambda", { lower: 0 }) ?? preset.calibration.lambda,
-      weighting: choiceOf(args, "weighting", weightingChoices) ?? "equal",
+      ...mdplSettings(args, preset.calibration),
       ...observationChoice(args),
     },
   };
@@ -180,7 +171,10 @@ function requireOwnMembers(prepared: readonly Provided[], { rounds }: RefineSett
 }
 
 /** Too few observations are the user's to mend, and are told before hours of work. */
-export function requireTargets({ site, observations }: Preparation, binSeconds: number): void {
+export function requireTargets(
+  { site, observations }: Pick<Preparation, "site" | "observations">,
+  binSeconds: number,
+): void {
   try {
     fluxTargets(site, binSeconds, observations);
   } catch (error) {

@@ -111,11 +111,12 @@ export async function* calibrateTogether(
   const epochs = [...(input.from?.epochs ?? [])];
   try {
     for (let index = epochs.length; index < settings.epochs; index++) {
-      const told = new Array<CalibrationEpoch>(sites.length);
-      const order = shuffle([...sites.keys()], seeded(settings.seed, `sites ${index}`));
-      for (const site of order) {
-        told[site] = await runEpoch(learner, site, data[site], settings, index, parameters.length);
+      const bySite = new Map<number, CalibrationEpoch>();
+      for (const site of shuffle([...sites.keys()], seeded(settings.seed, `sites ${index}`))) {
+        const width = parameters.length;
+        bySite.set(site, await runEpoch(learner, site, data[site], settings, index, width));
       }
+      const told = [...bySite].toSorted(([a], [b]) => a - b).map(([, epoch]) => epoch);
       epochs.push(told);
       const checkpoint = { optimiser: await learner.state(), epochs: [...epochs] };
       const detail = { epochs: told, checkpoint };
