@@ -1,5 +1,6 @@
 /** @file A run against what the tower saw: which values count, and over which time means. */
 import { meanOverBins } from "../base/bins.ts";
+import { dayMs } from "../site/calendar.ts";
 import { selectObserved } from "../site/selectObserved.ts";
 import { observedNames } from "../site/siteData.ts";
 import type { FluxChoice, ObservedName, QualityChoice, SiteData } from "../site/siteData.ts";
@@ -84,10 +85,11 @@ export function pairedMeans(
       modelled: Float64Array.from(modelled).slice(from, to),
     };
   }
-  const sums = new Map<string, { o: number; m: number; present: number; steps: number }>();
+  const sums = new Map<number, { o: number; m: number; present: number; steps: number }>();
+  const keyOf = periods(site, choice.resolution);
   for (let step = from; step < to; step++) {
     if (!counts(step)) continue;
-    const key = periodOf(site, step, choice.resolution);
+    const key = keyOf(step);
     const sum = sums.get(key) ?? { o: 0, m: 0, present: 0, steps: 0 };
     sums.set(key, sum);
     sum.steps++;
@@ -105,8 +107,17 @@ export function pairedMeans(
   };
 }
 
-/** Calendar day or month of a step, local standard time. */
-function periodOf(site: SiteData, step: number, resolution: "day" | "month"): string {
-  const start = new Date(site.startMs + step * site.stepSeconds * 1000);
-  return start.toISOString().slice(0, resolution === "day" ? 10 : 7);
+/** Number of the calendar day or month of a step, local standard time; asked in order, a day asks the calendar once. */
+function periods(site: SiteData, resolution: "day" | "month"): (step: number) => number {
+  let [lastDay, month] = [Number.NaN, 0];
+  return (step) => {
+    const timeMs = site.startMs + step * site.stepSeconds * 1000;
+    const day = Math.floor(timeMs / dayMs);
+    if (resolution === "day") return day;
+    if (day !== lastDay) {
+      const date = new Date(timeMs);
+      [lastDay, month] = [day, 12 * date.getUTCFullYear() + date.getUTCMonth()];
+    }
+    return month;
+  };
 }
