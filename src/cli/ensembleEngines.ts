@@ -111,13 +111,16 @@ function failures({ failed }: EnsembleDetail): string {
   return failed > 0 ? `${failed} failed` : "";
 }
 
-/** Without the built worker (a run from the sources) all members run on this thread. */
+/**
+ * Without the built worker (a run from the sources) all members run on this thread; so does a single one, for which a
+ * thread would take as long to start as the member to run.
+ */
 function runOnThreads(
   input: EnsembleInput,
   threads: number,
 ): Computation<EnsembleDetail, Ensemble> {
   const workerFile = builtWorker();
-  if (workerFile === undefined) return runOnCpu(input);
+  if (workerFile === undefined || input.members === 1) return runOnCpu(input);
   const blocks = cutMembers(input.members, threads);
   return heard(async (tell) => {
     const latest = new Map<number, Progress<EnsembleDetail>>();

@@ -1,5 +1,6 @@
 /** @file Every command: one file and one row. */
 import type { Command } from "../command.ts";
+import { baselinesCommand } from "./baselinesCommand.ts";
 import { calibrateCommand } from "./calibrateCommand.ts";
 import { contrastCommand } from "./contrastCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   sampleCommand,
   ensembleCommand,
   calibrateCommand,
+  baselinesCommand,
   contrastCommand,
   metricsCommand,
   selftestCommand,

@@ -1,0 +1,42 @@
+/** @file The optimisers that ILS itself can be calibrated with, by name. */
+import { bestOfDesign } from "./bestOfDesign.ts";
+import { cmaEs } from "./cmaEs.ts";
+import { dds } from "./dds.ts";
+import type { Optimiser, SearchOptions } from "./optimiser.ts";
+
+export const baselineMethods = ["design", "dds", "cma"] as const;
+/** Best of a Sobol design, dynamically dimensioned search, covariance matrix adaptation. */
+export type BaselineMethod = (typeof baselineMethods)[number];
+
+export function isBaselineMethod(name: string): name is BaselineMethod {
+  return baselineMethods.some((method) => method === name);
+}
+
+/** What a user may change of the methods; what is absent is as published. */
+export interface MethodChoices {
+  /** Neighbours that dynamically dimensioned search tries at once. */
+  readonly ddsNeighbours?: number;
+  /** Candidates of a generation of CMA-ES. */
+  readonly cmaPopulation?: number;
+}
+
+/** A method at the start of its search. */
+export function startMethod(
+  method: BaselineMethod,
+  options: SearchOptions,
+  { ddsNeighbours, cmaPopulation }: MethodChoices,
+): Optimiser {
+  switch (method) {
+    case "design":
+      return bestOfDesign(options);
+    case "dds":
+      return dds({ ...options, ...(ddsNeighbours !== undefined && { neighbours: ddsNeighbours }) });
+    case "cma":
+      return cmaEs({
+        ...options,
+        ...(cmaPopulation !== undefined && { population: cmaPopulation }),
+      });
+    default:
+      return method satisfies never;
+  }
+}

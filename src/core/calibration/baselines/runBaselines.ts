@@ -1,0 +1,133 @@
+/**
+ * @file Calibrate ILS itself with usual optimisers, each with the same number of runs: what MdPL has to be held against.
+ *
+ * A run is one vector through the model at the site, warm-up included. Every method begins at the default vector, whose
+ * run counts; the design alone does not know it.
+ */
+import { mapProgress, type Computation } from "../../base/progress.ts";
+import type { EnsembleInput } from "../../ensemble/ensemble.ts";
+import { evaluateRun, type Evaluation } from "../../evaluation/evaluate.ts";
+import { fromUnit, parameter } from "../../model/parameters.ts";
+import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
+import { runModel } from "../../model/run.ts";
+import type { CalibrationSettings } from "../calibration.ts";
+import type { ChainEngines } from "../engines.ts";
+import { unitOf } from "../gradientAgreement.ts";
+import { startMethod, type BaselineMethod, type MethodChoices } from "./methods.ts";
+import type { Batch, Scores } from "./optimiser.ts";
+import { residualsOf, weightedLosses } from "./residuals.ts";
+import { search, type Search, type SkillPoint } from "./search.ts";
+
+/** What is asked for. */
+export interface BaselinesInput extends Pick<
+  EnsembleInput,
+  "site" | "base" | "start" | "parameters"
+> {
+  /** Weights of H and LE, and which observations count. */
+  readonly settings: CalibrationSettings;
+  /** Bins that losses are told on: those of the surrogate, or the forcing's step. */
+  readonly binSeconds: number;
+  readonly methods: readonly BaselineMethod[];
+  /** Runs of ILS that each method spends. */
+  readonly runs: number;
+  readonly seed: number;
+  readonly choices?: MethodChoices;
+}
+
+/** One vector and how ILS does with it. */
+export interface ScoredVector {
+  /** Weighted loss on the bins; Infinity where the model failed. */
+  readonly loss: number;
+  /** Positions in the ranges, one per free parameter, 0..1. */
+  readonly unit: Float64Array;
+  /** The vector with everything that is fixed: what ILS runs with. */
+  readonly values: ParameterValues;
+  /** At the forcing step, against the observed values that count. */
+  readonly metrics: Evaluation;
+}
+
+/** What one method found. */
+export interface BaselineResult extends Search, ScoredVector {
+  readonly method: BaselineMethod;
+}
+
+/** What all of them found. */
+export interface Baselines {
+  readonly parameters: readonly ParameterName[];
+  readonly binSeconds: number;
+  readonly default: ScoredVector;
+  readonly results: readonly BaselineResult[];
+}
+
+/** Improvements of one method. */
+export interface BaselineTrace {
+  readonly method: BaselineMethod;
+  readonly history: readonly SkillPoint[];
+}
+
+/** Told on the way: the methods that have begun, the one at work last. */
+export interface BaselinesDetail {
+  readonly traces: readonly BaselineTrace[];
+}
+
+type Engines = Pick<ChainEngines, "ensemble" | "seconds">;
+
+/** Give every method its budget, one after the other, and run ILS at the forcing step with what each found. */
+export async function* runBaselines(
+  input: BaselinesInput,
+  engines: Engines,
+): Computation<BaselinesDetail, Baselines> {
+  const { parameters, binSeconds, base, methods, runs } = input;
+  const total = methods.length * runs;
+  const results: BaselineResult[] = [];
+  const told = <Output>(done: number, work: Computation<unknown, Output>) =>
+    mapProgress(work, () => progressOf(done, total, results));
+  const judge = { evaluate: evaluator(input, engines), seconds: engines.seconds };
+  const unit = unitOf(parameters, base);
+  const [loss] = (yield* told(0, judge.evaluate({ vectors: [unit] }))).losses;
+  const before = yield* told(0, scored(input, unit, loss));
+  for (const method of methods) {
+    const { seed, choices = {} } = input;
+    const optimiser = startMethod(method, { start: unit, seed, runs }, choices);
+    const done = results.length * runs;
+    const found = yield* mapProgress(search(optimiser, runs, judge), (step) =>
+      progressOf(done + step.done, total, [...results, { method, ...step.detail }]),
+    );
+    const vector = yield* told(done + runs, scored(input, found.unit, found.loss));
+    results.push({ ...found, ...vector, method });
+    yield progressOf(results.length * runs, total, results);
+  }
+  return { parameters, binSeconds, default: before, results };
+}
+
+function progressOf(done: number, total: number, traces: readonly BaselineTrace[]) {
+  const detail = { traces: traces.map(({ method, history }) => ({ method, history })) };
+  return { done, total, unit: "run", detail };
+}
+
+/** Losses, and residuals where they are wanted, by one ensemble. */
+function evaluator(input: BaselinesInput, { ensemble: engine }: Engines) {
+  const { site, base, start, parameters, binSeconds } = input;
+  return async function* evaluate(batch: Batch): Computation<unknown, Scores> {
+    const members = batch.vectors.length;
+    const design = Float64Array.from(batch.vectors.flatMap((vector) => [...vector]));
+    const run = { site, base, start, parameters, binSeconds, design, members };
+    const ensemble = yield* engine(run);
+    const losses = weightedLosses(input, ensemble);
+    return { losses, ...(batch.wantsResiduals && { residuals: residualsOf(input, ensemble) }) };
+  };
+}
+
+/** ILS at the forcing step. */
+async function* scored(
+  { site, base, start, parameters, settings }: BaselinesInput,
+  unit: Float64Array,
+  loss: number,
+): Computation<unknown, ScoredVector> {
+  const values: Record<ParameterName, number> = { ...base };
+  parameters.forEach((name, p) => (values[name] = fromUnit(parameter(name), unit[p])));
+  const { series } = yield* runModel({ site, values, start });
+  const { quality, version } = settings;
+  const metrics = evaluateRun(site, series, { quality, version, resolution: "step" });
+  return { loss, unit, values, metrics };
+}
