@@ -1,9 +1,16 @@
 /** @file What the learning worker does for each of its jobs. */
+import { mapProgress } from "../src/core/base/progress.ts";
 import { conclude } from "../src/core/calibration/conclusion.ts";
 import { calibrate } from "../src/core/calibration/mdpl.ts";
 import { trainSurrogate } from "../src/core/surrogate/training.ts";
-import { calibrateJob, concludeJob } from "../src/protocol/calibrateJob.ts";
-import { drive } from "../src/protocol/drive.ts";
+import { coveringCut } from "../src/core/surrogate/predict.ts";
+import {
+  calibrateJob,
+  concludeJob,
+  withMarksOnly,
+  type CalibrationTold,
+} from "../src/protocol/calibrateJob.ts";
+import { drive, type Beat } from "../src/protocol/drive.ts";
 import { answer, moved } from "../src/protocol/job.ts";
 import { trainJob } from "../src/protocol/trainJob.ts";
 import { backendOnce } from "./tensors.ts";
@@ -22,7 +29,16 @@ export const trainAnswer = answer(trainJob, async ({ training, hints }, { tell, 
 
 export const calibrateAnswer = answer(calibrateJob, async ({ calibration, hints }, context) => {
   await backendOnce(hints);
-  return moved(await drive(calibrate(calibration), context), []);
+  const { site, settings } = calibration;
+  const days = Math.floor((site.steps * site.stepSeconds) / 86_400);
+  const windowStarts = coveringCut(days, settings.windowDays).starts;
+  const computation = mapProgress(calibrate(calibration), ({ detail, ...counts }) => {
+    const { epoch, checkpoint } = detail;
+    return { ...counts, detail: { epoch, optimiser: checkpoint.optimiser, windowStarts } };
+  });
+  const tell = (beat: Beat<CalibrationTold>): void =>
+    context.tell(withMarksOnly(beat, settings.epochs));
+  return moved(await drive(computation, { ...context, tell }), []);
 });
 
 export const concludeAnswer = answer(concludeJob, async ({ conclusion, hints }, context) => {

@@ -4,6 +4,7 @@ import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import { calibrateJob, concludeJob } from "../protocol/calibrateJob.ts";
 import { trainJob, type TrainUpdate } from "../protocol/trainJob.ts";
 import { bundleContent } from "../store/bundleContent.ts";
+import { withEpochs } from "../store/calibrationLive.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { usedOutputs } from "../store/refinement.ts";
 import { tableRows } from "../store/tableRows.ts";
@@ -83,29 +84,30 @@ export async function calibrationWork(
   return { ...calibrated, optimum };
 }
 
-function calibrateHere(context: StageRunContext<"calibration">): Promise<Calibration> {
+async function calibrateHere(context: StageRunContext<"calibration">): Promise<Calibration> {
   const { threads, state, signal, gate, live, tell } = context;
   const { site } = fresh(context, "site");
   const { surrogate } = fresh(context, "surrogate");
   const { parameters } = surrogate;
+  const settings = calibrationSettings(state.settings.present);
+  const counts = { done: live.epochs.length, total: settings.epochs, unit: "epoch" };
+  tell(counts, (now) => ({ ...now, parameters, settings }));
   const request = {
     hints: hintsOf(state),
     calibration: {
       site,
       surrogate,
       base: defaultsOf(site.attributes),
-      settings: calibrationSettings(state.settings.present),
+      settings,
       ...(live.checkpoint && { from: live.checkpoint }),
     },
   };
   return threads.learn.run(calibrateJob, request, {
     signal,
     gate,
-    onUpdate: (beat) =>
-      tell(beat, (now) => {
-        const checkpoint = beat.details.at(-1)?.checkpoint ?? now.checkpoint;
-        return { ...now, parameters, checkpoint, epochs: checkpoint?.epochs ?? now.epochs };
-      }),
+    // Steering ends a run at any epoch to go on from there: the worker and its warm backend are worth the wait for the epoch.
+    graceMs: 5000,
+    onUpdate: (beat) => tell(beat, (now) => withEpochs(now, beat.details)),
   });
 }
 

@@ -42,13 +42,14 @@ import {
   type WorkbenchStore,
 } from "../store/workbench.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
+import { createSteering, type Steering } from "./steering.ts";
 import { createSurveys } from "./surveys.ts";
 import type { Threads } from "./threads.ts";
 
 export type { EnsembleForm } from "../protocol/ownJob.ts";
 
 /** What panels call. */
-export interface Pipeline {
+export interface Pipeline extends Steering {
   /** Start a stage from its beginning. */
   readonly start: (name: StageName) => void;
   readonly pause: (name: StageName) => void;
@@ -106,11 +107,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const handles = new Map<StageName, Handle>();
   let lastId = 0;
 
-  /** Run one stage to its end. @returns whether it ended well */
+  /** Run one stage to its end, or hold it after so many pieces. @returns whether it ended well */
   async function launch<N extends StageName>(
     name: N,
     live: Lives[N],
     from?: StageProgress,
+    heldFor?: number,
   ): Promise<boolean> {
     for (const other of [name, ...dependents(name)]) halt(other);
     const state = store.getState();
@@ -122,6 +124,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       moveStage(store, name, next);
     const key = name === "site" ? siteKey(state.settings.present, activeFiles(state)) : keys[name];
     move((stage) => begin(stage, { id, key, live, nowMs: nowMs(), from }));
+    if (heldFor !== undefined) {
+      steer(name, true);
+      handle.gate.step(heldFor);
+    }
     try {
       const output = await works[name]({
         threads,
@@ -212,12 +218,32 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     try {
       for (const name of stageNames) {
         if (isFresh(name) || !isInChain(store.getState().settings.present, name)) continue;
-        const isDone = (await continueStage(name)) || (await launchFresh(name));
+        const isDone = (await bringToEnd(name)) || (await hasEndedSteered(name));
         if (!isDone || !store.getState().runsAll) break;
       }
     } finally {
       store.setState({ runsAll: false });
     }
+  }
+
+  function bringToEnd(name: StageName): Promise<boolean> {
+    const state = store.getState();
+    const stage = state.stages[name];
+    const goesOn = stage.status === "stopped" && canResume(stage, keysOf(state)[name]);
+    return goesOn ? continueStage(name) : launchFresh(name);
+  }
+
+  /** Steering ends a run and begins another of the same stage: wait for the end of the last one. */
+  function hasEndedSteered(name: StageName): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (isAlive(store.getState().stages[name].status)) return;
+        unsubscribe();
+        resolve(isFresh(name));
+      };
+      const unsubscribe = store.subscribe(look);
+      look();
+    });
   }
 
   function isFresh(name: StageName): boolean {
@@ -257,7 +283,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
   }
 
+  const steering = createSteering({
+    store,
+    edit,
+    halt: () => halt("calibration"),
+    launch: (live, from, heldFor) => void launch("calibration", live, from, heldFor),
+    step: () => handles.get("calibration")?.gate.step(),
+  });
+
   return {
+    ...steering,
     start: (name) => void launchFresh(name),
     pause: (name) => steer(name, true),
     resume: (name) =>

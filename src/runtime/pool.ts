@@ -10,19 +10,25 @@ export interface WorkerLike extends Port {
   addEventListener(type: "error", listener: (event: { readonly message?: string }) => void): void;
 }
 
+/** How the asking side steers a job in a pool. */
+export interface PoolOptions<Update> extends RunOptions<Update> {
+  /** How long a cancelled job may take to let go before its worker is terminated, ms. */
+  readonly graceMs?: number;
+}
+
 export interface Pool {
   readonly size: number;
   /** Run a job on the next free worker. */
   readonly run: <Input, Update, Output>(
     job: Job<Input, Update, Output>,
     input: Input,
-    options?: RunOptions<Update>,
+    options?: PoolOptions<Update>,
   ) => Promise<Output>;
   readonly close: () => void;
 }
 
-/** A worker that has not let go this long after a cancel is terminated, ms. */
-const graceMs = 80;
+/** A worker that has not let go this long after a cancel is terminated, ms, where the job asks for nothing else. */
+const usualGraceMs = 80;
 
 interface Seat {
   worker: WorkerLike | undefined;
@@ -75,7 +81,7 @@ function runOn<Input, Update, Output>(
   makeWorker: () => WorkerLike,
   job: Job<Input, Update, Output>,
   input: Input,
-  options: RunOptions<Update>,
+  options: PoolOptions<Update>,
 ): Promise<Output> {
   const worker = seat.worker ?? engage(seat, makeWorker);
   return new Promise((resolve, reject) => {
@@ -84,7 +90,7 @@ function runOn<Input, Update, Output>(
       timer = setTimeout(() => {
         dismiss(seat);
         reject(new Cancelled(job.name));
-      }, graceMs);
+      }, options.graceMs ?? usualGraceMs);
     };
     seat.fail = (error) => {
       dismiss(seat);

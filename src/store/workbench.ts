@@ -1,9 +1,8 @@
 /** @file The state of the workbench: settings with undo, the device, and one stage after another. */
 import { createStore } from "zustand/vanilla";
 import type { Problem, Result } from "../core/base/result.ts";
-import type { Calibration, CalibrationEpoch, Gaps } from "../core/calibration/calibration.ts";
+import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import type { Contrast, ContrastColumn } from "../core/calibration/contrast.ts";
-import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { OptimumCheck } from "../core/calibration/optimumCheck.ts";
 import type { FinishedRound, Refinement, RefineSettings } from "../core/calibration/refine.ts";
 import type { SurrogateCheck } from "../core/calibration/surrogateCheck.ts";
@@ -11,7 +10,7 @@ import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemb
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
-import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
+import type { ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
@@ -23,6 +22,8 @@ import type { Survey } from "../core/site/survey.ts";
 import type { BackendChoice } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Surrogate, TrainingEpoch } from "../core/surrogate/surrogate.ts";
 import type { TrainingCheckpoint } from "../core/surrogate/training.ts";
+import { emptyCalibration, type CalibrationLive } from "./calibrationLive.ts";
+import type { CalibrationRun } from "./calibrationRun.ts";
 import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
@@ -172,13 +173,7 @@ export interface Lives {
   readonly contrast: {
     readonly columns: readonly ContrastColumn[];
   };
-  readonly calibration: {
-    readonly parameters: readonly ParameterName[];
-    readonly epochs: readonly CalibrationEpoch[];
-    readonly checkpoint: CalibrationCheckpoint | undefined;
-    /** The calibration once it is there: what is left is the look at its optimum. */
-    readonly calibrated: Calibration | undefined;
-  };
+  readonly calibration: CalibrationLive;
   readonly refinement: {
     readonly finished: readonly FinishedRound[];
     /** The finished rounds are to be all: no more are run. */
@@ -207,7 +202,7 @@ export const emptyLives: Lives = {
     blocks: [],
   },
   contrast: { columns: [] },
-  calibration: { parameters: [], epochs: [], checkpoint: undefined, calibrated: undefined },
+  calibration: emptyCalibration,
   refinement: { finished: [], isEnough: false },
   table: undefined,
 };
@@ -228,6 +223,8 @@ export interface Workbench {
   readonly surveys: Readonly<Record<string, Result<Survey>>>;
   readonly device: Device | undefined;
   readonly stages: Stages;
+  /** A calibration that is kept beside the next ones. */
+  readonly beside: CalibrationRun | undefined;
   /** True while "Run all" goes from stage to stage. */
   readonly runsAll: boolean;
   /** Whether the page goes to each stage as it starts. */
@@ -253,6 +250,7 @@ export function createWorkbench() {
       refinement: idle(),
       table: idle(),
     },
+    beside: undefined,
     runsAll: false,
     follows: true,
   }));
