@@ -1,5 +1,7 @@
 /** @file The whole chain at one site: ensemble, surrogate, calibration, ILS with the bounded vector, gaps. */
+import { balance } from "../core/calibration/balance.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
+import { evaluateCalibration } from "../core/calibration/evaluateCalibration.ts";
 import { unitOf } from "../core/calibration/gradientAgreement.ts";
 import { measureGaps } from "../core/calibration/gaps.ts";
 import type { ChainEngines } from "../core/calibration/engines.ts";
@@ -10,6 +12,7 @@ import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import { evaluateRun } from "../core/evaluation/evaluate.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
+import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
 import { parameter } from "../core/model/parameters.ts";
 import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
 import type { Closure } from "../core/report/provenance.ts";
@@ -38,6 +41,7 @@ export interface SiteOutcome extends Preparation, FinalFidelity {
   readonly calibration: Calibration;
   readonly gaps: Gaps;
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
+  readonly evaluation: SiteEvaluation;
   readonly closure: Closure;
   /** What each round brought; undefined where none was asked for. */
   readonly refinement: Pick<Refinement, "rounds" | "kept" | "converged"> | undefined;
@@ -52,7 +56,8 @@ export interface ChainInput extends Homes {
 }
 
 /** Run the chain. */
-export async function runChain(input: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
+export async function runChain(given: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
+  const input = { ...given, settings: await balancedSettings(given, terminal) };
   const { prepared, settings } = input;
   const { site, brought } = prepared;
   if (brought?.kind === "surrogate") return runSaved(input, brought.saved, terminal);
@@ -85,6 +90,29 @@ export async function runChain(input: ChainInput, terminal: Terminal): Promise<S
     ...(await finalFidelity(context, known, { ...refined, ensembles })),
     ...outcome,
   };
+}
+
+/** The weights of the loss at this site, which one run with the defaults may balance. */
+async function balancedSettings(
+  { prepared, settings }: ChainInput,
+  terminal: Terminal,
+): Promise<ChainSettings> {
+  const { brought } = prepared;
+  const binSeconds = binSecondsOf(brought, settings);
+  const own = { ...settings.calibration, ...prepared.observations };
+  const balancing = balance({ ...prepared, settings: own, binSeconds });
+  const calibration = await withProgress(terminal, "balance the fluxes", balancing);
+  return { ...settings, calibration };
+}
+
+/** Bins of what was brought, else those of the settings. */
+export function binSecondsOf(
+  brought: Provided["brought"],
+  { ensemble }: ChainSettings,
+): number {
+  if (!brought) return ensemble.binSeconds;
+  if (brought.kind === "ensemble") return brought.ensemble.training.binSeconds;
+  return 86_400 / brought.saved.surrogate.binsPerDay;
 }
 
 /** The chain from a surrogate that was trained before. */
@@ -225,6 +253,10 @@ async function conclude(
       default: evaluateRun(site, before.series, choice),
       calibrated: evaluateRun(site, after.series, choice),
     },
+    evaluation: evaluateCalibration(
+      { site, before: before.series, after: after.series },
+      calibration.settings,
+    ),
     closure: after.closure,
   };
 }

@@ -3,18 +3,22 @@ import { presetNames, presetSettings } from "../../core/calibration/presets.ts";
 import type { ChainSettings } from "../../core/calibration/presets.ts";
 import { gapShare } from "../../core/calibration/refine.ts";
 import type { RefineSettings } from "../../core/calibration/refine.ts";
-import { fluxTargets } from "../../core/calibration/targets.ts";
+import { fluxTargets, type TargetChoice } from "../../core/calibration/targets.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
+import type { SiteData } from "../../core/site/siteData.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import { broughtFlags, provide } from "../broughtArguments.ts";
 import type { Provided } from "../broughtArguments.ts";
+import { bySite } from "../bySite.ts";
 import { bundleId, bundleOf, fidelityOf, refinementOf, tableOf } from "../calibrationBundle.ts";
 import type { CalibrationRun } from "../calibrationBundle.ts";
-import { runChain } from "../chain.ts";
+import { binSecondsOf, runChain } from "../chain.ts";
 import type { SiteOutcome } from "../chain.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
+import { requireSplit, splitFlags, splitOf } from "../evaluationArguments.ts";
+import { evaluationFields, evaluationText } from "../evaluationOutput.ts";
 import { writeResult } from "../files.ts";
 import { binSecondsAt, designFlags, designOf } from "../designArguments.ts";
 import { inputError } from "../inputError.ts";
@@ -22,8 +26,8 @@ import { mdplFlags, mdplSettings } from "../mdplArguments.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
-import type { Preparation } from "../preparation.ts";
 import { observationChoice, observationFlags, siteFlags } from "../siteArguments.ts";
+import { compareSites, type SiteComparison } from "../siteComparison.ts";
 import { tableText } from "../tableText.ts";
 import type { Terminal } from "../terminal.ts";
 import { startTraining } from "../trainingBackend.ts";
@@ -44,6 +48,7 @@ export const calibrateCommand: Command = {
     "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
     "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
     ...mdplFlags,
+    ...splitFlags,
     refine: {
       kind: "value",
       value: "N",
@@ -86,7 +91,8 @@ export const calibrateCommand: Command = {
       };
       const out = args.text("out");
       if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));
-      return answerOf(run, out);
+      const comparison = await compareSites(outcomes, settings.ensemble.seed, terminal);
+      return answerOf(run, comparison, out);
     } finally {
       await closeEngine(engine);
     }
@@ -110,6 +116,7 @@ function settingsOf(args: Arguments): ChainSettings {
     },
     calibration: {
       ...mdplSettings(args, preset.calibration),
+      ...splitOf(args),
       ...observationChoice(args),
     },
   };
@@ -140,7 +147,9 @@ async function prepareSites(
     }
     settings = { ...settings, ensemble: { ...settings.ensemble, binSeconds } };
     const found = await provide(group, read, settings, terminal);
-    requireTargets(found, binSecondsOf(found, settings));
+    requireSplit(found.site, settings.calibration, terminal);
+    const observations = { ...settings.calibration, ...found.observations };
+    requireTargets({ site: found.site, observations }, binSecondsOf(found.brought, settings));
     if (prepared.some(({ site }) => site.id === found.site.id)) {
       throw inputError("--id", `${found.site.id} is given twice`, "name the sites with --id");
     }
@@ -150,13 +159,6 @@ async function prepareSites(
     prepared.push(found);
   }
   return { prepared, settings };
-}
-
-/** Bins of what was brought, else those of the settings. */
-function binSecondsOf({ brought }: Provided, { ensemble }: ChainSettings): number {
-  if (!brought) return ensemble.binSeconds;
-  if (brought.kind === "ensemble") return brought.ensemble.training.binSeconds;
-  return 86_400 / brought.saved.surrogate.binsPerDay;
 }
 
 /** Rounds add members of ours: to another model's they are no help, and to a saved surrogate's none are at hand. */
@@ -172,7 +174,7 @@ function requireOwnMembers(prepared: readonly Provided[], { rounds }: RefineSett
 
 /** Too few observations are the user's to mend, and are told before hours of work. */
 export function requireTargets(
-  { site, observations }: Pick<Preparation, "site" | "observations">,
+  { site, observations }: { readonly site: SiteData; readonly observations: TargetChoice },
   binSeconds: number,
 ): void {
   try {
@@ -183,44 +185,38 @@ export function requireTargets(
   }
 }
 
-function answerOf(run: CalibrationRun, out: string | undefined) {
+function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: string | undefined) {
   const table = tableOf(run);
+  const { outcomes } = run;
   const json = {
     bundle: run.id,
     out: out ?? null,
     table,
     skill: {
-      default: bySite(run, ({ skill }) => skill.default),
-      calibrated: bySite(run, ({ skill }) => skill.calibrated),
+      default: bySite(outcomes, ({ skill }) => skill.default),
+      calibrated: bySite(outcomes, ({ skill }) => skill.calibrated),
     },
-    surrogate: bySite(run, surrogateOf),
-    fidelity: bySite(run, fidelityOf),
-    refinement: bySite(run, (outcome) => refinementOf(outcome, run.refine)),
-    gaps: bySite(run, ({ gaps }) => gaps),
-    closure: bySite(run, ({ closure }) => closure),
-    observations: bySite(run, ({ observations }) => observations),
-    ensemble: bySite(run, ensembleOf),
+    ...evaluationFields(outcomes, comparison),
+    surrogate: bySite(outcomes, surrogateOf),
+    fidelity: bySite(outcomes, fidelityOf),
+    refinement: bySite(outcomes, (outcome) => refinementOf(outcome, run.refine)),
+    gaps: bySite(outcomes, ({ gaps }) => gaps),
+    closure: bySite(outcomes, ({ closure }) => closure),
+    observations: bySite(outcomes, ({ observations }) => observations),
+    ensemble: bySite(outcomes, ensembleOf),
     seed: run.settings.ensemble.seed,
     preset: run.preset,
     seconds: run.seconds,
   };
   const { table: _, ...rest } = json;
   const skill = Object.fromEntries(
-    run.outcomes.flatMap(({ site, skill: { default: before, calibrated } }) => [
+    outcomes.flatMap(({ site, skill: { default: before, calibrated } }) => [
       [`${site.id} default`, evaluationRows(before)],
       [`${site.id} calibrated`, evaluationRows(calibrated)],
     ]),
   );
-  return { json, text: `${tableText(table)}\n${plainText({ ...rest, skill })}` };
-}
-
-/** The value of the one site, or values by site where there are several. */
-function bySite<Value>(
-  { outcomes }: CalibrationRun,
-  take: (outcome: SiteOutcome) => Value,
-): Value | Record<string, Value> {
-  if (outcomes.length === 1) return take(outcomes[0]);
-  return Object.fromEntries(outcomes.map((outcome) => [outcome.site.id, take(outcome)]));
+  const evaluation = evaluationText(outcomes, comparison);
+  return { json, text: `${tableText(table)}\n${plainText({ ...rest, ...evaluation, skill })}` };
 }
 
 function surrogateOf({ surrogate }: SiteOutcome) {

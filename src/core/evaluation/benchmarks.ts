@@ -4,7 +4,6 @@ import { selectObserved } from "../site/selectObserved.ts";
 import type { FluxChoice, SiteData } from "../site/siteData.ts";
 import { findClusters, fitClustered, fitOneLinear, weatherOf } from "./empirical.ts";
 import type { BenchmarkName, Weather } from "./empirical.ts";
-import type { ModelledSeries } from "./evaluate.ts";
 
 /** Fluxes that the benchmarks tell. */
 const benchmarkedFluxes = ["H", "LE"] as const;
@@ -15,8 +14,10 @@ export interface BenchmarkedSite {
   readonly version: FluxChoice;
 }
 
-/** Series of each benchmark on a site's steps. */
-export type BenchmarkSeries = Readonly<Record<BenchmarkName, ModelledSeries>>;
+/** Series of each benchmark on a site's steps, by flux. */
+export type BenchmarkSeries = Readonly<
+  Record<BenchmarkName, Readonly<Record<string, Float64Array>>>
+>;
 
 /** What one site gives to the fits of the others. */
 interface Learnable {
