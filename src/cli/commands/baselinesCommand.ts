@@ -12,15 +12,15 @@ import {
 } from "../../core/calibration/baselines/runBaselines.ts";
 import type { CalibrationSettings } from "../../core/calibration/calibration.ts";
 import { presetSettings } from "../../core/calibration/presets.ts";
-import { weightingChoices } from "../../core/calibration/weighting.ts";
 import { baselinesCsv } from "../../core/report/baselinesFile.ts";
-import { choiceOf, numberOf } from "../arguments.ts";
+import { numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { binSecondsAt, designFlags } from "../designArguments.ts";
 import { closeEngine, engineFlags, engineOf, ensembleRunner } from "../ensembleEngines.ts";
 import { writeResult } from "../files.ts";
 import { inputError } from "../inputError.ts";
+import { lossFlags, lossSettings } from "../mdplArguments.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
 import { withProgress } from "../progressLine.ts";
@@ -44,16 +44,13 @@ export const baselinesCommand: Command = {
     runs: { kind: "value", value: "N", help: "runs of ILS for each method (default 304)" },
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     bin: designFlags["bin"],
-    weighting: {
-      kind: "value",
-      value: weightingChoices.join("|"),
-      help: "how much each observed bin counts (default equal)",
-    },
+    ...lossFlags,
     "dds-neighbours": {
       kind: "value",
       value: "K",
       help: "vectors that DDS tries at once (default 1, as published)",
     },
+    complexes: { kind: "value", value: "K", help: "complexes of SCE-UA (default 2)" },
     population: { kind: "value", value: "K", help: "candidates of a generation of CMA-ES" },
     out: {
       kind: "value",
@@ -112,12 +109,14 @@ function numbersOf(args: Arguments) {
   const count = (flag: string) => numberOf(args, flag, { lower: 1, upper: 1e6, whole: true });
   const { members, heldOut } = presetSettings("quick", 1).ensemble;
   const ddsNeighbours = count("dds-neighbours");
+  const sceComplexes = count("complexes");
   const cmaPopulation = numberOf(args, "population", { lower: 4, upper: 1e4, whole: true });
   return {
     seed: numberOf(args, "seed", { whole: true }) ?? 1,
     runs: count("runs") ?? members + heldOut,
     choices: {
       ...(ddsNeighbours !== undefined && { ddsNeighbours }),
+      ...(sceComplexes !== undefined && { sceComplexes }),
       ...(cmaPopulation !== undefined && { cmaPopulation }),
     },
   };
@@ -125,7 +124,7 @@ function numbersOf(args: Arguments) {
 
 function settingsOf(args: Arguments, seed: number): CalibrationSettings {
   const { calibration } = presetSettings("quick", seed);
-  return { ...calibration, weighting: choiceOf(args, "weighting", weightingChoices) ?? "equal" };
+  return { ...calibration, ...lossSettings(args, calibration) };
 }
 
 function traceText(trace: Pick<BaselineResult, "method" | "history"> | undefined): string {

@@ -2,10 +2,15 @@
 import { bestOfDesign } from "./bestOfDesign.ts";
 import { cmaEs } from "./cmaEs.ts";
 import { dds } from "./dds.ts";
+import { gaussNewton } from "./gaussNewton.ts";
 import type { Optimiser, SearchOptions } from "./optimiser.ts";
+import { sceUa } from "./sceUa.ts";
 
-export const baselineMethods = ["design", "dds", "cma"] as const;
-/** Best of a Sobol design, dynamically dimensioned search, covariance matrix adaptation. */
+export const baselineMethods = ["design", "dds", "sce", "cma", "gn"] as const;
+/**
+ * Best of a Sobol design, dynamically dimensioned search, shuffled complex evolution, covariance matrix adaptation,
+ * Gauss-Newton.
+ */
 export type BaselineMethod = (typeof baselineMethods)[number];
 
 export function isBaselineMethod(name: string): name is BaselineMethod {
@@ -16,6 +21,8 @@ export function isBaselineMethod(name: string): name is BaselineMethod {
 export interface MethodChoices {
   /** Neighbours that dynamically dimensioned search tries at once. */
   readonly ddsNeighbours?: number;
+  /** Complexes of shuffled complex evolution. */
+  readonly sceComplexes?: number;
   /** Candidates of a generation of CMA-ES. */
   readonly cmaPopulation?: number;
 }
@@ -24,13 +31,17 @@ export interface MethodChoices {
 export function startMethod(
   method: BaselineMethod,
   options: SearchOptions,
-  { ddsNeighbours, cmaPopulation }: MethodChoices,
+  { ddsNeighbours, sceComplexes, cmaPopulation }: MethodChoices,
 ): Optimiser {
   switch (method) {
     case "design":
       return bestOfDesign(options);
     case "dds":
       return dds({ ...options, ...(ddsNeighbours !== undefined && { neighbours: ddsNeighbours }) });
+    case "sce":
+      return sceUa({ ...options, ...(sceComplexes !== undefined && { complexes: sceComplexes }) });
+    case "gn":
+      return gaussNewton(options);
     case "cma":
       return cmaEs({
         ...options,

@@ -1,24 +1,16 @@
 /** @file The weighted loss of members of ILS as sums of squares: what MdPL minimises on the surrogate, of the model itself. */
 import { memberSeries, type Ensemble } from "../../ensemble/ensemble.ts";
-import type { SiteData } from "../../site/siteData.ts";
-import type { CalibrationSettings } from "../calibration.ts";
-import { lossesOf } from "../modelGradient.ts";
+import { combinedLoss, slopeWeights } from "../fluxWeights.ts";
+import { lossesOf, type Scored } from "../modelGradient.ts";
 import { fluxTargets, presentMoments } from "../targets.ts";
 import { binWeights } from "../weighting.ts";
 
-/** Where and how losses are told. */
-export interface Scored {
-  readonly site: SiteData;
-  readonly settings: CalibrationSettings;
-}
-
-/** weightH loss(H) + weightLE loss(LE) of every member; Infinity for failed ones. */
+/** The combined loss of every member; Infinity for failed ones. */
 export function weightedLosses(scored: Scored, ensemble: Ensemble): Float64Array {
   const { H, LE } = lossesOf(scored, ensemble);
-  const { weightH, weightLE } = scored.settings;
   return H.map((loss, member) => {
-    const weighted = weightH * loss + weightLE * LE[member];
-    return Number.isFinite(weighted) ? weighted : Infinity;
+    const combined = combinedLoss(scored.settings, { H: loss, LE: LE[member] });
+    return Number.isFinite(combined) ? combined : Infinity;
   });
 }
 
@@ -27,15 +19,19 @@ export function weightedLosses(scored: Scored, ensemble: Ensemble): Float64Array
  *
  *     r = sqrt(weight w / (n var)) (modelled - observed),   so that sum r^2 is the weighted loss
  *
+ * Where the loss is a sum of roots, the weights are those that its slope has at the first member: sums of squares then
+ * fall where the loss does.
+ *
  * @returns empty for members that failed
  */
 export function residualsOf({ site, settings }: Scored, ensemble: Ensemble): Float64Array[] {
   const targets = fluxTargets(site, ensemble.binSeconds, settings);
   const weights = binWeights(site, ensemble.binSeconds, settings, targets);
+  const slopes = slopesAtFirst({ site, settings }, ensemble);
   const plans = (["H", "LE"] as const).map((flux) => {
     const known = [...targets[flux].keys()].filter((bin) => !Number.isNaN(targets[flux][bin]));
     const { variance } = presentMoments(targets[flux]);
-    const weight = flux === "H" ? settings.weightH : settings.weightLE;
+    const weight = slopes[flux];
     const scale = Float64Array.from(known, (bin) =>
       Math.sqrt((weight * (weights?.[flux][bin] ?? 1)) / (known.length * variance)),
     );
@@ -50,4 +46,9 @@ export function residualsOf({ site, settings }: Scored, ensemble: Ensemble): Flo
     });
     return Float64Array.from(parts.flat());
   });
+}
+
+function slopesAtFirst(scored: Scored, ensemble: Ensemble) {
+  const { H, LE } = lossesOf(scored, ensemble);
+  return slopeWeights(scored.settings, { H: H[0], LE: LE[0] });
 }

@@ -10,6 +10,7 @@ import { evaluateRun, type Evaluation } from "../../evaluation/evaluate.ts";
 import { fromUnit, parameter } from "../../model/parameters.ts";
 import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
 import { runModel } from "../../model/run.ts";
+import { balance } from "../balance.ts";
 import type { CalibrationSettings } from "../calibration.ts";
 import type { ChainEngines } from "../engines.ts";
 import { unitOf } from "../gradientAgreement.ts";
@@ -74,11 +75,13 @@ type Engines = Pick<ChainEngines, "ensemble" | "seconds">;
 
 /** Give every method its budget, one after the other, and run ILS at the forcing step with what each found. */
 export async function* runBaselines(
-  input: BaselinesInput,
+  given: BaselinesInput,
   engines: Engines,
 ): Computation<BaselinesDetail, Baselines> {
-  const { parameters, binSeconds, base, methods, runs } = input;
+  const { parameters, binSeconds, base, methods, runs } = given;
   const total = methods.length * runs;
+  const balancing = mapProgress(balance(given), () => progressOf(0, total, []));
+  const input = { ...given, settings: yield* balancing };
   const results: BaselineResult[] = [];
   const told = <Output>(done: number, work: Computation<unknown, Output>) =>
     mapProgress(work, () => progressOf(done, total, results));
