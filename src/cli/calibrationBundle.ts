@@ -157,6 +157,7 @@ function siteProvenance(outcome: SiteOutcome, refine: RefineSettings): SiteProve
     refinement: refinementOf(outcome, refine),
     calibration: calibration.settings,
     skill,
+    evaluation: outcome.evaluation,
     closure,
     gaps,
   };

@@ -92,8 +92,10 @@ async function calibrateHere(context: StageRunContext<"calibration">): Promise<C
   const settings = calibrationSettings(state.settings.present);
   const counts = { done: live.epochs.length, total: settings.epochs, unit: "epoch" };
   tell(counts, (now) => ({ ...now, parameters, settings }));
+  const { start } = fresh(context, "model");
   const request = {
     hints: hintsOf(state),
+    start,
     calibration: {
       site,
       surrogate,
@@ -121,7 +123,7 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
   const { surrogate, calibration, training, check, refinement } = used;
   const request = {
     hints: hintsOf(state),
-    conclusion: { site, start, warmupYears, surrogate, calibration },
+    conclusion: { site, defaults: before.parameters, start, warmupYears, surrogate, calibration },
   };
   const options = { signal, gate, onUpdate: tell };
   const conclusion = await threads.learn.run(concludeJob, request, options);

@@ -105,6 +105,7 @@ function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][nu
     refinement: refinement ? summariseRefinement(refinement.settings, refinement) : null,
     calibration: calibration.settings,
     skill: { default: evaluationOf(before), calibrated: evaluationOf(conclusion.run) },
+    evaluation: conclusion.evaluation,
     closure: conclusion.run.closure,
     gaps: conclusion.gaps,
   };

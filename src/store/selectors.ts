@@ -15,7 +15,8 @@ export type Keys = Readonly<Record<StageName, string>>;
  */
 export function chainKeys(site: string, settings: Settings): Keys {
   const { chain, observations } = settings;
-  const model = keyOf(site, { ...observations, start: settings.start });
+  const { split: _, ...compared } = observations;
+  const model = keyOf(site, { ...compared, start: settings.start });
   const ensemble = keyOf(site, ensembleInputs(settings));
   const { ownSurrogate } = settings;
   const surrogate = ownSurrogate ? keyOf(site, { ownSurrogate }) : keyOf(ensemble, chain.surrogate);

@@ -15,6 +15,7 @@ import type {
   QualityChoice,
   SiteAttributes,
 } from "../core/site/siteData.ts";
+import type { Split } from "../core/site/split.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { defaultLimits, type StartSettings } from "./startState.ts";
 
@@ -57,6 +58,8 @@ export type EngineChoice = "auto" | "cpu" | "webgpu";
 export interface ObservationChoice {
   readonly quality: QualityChoice;
   readonly version: FluxChoice;
+  /** Which steps train; absent: all of them. */
+  readonly split?: Split;
 }
 
 export interface Settings {

@@ -10,6 +10,8 @@ import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemb
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
+import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
+import type { WaterBudget } from "../core/model/budget.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
@@ -124,6 +126,9 @@ export interface TableOutput {
   readonly before: ComparedRun;
   readonly run: ComparedRun;
   readonly gaps: Gaps;
+  readonly evaluation: SiteEvaluation;
+  /** All water of the calibrated run. */
+  readonly water: WaterBudget;
   readonly rows: readonly BoundedRow[];
   /** Everything needed to reread and repeat the run. */
   readonly bundle: BundleContent;

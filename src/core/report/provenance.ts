@@ -4,6 +4,7 @@ import type { Bounding } from "../calibration/bounding.ts";
 import type { EnsembleSettings } from "../calibration/presets.ts";
 import type { Ensemble, SpinUp } from "../ensemble/ensemble.ts";
 import type { Evaluation } from "../evaluation/evaluate.ts";
+import type { SiteEvaluation } from "../evaluation/siteEvaluation.ts";
 import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import { modelSettingsOf } from "../model/siteModel.ts";
 import type {
@@ -68,6 +69,8 @@ export interface SiteProvenance {
   readonly calibration: CalibrationSettings;
   /** Metrics of ILS with the default and with the bounded vector. */
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
+  /** Metrics by resolution and side of the split, and what was not fitted; absent in older bundles. */
+  readonly evaluation?: SiteEvaluation;
   readonly closure: Closure;
   readonly gaps: Gaps;
 }
