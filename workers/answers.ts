@@ -1,13 +1,15 @@
 /** @file What the learning worker does for each of its jobs. */
-import { mapProgress } from "../src/core/base/progress.ts";
+import { complete, mapProgress } from "../src/core/base/progress.ts";
+import { balance } from "../src/core/calibration/balance.ts";
 import { conclude } from "../src/core/calibration/conclusion.ts";
-import { calibrate } from "../src/core/calibration/mdpl.ts";
+import { calibrate, type CalibrationInput } from "../src/core/calibration/mdpl.ts";
 import { trainSurrogate } from "../src/core/surrogate/training.ts";
 import { coveringCut } from "../src/core/surrogate/predict.ts";
 import {
   calibrateJob,
   concludeJob,
   withMarksOnly,
+  type CalibrateRequest,
   type CalibrationTold,
 } from "../src/protocol/calibrateJob.ts";
 import { drive, type Beat } from "../src/protocol/drive.ts";
@@ -27,8 +29,9 @@ export const trainAnswer = answer(trainJob, async ({ training, hints }, { tell, 
   return moved(surrogate, []);
 });
 
-export const calibrateAnswer = answer(calibrateJob, async ({ calibration, hints }, context) => {
-  await backendOnce(hints);
+export const calibrateAnswer = answer(calibrateJob, async (request, context) => {
+  await backendOnce(request.hints);
+  const calibration = await balanced(request);
   const { site, settings } = calibration;
   const days = Math.floor((site.steps * site.stepSeconds) / 86_400);
   const windowStarts = coveringCut(days, settings.windowDays).starts;
@@ -40,6 +43,14 @@ export const calibrateAnswer = answer(calibrateJob, async ({ calibration, hints 
     context.tell(withMarksOnly(beat, settings.epochs));
   return moved(await drive(computation, { ...context, tell }), []);
 });
+
+/** The same with weights that hold: one run with the defaults at most. */
+async function balanced({ calibration, start }: CalibrateRequest): Promise<CalibrationInput> {
+  const { surrogate } = calibration;
+  const binSeconds = 86_400 / surrogate.binsPerDay;
+  const settings = await complete(balance({ ...calibration, start, binSeconds }));
+  return { ...calibration, settings };
+}
 
 export const concludeAnswer = answer(concludeJob, async ({ conclusion, hints }, context) => {
   await backendOnce(hints);

@@ -106,10 +106,7 @@ async function balancedSettings(
 }
 
 /** Bins of what was brought, else those of the settings. */
-export function binSecondsOf(
-  brought: Provided["brought"],
-  { ensemble }: ChainSettings,
-): number {
+export function binSecondsOf(brought: Provided["brought"], { ensemble }: ChainSettings): number {
   if (!brought) return ensemble.binSeconds;
   if (brought.kind === "ensemble") return brought.ensemble.training.binSeconds;
   return 86_400 / brought.saved.surrogate.binsPerDay;

@@ -3,6 +3,7 @@ import { boundings } from "../core/calibration/bounding.ts";
 import type { CalibrationSettings } from "../core/calibration/calibration.ts";
 import { extraTargetNames } from "../core/calibration/extraTargets.ts";
 import type { ExtraTarget } from "../core/calibration/extraTargets.ts";
+import { balances, lossForms } from "../core/calibration/fluxWeights.ts";
 import { defaultPriorWeight, priorShape } from "../core/calibration/priors.ts";
 import type { Prior, Priors } from "../core/calibration/priors.ts";
 import { weightingChoices } from "../core/calibration/weighting.ts";
@@ -11,6 +12,27 @@ import { choiceOf, numberOf, pairsOf } from "./arguments.ts";
 import type { Arguments, Flags } from "./arguments.ts";
 import { inputError } from "./inputError.ts";
 import { parameterOf } from "./parameterArguments.ts";
+
+/** Flags of the loss, whoever minimises it. */
+export const lossFlags: Flags = {
+  loss: {
+    kind: "value",
+    value: lossForms.join("|"),
+    help: "sum of normalised mean squared errors, or of their roots",
+  },
+  balance: {
+    kind: "value",
+    value: balances.join("|"),
+    help: "whether each flux is weighed by its error with the defaults",
+  },
+  "weight-h": { kind: "value", value: "X", help: "weight of H in the loss" },
+  "weight-le": { kind: "value", value: "X", help: "weight of LE in the loss" },
+  weighting: {
+    kind: "value",
+    value: weightingChoices.join("|"),
+    help: "how much each observed bin counts: all alike (default), or by 1/sigma^2 of its random error",
+  },
+};
 
 /** Flags of the calibration itself. */
 export const mdplFlags: Flags = {
@@ -29,13 +51,7 @@ export const mdplFlags: Flags = {
     value: boundings.join("|"),
     help: "from the sequence to the bounded vector (default clip, after the mean)",
   },
-  "weight-h": { kind: "value", value: "X", help: "weight of H in the loss" },
-  "weight-le": { kind: "value", value: "X", help: "weight of LE in the loss" },
-  weighting: {
-    kind: "value",
-    value: weightingChoices.join("|"),
-    help: "how much each observed bin counts: all alike (default), or by 1/sigma^2 of its random error",
-  },
+  ...lossFlags,
   target: {
     kind: "list",
     value: "NAME=WEIGHT",
@@ -70,11 +86,22 @@ export function mdplSettings(args: Arguments, preset: CalibrationSettings): Cali
     windowDays: whole("window", preset.windowDays),
     meanShare: numberOf(args, "mean-share", { lower: 0, upper: 1 }) ?? preset.meanShare ?? 0,
     bounding: choiceOf(args, "bounding", boundings) ?? preset.bounding ?? "clip",
-    weightH: positive("weight-h", preset.weightH),
-    weightLE: positive("weight-le", preset.weightLE),
-    weighting: choiceOf(args, "weighting", weightingChoices) ?? "equal",
+    ...lossSettings(args, preset),
     ...(extra && { extra }),
     ...(priors && { priors, priorWeight: positive("prior-weight", defaultPriorWeight) }),
+  };
+}
+
+/** What makes one loss of the errors of H and LE. */
+export function lossSettings(args: Arguments, preset: CalibrationSettings) {
+  const weight = (flag: string, otherwise: number) =>
+    numberOf(args, flag, { lower: 0 }) ?? otherwise;
+  return {
+    lossForm: choiceOf(args, "loss", lossForms) ?? preset.lossForm ?? "mse",
+    balance: choiceOf(args, "balance", balances) ?? preset.balance ?? "none",
+    weightH: weight("weight-h", preset.weightH),
+    weightLE: weight("weight-le", preset.weightLE),
+    weighting: choiceOf(args, "weighting", weightingChoices) ?? "equal",
   };
 }
 

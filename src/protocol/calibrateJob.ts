@@ -2,6 +2,7 @@
 import type { Calibration, CalibrationEpoch } from "../core/calibration/calibration.ts";
 import type { Conclusion, ConclusionInput } from "../core/calibration/conclusion.ts";
 import type { CalibrationCheckpoint, CalibrationInput } from "../core/calibration/mdpl.ts";
+import type { SettledStart } from "../core/ensemble/ensemble.ts";
 import type { DeviceHints } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Beat } from "./drive.ts";
 import { defineJob } from "./job.ts";
@@ -9,6 +10,8 @@ import { defineJob } from "./job.ts";
 /** What a calibration needs, with what is known of the device. */
 export interface CalibrateRequest {
   readonly calibration: CalibrationInput;
+  /** What ILS starts from where a run with the defaults balances the weights. */
+  readonly start: SettledStart;
   readonly hints: DeviceHints;
 }
 

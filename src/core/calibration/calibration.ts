@@ -3,6 +3,7 @@ import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import type { FluxChoice, QualityChoice } from "../site/siteData.ts";
 import type { Split } from "../site/split.ts";
 import type { Bounding } from "./bounding.ts";
+import type { Balance, FluxPair, LossForm } from "./fluxWeights.ts";
 import type { Priors } from "./priors.ts";
 import type { CalibrationChange } from "./schedule.ts";
 import type { ExtraTarget, ExtraTargets } from "./extraTargets.ts";
@@ -19,6 +20,12 @@ export interface CalibrationSettings {
   readonly windowDays: number;
   readonly weightH: number;
   readonly weightLE: number;
+  /** How the errors of the fluxes make the loss; absent: mse. */
+  readonly lossForm?: LossForm;
+  /** Whether the weights are scaled by the errors of the defaults; absent: none. */
+  readonly balance?: Balance;
+  /** The weights that balancing brought; it works them out before a calibration begins. */
+  readonly balanced?: FluxPair;
   /** How much each observed bin counts; absent: equal. */
   readonly weighting?: WeightingChoice;
   /**

@@ -9,6 +9,7 @@ import { drawDesign, type DesignKind } from "../sampling/design.ts";
 import { paperPerturbations } from "../sampling/perturbation.ts";
 import type { SiteData } from "../site/siteData.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
+import { balance } from "./balance.ts";
 import type { ChainEngines } from "./engines.ts";
 import {
   compareGradients,
@@ -65,12 +66,13 @@ type Engines = Pick<ChainEngines, "ensemble" | "train" | "seconds">;
 
 /** Run every design through ensemble, training and judgement. */
 export async function* contrastDesignsAt(
-  input: ContrastInput,
+  given: ContrastInput,
   engines: Engines,
 ): Computation<ContrastDetail, Contrast> {
-  const { parameters, base, settings, site } = input;
-  const columns = [...(input.from ?? [])];
+  const columns = [...(given.from ?? [])];
   const tell = teller(columns);
+  const input = yield* tell("default", withBalance(given));
+  const { parameters, base, settings, site } = input;
   const heldOut = yield* tell("held-out", engines.ensemble(heldOutInput(input)));
   const points = gradientPoints(parameters, base, settings.ensemble.seed);
   const model = yield* tell(
@@ -84,6 +86,14 @@ export async function* contrastDesignsAt(
   return { site: site.id, heldOutMembers: heldOut.members - heldOut.failed.length, columns };
 }
 
+/** The weights of the calibration to come. */
+async function* withBalance(input: ContrastInput): Computation<undefined, ContrastInput> {
+  const { site, base, start, settings } = input;
+  const { binSeconds } = settings.ensemble;
+  const asked = { site, base, start, settings: settings.calibration, binSeconds };
+  return { ...input, settings: { ...settings, calibration: yield* balance(asked) } };
+}
+
 interface Known {
   readonly heldOut: Ensemble;
   readonly points: readonly GradientPoint[];
@@ -95,16 +105,16 @@ type Tell = <Detail, Output>(
   computation: Computation<Detail, Output>,
 ) => Computation<ContrastDetail, Output>;
 
-/** Counts stages: two before the first design, two for each. */
+/** Counts stages: three before the first design, two for each. */
 function teller(columns: readonly ContrastColumn[]): Tell {
   const skipped = 2 * columns.length;
   let stages = -1;
   return (stage, computation) => {
     stages++;
-    const before = stages < 2 ? stages : stages + skipped;
+    const before = stages < 3 ? stages : stages + skipped;
     return mapProgress(computation, (step) => ({
       done: before + step.done / step.total,
-      total: 2 + 2 * contrastDesigns.length,
+      total: 3 + 2 * contrastDesigns.length,
       unit: "stage",
       detail: { stage, step, columns: [...columns] },
     }));

@@ -11,6 +11,7 @@ import {
 import { scrambledSobol } from "../sampling/sobol.ts";
 import { boundUnit } from "./bounding.ts";
 import type { CalibrationSettings } from "./calibration.ts";
+import { slopeWeights } from "./fluxWeights.ts";
 import type { ComparedLoss } from "./comparedLosses.ts";
 import { gradientStep, modelGradients, type ModelGradient } from "./modelGradient.ts";
 import type { LossInput } from "./observedData.ts";
@@ -195,12 +196,13 @@ export function agreementOf(
 }
 
 function gradientOf(
-  { H, LE }: LossGradient,
+  { loss: errors, H, LE }: LossGradient,
   loss: ComparedLoss,
-  { weightH, weightLE }: CalibrationSettings,
+  settings: CalibrationSettings,
 ): Float64Array {
-  if (loss === "weighted") return H.map((slope, p) => weightH * slope + weightLE * LE[p]);
-  return loss === "H" ? H : LE;
+  if (loss !== "weighted") return loss === "H" ? H : LE;
+  const weights = slopeWeights(settings, errors);
+  return H.map((slope, p) => weights.H * slope + weights.LE * LE[p]);
 }
 
 function usualNorms(

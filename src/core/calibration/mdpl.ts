@@ -32,18 +32,20 @@ export interface CalibrationSite {
   readonly surrogate: Frozen;
   /** Defaults: where the generator starts, and the value of everything that is not free. */
   readonly base: ParameterValues;
+  readonly settings: CalibrationSettings;
 }
 
 /** What a calibration of one site needs. */
 export interface CalibrationInput extends CalibrationSite {
-  readonly settings: CalibrationSettings;
   readonly from?: CalibrationCheckpoint;
 }
 
-/** What a calibration of several sites with one generator needs; their surrogates have the same free parameters. */
+/**
+ * What a calibration of several sites with one generator needs. Their surrogates have the same free parameters; what
+ * belongs to the generator and its schedule holds for all of them and is the first site's.
+ */
 export interface JointInput {
   readonly sites: readonly CalibrationSite[];
-  readonly settings: CalibrationSettings;
   readonly from?: JointCheckpoint;
 }
 
@@ -75,11 +77,10 @@ export interface JointDetail {
 export async function* calibrate(
   input: CalibrationInput,
 ): Computation<CalibrationDetail, Calibration> {
-  const { settings, from } = input;
+  const { from } = input;
   const epochs = from?.epochs.map((epoch) => [epoch]) ?? [];
   const joint = calibrateTogether({
     sites: [input],
-    settings,
     ...(from && { from: { optimiser: from.optimiser, epochs } }),
   });
   const [calibration] = yield* mapProgress(joint, (step) => {
@@ -101,12 +102,13 @@ export async function* calibrate(
 export async function* calibrateTogether(
   input: JointInput,
 ): Computation<JointDetail, Calibration[]> {
-  const { sites, settings } = input;
+  const sites = underOneSchedule(input.sites);
   const parameters = freeParameters(sites);
-  const data = sites.map(({ site, surrogate }) => prepareData({ site, surrogate, settings }));
+  const [{ settings }] = sites;
+  const data = sites.map((site) => prepareData(site));
   const learner = new MdplLearner(
     input.from?.optimiser ?? startState(settings, data[0], parameters.length),
-    sites.map((site, k) => learnerSite(site, settings, data[k])),
+    sites.map((site, k) => learnerSite(site, data[k])),
   );
   const epochs = [...(input.from?.epochs ?? [])];
   try {
@@ -114,7 +116,8 @@ export async function* calibrateTogether(
       const bySite = new Map<number, CalibrationEpoch>();
       for (const site of shuffle([...sites.keys()], seeded(settings.seed, `sites ${index}`))) {
         const width = parameters.length;
-        bySite.set(site, await runEpoch(learner, site, data[site], settings, index, width));
+        const own = sites[site].settings;
+        bySite.set(site, await runEpoch(learner, site, data[site], own, index, width));
       }
       const told = [...bySite].toSorted(([a], [b]) => a - b).map(([, epoch]) => epoch);
       epochs.push(told);
@@ -123,17 +126,28 @@ export async function* calibrateTogether(
       yield { done: index + 1, total: settings.epochs, unit: "epoch", detail };
     }
     const calibrations: Calibration[] = [];
-    for (const [k, { base }] of sites.entries()) {
+    for (const [k, site] of sites.entries()) {
       const sequence = await learner.raw(k, cutObserved(data[k], allWindows(data[k])));
-      const own = epochs.map((told) => told[k]);
+      const own = { data: data[k], epochs: epochs.map((told) => told[k]), sequence };
       calibrations.push(
-        concludeSequence({ parameters, base, settings, data: data[k], epochs: own, sequence }),
+        concludeSequence({ parameters, base: site.base, settings: site.settings, ...own }),
       );
     }
     return calibrations;
   } finally {
     learner.dispose();
   }
+}
+
+/** What belongs to the generator and to its schedule is the first site's for all. */
+function underOneSchedule(sites: readonly CalibrationSite[]): CalibrationSite[] {
+  return sites.map((site) => {
+    const { epochs, learningRate, lambda, generatorUnits, windowDays, changes, bounding, seed } =
+      sites[0].settings;
+    const shared = { epochs, learningRate, lambda, generatorUnits, windowDays, seed };
+    const optional = { ...(changes && { changes }), ...(bounding && { bounding }) };
+    return { ...site, settings: { ...site.settings, ...shared, ...optional } };
+  });
 }
 
 /** @throws RangeError where the sites differ in what is free */
@@ -159,8 +173,7 @@ function startState(
 }
 
 function learnerSite(
-  { surrogate, base }: CalibrationSite,
-  settings: CalibrationSettings,
+  { surrogate, base, settings }: CalibrationSite,
   data: CalibrationData,
 ): LearnerSite {
   const { priors, priorWeight = defaultPriorWeight } = settings;

@@ -11,6 +11,7 @@ import {
 import { forwardPass } from "../surrogate/backends/forwardPass.ts";
 import type { Weights } from "../surrogate/surrogate.ts";
 import type { Windows } from "../surrogate/windows.ts";
+import type { LossForm } from "./fluxWeights.ts";
 import { generate, positionsFrom } from "./generator.ts";
 import { priorTensor } from "./priorTensor.ts";
 import type { PriorShape } from "./priors.ts";
@@ -38,6 +39,7 @@ export interface LossWeights {
   readonly normal: Float32Array;
   /** Share of the loss at the bounded mean of the windows, 0..1. */
   readonly meanShare: number;
+  readonly lossForm: LossForm;
 }
 
 /** A site in the generator's training: its frozen surrogate and where its parameters start. */
@@ -126,10 +128,9 @@ export class MdplLearner {
     const atMean = about.loss.meanShare > 0 ? lossesAtMean(surrogate, inputs, raw, about.loss) : [];
     const penalty = rangePenaltyTensor(raw);
     const prior = tf.mul(priorTensor(raw, about.priors), about.priorWeight);
-    const weights = tf.tensor1d(about.loss.weights);
     const shares = [1 - about.loss.meanShare, about.loss.meanShare];
     const fluxes = [byTask, ...atMean].map((losses, k) =>
-      tf.mul(tf.sum(tf.mul(losses, weights)), shares[k]),
+      tf.mul(combinedTensor(losses, about.loss), shares[k]),
     );
     const loss = tf.addN([...fluxes, tf.mul(tf.sum(penalty), lambda), prior]);
     return { loss, detail: [byTask, penalty, raw, prior, ...atMean] };
@@ -144,6 +145,15 @@ export class MdplLearner {
     for (const { surrogate } of this.#sites) disposeAll(surrogate);
   }
 }
+
+/** One loss from those of the tasks: `combinedLoss` of fluxWeights.ts. */
+function combinedTensor(byTask: Tensor, { weights, lossForm }: LossWeights): Tensor {
+  const formed = lossForm === "rmse" ? tf.sqrt(tf.add(byTask, rootFloor)) : byTask;
+  return tf.sum(tf.mul(formed, tf.tensor1d(weights)));
+}
+
+/** The root of nothing has no slope: tasks without a target stand at 0. */
+const rootFloor = 1e-12;
 
 /**
  * The same losses with one vector in all windows: the mean of theirs, clipped into the range. Its gradient reaches the

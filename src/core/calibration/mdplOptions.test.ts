@@ -180,13 +180,19 @@ describe("options of MdPL", () => {
     const first = constantSite(0.3, 0.4);
     const second = { ...constantSite(0.8, 0.6), id: "OTHER" };
     const tall = { ...second, attributes: { ...second.attributes, towerHeight: 40 } };
-    const sites = [first, tall].map((site) => ({ site, surrogate, base }));
-    const own = { ...settings, epochs: 120 };
-    const [a, b] = await complete(calibrateTogether({ sites, settings: own }));
+    const joint = (epochs: number) => ({
+      sites: [first, tall].map((site) => ({
+        site,
+        surrogate,
+        base,
+        settings: { ...settings, epochs },
+      })),
+    });
+    const [a, b] = await complete(calibrateTogether(joint(120)));
     expect(a.rawUnit[0]).toBeCloseTo(0.3, 1);
     expect(b.rawUnit[0]).toBeCloseTo(0.8, 1);
 
-    const short = { sites, settings: { ...settings, epochs: 6 } };
+    const short = joint(6);
     const whole = await complete(calibrateTogether(short));
     const steps = calibrateTogether(short);
     let from: JointCheckpoint | undefined;
@@ -199,8 +205,8 @@ describe("options of MdPL", () => {
     expect(await complete(calibrateTogether({ ...short, from }))).toEqual(whole);
 
     const fewer = { ...surrogate, parameters: surrogate.parameters.slice(1) };
-    const unequal = [sites[0], { ...sites[1], surrogate: fewer }];
-    await expect(complete(calibrateTogether({ sites: unequal, settings }))).rejects.toThrow(
+    const unequal = [short.sites[0], { ...short.sites[1], surrogate: fewer }];
+    await expect(complete(calibrateTogether({ sites: unequal }))).rejects.toThrow(
       /the same parameters everywhere/,
     );
   });

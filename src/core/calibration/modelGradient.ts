@@ -9,6 +9,7 @@ import {
 } from "../ensemble/ensemble.ts";
 import type { SiteData } from "../site/siteData.ts";
 import type { CalibrationSettings } from "./calibration.ts";
+import type { FluxPair } from "./fluxWeights.ts";
 import type { LossGradient } from "./surrogateGradient.ts";
 import { fluxTargets, presentMoments } from "./targets.ts";
 import { binWeights } from "./weighting.ts";
@@ -81,20 +82,42 @@ interface Losses {
  * Weighted mean squared error over the variance of the observations, per member; NaN for failed ones.
  * What `MdplLearner` minimises, of ILS in place of the surrogate.
  */
-export function lossesOf(
-  { site, settings }: { readonly site: SiteData; readonly settings: CalibrationSettings },
-  ensemble: Ensemble,
-): Losses {
-  const targets = fluxTargets(site, ensemble.binSeconds, settings);
-  const weights = binWeights(site, ensemble.binSeconds, settings, targets);
-  const of = (flux: "H" | "LE") => {
-    const { variance } = presentMoments(targets[flux]);
-    return Float64Array.from({ length: ensemble.members }, (_, member) => {
-      const series = memberSeries(ensemble, member, flux);
-      return weightedError(series, targets[flux], weights?.[flux]) / variance;
-    });
+export function lossesOf(scored: Scored, ensemble: Ensemble): Losses {
+  const errorsOf = normalisedErrors(scored, ensemble.binSeconds);
+  const errors = Array.from({ length: ensemble.members }, (_, member) =>
+    errorsOf({
+      H: memberSeries(ensemble, member, "H"),
+      LE: memberSeries(ensemble, member, "LE"),
+    }),
+  );
+  return {
+    H: Float64Array.from(errors, ({ H }) => H),
+    LE: Float64Array.from(errors, ({ LE }) => LE),
   };
-  return { H: of("H"), LE: of("LE") };
+}
+
+/** Where and how errors are told. */
+export interface Scored {
+  readonly site: SiteData;
+  readonly settings: CalibrationSettings;
+}
+
+/** How to find the weighted mean squared errors of binned fluxes, each over the variance of its observations. */
+export function normalisedErrors(
+  { site, settings }: Scored,
+  binSeconds: number,
+): (modelled: Readonly<Record<"H" | "LE", ArrayLike<number>>>) => FluxPair {
+  const targets = fluxTargets(site, binSeconds, settings);
+  const weights = binWeights(site, binSeconds, settings, targets);
+  const variance = {
+    H: presentMoments(targets.H).variance,
+    LE: presentMoments(targets.LE).variance,
+  };
+  return (modelled) => {
+    const of = (flux: "H" | "LE") =>
+      weightedError(modelled[flux], targets[flux], weights?.[flux]) / variance[flux];
+    return { H: of("H"), LE: of("LE") };
+  };
 }
 
 function weightedError(

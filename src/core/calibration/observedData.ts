@@ -9,6 +9,7 @@ import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { attributeInputs } from "./attributeInputs.ts";
 import type { CalibrationSettings } from "./calibration.ts";
 import { extraTarget, wantedExtras } from "./extraTargets.ts";
+import { fluxWeights } from "./fluxWeights.ts";
 import type { LossWeights, ObservedWindows } from "./mdplLearner.ts";
 import { fluxTargets, presentMoments } from "./targets.ts";
 import { binWeights } from "./weighting.ts";
@@ -64,9 +65,10 @@ export function prepareData({ site, surrogate, settings }: LossInput): Calibrati
 function targetsOf({ site, surrogate, settings }: LossInput, binSeconds: number): Target[] {
   const fluxes = fluxTargets(site, binSeconds, settings);
   const byBin = binWeights(site, binSeconds, settings, fluxes);
+  const weights = fluxWeights(settings);
   return [
-    { task: 0, weight: settings.weightH, values: fluxes.H, byBin: byBin?.H },
-    { task: 1, weight: settings.weightLE, values: fluxes.LE, byBin: byBin?.LE },
+    { task: 0, weight: weights.H, values: fluxes.H, byBin: byBin?.H },
+    { task: 1, weight: weights.LE, values: fluxes.LE, byBin: byBin?.LE },
     ...wantedExtras(settings.extra).map((name) => {
       const task = tasks.indexOf(name);
       if (Number.isNaN(surrogate.scaling.taskSd[task])) {
@@ -89,7 +91,8 @@ export function lossWeights(settings: CalibrationSettings, data: CalibrationData
     weights[task] = weight;
     normal[task] = data.scaling.taskSd[task] ** 2 / presentMoments(values).variance;
   }
-  return { weights, normal, meanShare: settings.meanShare ?? 0 };
+  const { meanShare = 0, lossForm = "mse" } = settings;
+  return { weights, normal, meanShare, lossForm };
 }
 
 /** Tasks from the first to the last that has a target: a slice of the surrogate's outputs. */

@@ -10,6 +10,7 @@ import type { SiteData } from "../site/siteData.ts";
 import type { Surrogate, SurrogateSettings, TaskSkill } from "../surrogate/surrogate.ts";
 import type { Calibration } from "./calibration.ts";
 import type { ChainEngines } from "./engines.ts";
+import { combinedLoss } from "./fluxWeights.ts";
 import { anchorAt } from "../surrogate/anchor.ts";
 import { unitOf } from "./gradientAgreement.ts";
 import { lossesOf } from "./modelGradient.ts";
@@ -251,7 +252,7 @@ async function recordOf(
     rmseH: rmse.H,
     rmseLE: rmse.LE,
     share,
-    loss: settings.weightH * losses.H[0] + settings.weightLE * losses.LE[0],
+    loss: combinedLoss(settings, { H: losses.H[0], LE: losses.LE[0] }),
     seconds,
   };
 }

@@ -4,8 +4,8 @@ import type { CalibrationSettings } from "./calibration.ts";
 /** A change made on the way: holds from its epoch on, until another. */
 export interface CalibrationChange {
   readonly epoch: number;
-  readonly lambda?: number;
-  readonly learningRate?: number;
+  readonly lambda?: number | undefined;
+  readonly learningRate?: number | undefined;
 }
 
 /** The learning rate falls on a cosine to this share of its start (our choice). */

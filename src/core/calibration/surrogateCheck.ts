@@ -9,6 +9,7 @@ import type { SiteData } from "../site/siteData.ts";
 import { fidelityReport, type Fidelity } from "../surrogate/fidelity/fidelity.ts";
 import type { TrainedDesign } from "../surrogate/fidelity/memberError.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
+import { balance } from "./balance.ts";
 import type { CalibrationSettings } from "./calibration.ts";
 import {
   compareGradients,
@@ -65,9 +66,24 @@ export async function* checkSurrogate(
 ): Computation<CheckPhase, SurrogateCheck> {
   const fidelity = yield* errorsOf(input, engine);
   const { slopes, reason } = yield* slopesOf(input, engine);
-  const gradient = slopes && (await compareGradients(input, slopes.points, slopes.model));
+  const settings = slopes ? yield* balancedSettings(input) : input.settings;
+  const loss = { ...input, settings };
+  const gradient = slopes && (await compareGradients(loss, slopes.points, slopes.model));
   const lacking = [...(fidelity ? [] : [noHeldOut(input)]), ...(reason === "" ? [] : [reason])];
   return { fidelity, gradient, slopes, lacking };
+}
+
+/** The weights of the calibration to come. */
+async function* balancedSettings({
+  site,
+  base,
+  ils,
+  surrogate,
+  settings,
+}: SurrogateCheckInput): Computation<CheckPhase, CalibrationSettings> {
+  if (typeof ils === "string") return settings;
+  const binSeconds = 86_400 / surrogate.binsPerDay;
+  return yield* inPhase("slopes of ILS", balance({ site, base, start: ils, settings, binSeconds }));
 }
 
 function noHeldOut({ ils }: SurrogateCheckInput): string {
