@@ -7,6 +7,7 @@ import { bundleContent } from "../store/bundleContent.ts";
 import { withEpochs } from "../store/calibrationLive.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { usedOutputs } from "../store/refinement.ts";
+import { splitProblems } from "../store/split.ts";
 import { tableRows } from "../store/tableRows.ts";
 import {
   stageNames,
@@ -23,7 +24,7 @@ import {
   lookAtOptimum,
 } from "./checkWork.ts";
 import { ownSurrogateWork } from "./ownWork.ts";
-import { fresh, type StageRunContext } from "./stageRun.ts";
+import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
 export async function surrogateWork(
   context: StageRunContext<"surrogate">,
@@ -89,6 +90,8 @@ async function calibrateHere(context: StageRunContext<"calibration">): Promise<C
   const { site } = fresh(context, "site");
   const { surrogate } = fresh(context, "surrogate");
   const { parameters } = surrogate;
+  const troubles = splitProblems(site, state.settings.present.observations);
+  if (troubles.length > 0) throw new Refused(troubles);
   const settings = calibrationSettings(state.settings.present);
   const counts = { done: live.epochs.length, total: settings.epochs, unit: "epoch" };
   tell(counts, (now) => ({ ...now, parameters, settings }));

@@ -19,6 +19,7 @@ import { FieldGroup, NumberField, SelectField, type Option } from "../widgets/Fi
 import { Notice } from "../widgets/Notice.tsx";
 import { OptimumView } from "./calibration/OptimumView.tsx";
 import { RefineSection } from "./calibration/RefineSection.tsx";
+import { SplitFields } from "./evaluation/SplitFields.tsx";
 import { Panel } from "./Panel.tsx";
 
 export function CalibrationPanel() {
@@ -28,7 +29,15 @@ export function CalibrationPanel() {
   const isDone = stage.status === "done";
   const hasEpochs = live !== undefined && live.epochs.length > 0;
   return (
-    <Panel name="calibration" settings={<CalibrationFields />}>
+    <Panel
+      name="calibration"
+      settings={
+        <>
+          <CalibrationFields />
+          <SplitFields />
+        </>
+      }
+    >
       {hasEpochs && <CalibrationView live={isDone && refined ? refined : live} />}
       {hasEpochs && isDone && refined && (
         <p className="hint">Shown is the calibration of the round of refinement that is kept.</p>

@@ -15,8 +15,7 @@ import type { DrawnRun } from "../plots/seriesFigure.ts";
 import { Button } from "../widgets/Button.tsx";
 import { DataTable, type TableHead } from "../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../widgets/Facts.tsx";
-import { MetricsTable } from "./MetricsTable.tsx";
-import { closureFacts } from "./ModelPanel.tsx";
+import { EvaluationView } from "./evaluation/EvaluationView.tsx";
 import { Panel } from "./Panel.tsx";
 import { RunFigures } from "./RunFigures.tsx";
 
@@ -122,13 +121,7 @@ function TableView({ output }: { readonly output: Outputs["table"] }) {
         <Plot figure={figures.ranges} />
         <Plot figure={figures.gaps} />
       </div>
-      <MetricsTable
-        runs={[
-          { label: "default", run: before },
-          { label: "calibrated", run },
-        ]}
-      />
-      <Facts label="Closure of the calibrated run" facts={closureFacts(run)} />
+      <EvaluationView output={output} />
       <RunFigures runs={runs} />
     </>
   );

@@ -3,6 +3,7 @@ import type { GradientReport } from "../../../core/calibration/gradientAgreement
 import { gateChecks, type GateCheck } from "../../../core/surrogate/gate.ts";
 import type { Surrogate } from "../../../core/surrogate/surrogate.ts";
 import { formatNumber } from "../../format.ts";
+import { LightSign } from "../../widgets/LightSign.tsx";
 
 const measures = [
   { measure: "R", name: "R", hint: "correlation of the series on held-out members" },
@@ -67,20 +68,6 @@ function Light({ name, check }: { readonly name: string; readonly check: GateChe
 }
 
 const stateWords = { pass: "passes", fail: "fails", unknown: "not compared" } as const;
-
-function LightSign({ state }: { readonly state: keyof typeof stateWords }) {
-  const path = {
-    pass: "m4.6 8.3 2.2 2.2 4.4-4.8",
-    fail: "m5.3 5.3 5.4 5.4m0-5.4-5.4 5.4",
-    unknown: "M5 8h6",
-  };
-  return (
-    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <circle cx="8" cy="8" r="7.5" />
-      <path d={path[state]} />
-    </svg>
-  );
-}
 
 /** What the gate says, and below it what to try. */
 export function gateWords(checks: readonly GateCheck[]): string {

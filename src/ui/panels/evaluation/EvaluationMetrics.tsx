@@ -1,0 +1,74 @@
+/** @file Metrics of the default and the calibrated run, at one resolution, on all steps or one side of the split. */
+import type { Evaluation, Resolution } from "../../../core/evaluation/evaluate.ts";
+import type { BeforeAfter } from "../../../core/evaluation/siteEvaluation.ts";
+import { observedNames, type ObservedName } from "../../../core/site/siteData.ts";
+import { formatCount, formatNumber } from "../../format.ts";
+import { DataTable, type TableLine } from "../../widgets/DataTable.tsx";
+import { meansWords, unitOf } from "./words.ts";
+
+const shown = [
+  "RMSE",
+  "ubRMSE",
+  "MBE",
+  "MAE",
+  "R",
+  "NSE",
+  "KGE",
+  "KGE2012",
+  "NME",
+  "overlap",
+] as const;
+const hints: Readonly<Partial<Record<(typeof shown)[number], string>>> = {
+  ubRMSE: "RMSE without the bias",
+  MBE: "bias: model less observation",
+  NME: "mean absolute error over that of the observed mean",
+  overlap: "common area of both distributions, 0 to 1",
+};
+
+export function EvaluationMetrics(props: {
+  readonly found: BeforeAfter<Evaluation>;
+  readonly means: Resolution;
+  /** Which steps: "all steps", or a side of the split. */
+  readonly steps: string;
+}) {
+  const { found, means, steps } = props;
+  return (
+    <DataTable
+      caption={`${meansWords[means]} of ILS against the observations that count, ${steps}`}
+      head={[
+        { name: "quantity" },
+        { name: "unit" },
+        { name: "run" },
+        ...shown.map((name) => ({ name, numeric: true, ...hintOf(name) })),
+        { name: "n", unit: `${means}s`, numeric: true },
+      ]}
+      lines={observedNames.flatMap((quantity) => linesOf(quantity, found))}
+    />
+  );
+}
+
+function hintOf(name: (typeof shown)[number]): { readonly hint?: string } {
+  const hint = hints[name];
+  return hint === undefined ? {} : { hint };
+}
+
+function linesOf(quantity: ObservedName, found: BeforeAfter<Evaluation>): TableLine[] {
+  return (["default", "calibrated"] as const).flatMap((run): TableLine[] => {
+    const metrics = found[run][quantity];
+    if (!metrics) return [];
+    const isFirst = run === "default";
+    return [
+      {
+        key: `${quantity} ${run}`,
+        className: isFirst ? "first" : "",
+        cells: [
+          isFirst ? quantity : "",
+          isFirst ? unitOf(quantity) : "",
+          run,
+          ...shown.map((name) => formatNumber(metrics[name])),
+          formatCount(metrics.n),
+        ],
+      },
+    ];
+  });
+}
