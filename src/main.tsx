@@ -6,6 +6,7 @@ import { App } from "./ui/App.tsx";
 import "./ui/style/base.css";
 import "./ui/style/frame.css";
 import "./ui/style/widgets.css";
+import "./ui/style/kept.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("main: the page has no element with the id root");

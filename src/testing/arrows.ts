@@ -81,7 +81,8 @@ export const arrows: Readonly<Record<string, Arrows>> = {
   protocol: { values: [], types: core },
   workers: { values: [...core, "protocol", "src/runtime/shardThread.ts"], types: [] },
   store: { values: [...core, "protocol"], types: [] },
-  runtime: { values: ["core/base", "protocol", "store"], types: core },
+  storage: { values: [], types: [] },
+  runtime: { values: ["core/base", "protocol", "store", "storage"], types: core },
   cli: { values: core, types: [] },
   ui: { values: ["core/base", "core/report", "store", "runtime", ...catalogues], types: core },
   main: { values: ["ui", "runtime", "store"], types: [] },
@@ -95,6 +96,7 @@ const doors: readonly { readonly library: RegExp; readonly places: readonly stri
   { library: /^ml-/, places: ["src/core/evaluation/empirical.ts"] },
   { library: /^plotly\.js/, places: ["src/ui/plots/Plot.tsx"] },
   { library: /^zustand(\/|$)/, places: ["src/store/"] },
+  { library: /^idb(\/|$)/, places: ["src/storage/"] },
   { library: /^react(-dom)?(\/|$)/, places: ["src/ui/", "src/main.tsx"] },
   { library: /^node:/, places: ["src/cli/", "src/testing/"] },
 ];

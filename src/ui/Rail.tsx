@@ -4,6 +4,7 @@ import { secondsLeft, type Stage } from "../store/stage.ts";
 import { chainNames, stageNames, type StageName } from "../store/workbench.ts";
 import { formatSeconds } from "./format.ts";
 import { useKeys, useRuntime, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
+import { KeptBadge } from "./kept/KeptBadge.tsx";
 import { stageTitles } from "./panels/chainOptions.ts";
 import { StatusGlyph } from "./widgets/StatusGlyph.tsx";
 
@@ -109,6 +110,7 @@ function DeviceBadges() {
       <dd>{isolated ? "yes" : "no"}</dd>
       <dt>Your data</dt>
       <dd>stay here</dd>
+      <KeptBadge />
     </dl>
   );
 }

@@ -1,5 +1,6 @@
 /** @file The store and the runtime, handed to every component by context. */
 import { createContext } from "react";
+import type { Keeping } from "../../runtime/keeping.ts";
 import type { Pipeline } from "../../runtime/pipeline.ts";
 import type { WorkbenchStore } from "../../store/workbench.ts";
 
@@ -7,6 +8,8 @@ import type { WorkbenchStore } from "../../store/workbench.ts";
 export interface Bench {
   readonly store: WorkbenchStore;
   readonly pipeline: Pipeline;
+  /** What outlives the page; absent where a part of the page is drawn by itself. */
+  readonly keeping?: Keeping;
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

@@ -1,0 +1,184 @@
+/** @file Keeps the work beyond the page: brings back what was kept, saves what changes, and says where it cannot. */
+import type { KeptStorage } from "../storage/keptStorage.ts";
+import { createKept, keptBytes, type Kept, type KeptStore } from "../store/kept.ts";
+import {
+  createWorkbench,
+  stageNames,
+  type Workbench,
+  type WorkbenchStore,
+} from "../store/workbench.ts";
+import { createPace } from "./keepingPace.ts";
+import type { Turn } from "./keepingTurn.ts";
+import { broughtBack, changedUnits, type KeptUnits } from "./keepingUnits.ts";
+import * as words from "./keepingWords.ts";
+import type { Pipeline } from "./pipeline.ts";
+
+/** What the page shows and calls. */
+export interface Keeping {
+  readonly kept: KeptStore;
+  /** Bring back what was kept, then keep; resolves once the page may be worked with. */
+  readonly start: () => Promise<void>;
+  /** Let go on what was at work when it was kept last. */
+  readonly goOn: () => void;
+  /** Discard what is kept and all that is open. */
+  readonly beginAnew: () => Promise<void>;
+  /** Discard what is kept, and keep nothing more; what is open stays. */
+  readonly forget: () => Promise<void>;
+  /** Keep again, where it could not be done or was ended. */
+  readonly tryAgain: () => void;
+  /** Show what is kept. */
+  readonly show: () => void;
+  /** The user has read what was said. */
+  readonly dismiss: () => void;
+  /** The page may go: save now. */
+  readonly hurry: () => void;
+}
+
+export interface KeepingParts {
+  readonly store: WorkbenchStore;
+  readonly pipeline: Pick<Pipeline, "runAll" | "resume" | "stopAll">;
+  /** @throws what the browser says where there is no database */
+  readonly open: () => Promise<KeptStorage<KeptUnits>>;
+  readonly turn: () => Promise<Turn>;
+  readonly room: () => Promise<Kept["room"]>;
+  /** Told how much is kept. */
+  readonly persist: (bytes: number) => Promise<void>;
+  readonly nowMs: () => number;
+}
+
+export function createKeeping(parts: KeepingParts): Keeping {
+  const { store, pipeline } = parts;
+  const kept = createKept();
+  let storage: KeptStorage<KeptUnits> | undefined;
+  /** The state that was saved last. */
+  let saved: Workbench | undefined;
+  const pace = createPace(save, parts.nowMs);
+  const inTurn = createQueue();
+
+  function turnOff(problem: Kept["problem"], isFull = false): void {
+    kept.setState({ status: "off", problem, isFull });
+    pace.stop();
+  }
+
+  async function start(): Promise<void> {
+    const turn = await parts.turn();
+    if (turn !== "mine") {
+      return turnOff(turn === "unknown" ? words.noLocks : words.otherTab);
+    }
+    try {
+      storage = await parts.open();
+      await look(storage);
+    } catch (error) {
+      return turnOff(words.noDatabase(wordsOf(error)));
+    }
+    store.subscribe(() => kept.getState().status === "keeping" && pace.changed());
+    kept.setState({ status: "keeping" });
+  }
+
+  async function look(place: KeptStorage<KeptUnits>): Promise<void> {
+    if ((await place.peek()) !== undefined) kept.setState({ status: "reading" });
+    if (hasBegun(store.getState())) return place.forget();
+    const found = await place.read();
+    if (found.kind === "foreign") kept.setState({ problem: words.otherVersion });
+    if (found.kind === "broken") kept.setState({ problem: words.unreadable(found.message) });
+    if (found.kind !== "work") return;
+    try {
+      const { state, goesOn, runsAll } = broughtBack(found.units);
+      store.setState(state);
+      saved = store.getState();
+      const { savedAt } = found;
+      if (!isEmpty(saved)) kept.setState({ restored: { savedAt, goesOn, runsAll }, savedAt });
+    } catch (error) {
+      await place.forget();
+      kept.setState({ problem: words.unreadable(wordsOf(error)) });
+    }
+  }
+
+  function save(): Promise<void> {
+    return inTurn(async () => {
+      if (!storage || kept.getState().status !== "keeping") return;
+      const state = store.getState();
+      try {
+        const { kind, sizes } = await storage.save(changedUnits(state, saved));
+        if (kind === "full") return await tellFull(sizes);
+        saved = state;
+        kept.setState({ sizes, savedAt: Date.now() });
+        await parts.persist(keptBytes({ sizes }));
+      } catch (error) {
+        turnOff(words.cannotKeep(wordsOf(error)));
+      }
+    });
+  }
+
+  async function tellFull(sizes: Kept["sizes"]): Promise<void> {
+    kept.setState({ sizes, room: await parts.room() });
+    turnOff(words.outOfRoom, true);
+  }
+
+  async function discard(): Promise<void> {
+    await inTurn(async () => {
+      try {
+        await storage?.forget();
+      } catch (error) {
+        turnOff(words.cannotKeep(wordsOf(error)));
+      }
+      saved = undefined;
+      const nothing = { sizes: {}, savedAt: undefined, room: undefined };
+      kept.setState({ ...nothing, restored: undefined, isShown: false });
+    });
+  }
+
+  return {
+    kept,
+    start,
+    goOn() {
+      const { restored } = kept.getState();
+      kept.setState({ restored: undefined });
+      if (restored?.runsAll) pipeline.runAll();
+      else for (const name of restored?.goesOn ?? []) pipeline.resume(name);
+    },
+    async beginAnew() {
+      pipeline.stopAll();
+      const { device } = store.getState();
+      store.setState({ ...createWorkbench().getState(), device });
+      await discard();
+    },
+    async forget() {
+      turnOff(undefined);
+      await discard();
+    },
+    tryAgain() {
+      if (!storage) return;
+      kept.setState({ status: "keeping", problem: undefined, isFull: false });
+      pace.changed();
+    },
+    show: () => kept.setState({ isShown: true }),
+    dismiss: () => kept.setState({ restored: undefined, problem: undefined, isShown: false }),
+    hurry: pace.hurry,
+  };
+}
+
+/** One after the other. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task: () => Promise<void>): Promise<void> => {
+    const next = last.then(task);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+/** Whether the user was quicker than the look at what is kept. */
+function hasBegun(state: Workbench): boolean {
+  return !isEmpty(state) || state.settings.past.length > 0;
+}
+
+/** Whether there is nothing to lose but settings. */
+function isEmpty({ stages, files, ownFiles }: Workbench): boolean {
+  const isIdle = stageNames.every((name) => stages[name].status === "idle");
+  return isIdle && files.length === 0 && ownFiles.length === 0;
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,116 @@
+/** @file Work that was brought back, what is kept of it, and why it is not. */
+import { useState } from "react";
+import { keptBytes, type Kept } from "../../store/kept.ts";
+import { useKept, type KeptHere } from "../hooks/useKept.ts";
+import { useWorkbench } from "../hooks/useWorkbench.ts";
+import { Button } from "../widgets/Button.tsx";
+import { Notice } from "../widgets/Notice.tsx";
+import { broughtBackWords, formatBytes, formatMoment, roomWords, shareWords } from "./keptWords.ts";
+
+export function KeptNotice() {
+  const here = useKept();
+  if (!here) return undefined;
+  const { restored, problem, isShown } = here.kept;
+  if (!restored && !problem && !isShown) return undefined;
+  return (
+    <section className="kept-notice" aria-label="Kept work">
+      {problem && <Notice problems={[problem]} />}
+      {restored ? <BroughtBack {...here} /> : <KeptNow {...here} />}
+    </section>
+  );
+}
+
+function BroughtBack({ kept, keeping }: KeptHere) {
+  const stages = useWorkbench((state) => state.stages);
+  const isLookedAt = useWorkbench((state) => state.device !== undefined);
+  const { restored } = kept;
+  if (!restored) return undefined;
+  const waits = restored.goesOn.some((name) => stages[name].status === "stopped");
+  return (
+    <div className="kept-lines">
+      <p>
+        <strong>{`Your work of ${formatMoment(restored.savedAt)} is back.`}</strong>{" "}
+        {broughtBackWords(stages)}
+      </p>
+      <div className="kept-tools">
+        {waits && (
+          <Button
+            kind="primary"
+            icon="play"
+            label="Go on where you left off"
+            disabled={!isLookedAt}
+            onClick={keeping.goOn}
+          >
+            Go on
+          </Button>
+        )}
+        <BeginAnew keeping={keeping} />
+        <Button kind="quiet" label="Close this notice" onClick={keeping.dismiss}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What is kept and takes how much, with what can be done about it. */
+function KeptNow({ kept, keeping }: KeptHere) {
+  const bytes = keptBytes(kept);
+  return (
+    <div className="kept-lines">
+      <p>{stateWords(kept, bytes)}</p>
+      <div className="kept-tools">
+        {(kept.isFull || kept.status === "off") && (
+          <Button label="Try to keep the work again" onClick={keeping.tryAgain}>
+            Try again
+          </Button>
+        )}
+        {kept.savedAt !== undefined && (
+          <Button
+            label="Forget what is kept; what is open stays"
+            onClick={() => void keeping.forget()}
+          >
+            Forget kept work
+          </Button>
+        )}
+        {!kept.problem && <BeginAnew keeping={keeping} />}
+        <Button kind="quiet" label="Close this notice" onClick={keeping.dismiss}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function stateWords(kept: Kept, bytes: number): string {
+  const { status, isFull, savedAt, room } = kept;
+  if (isFull) return `To be kept: ${shareWords(kept)}.${room ? ` ${roomWords(room)}` : ""}`;
+  if (status === "off") return "What is open is not kept: it ends with this tab.";
+  if (savedAt === undefined) return "Nothing has been done yet that would be kept.";
+  const shares = shareWords(kept);
+  const words = shares === "" ? "" : ` (${shares})`;
+  return `${formatBytes(bytes)} are kept in this browser${words}, last ${formatMoment(savedAt)}: closing the tab loses at most ten seconds of work. It stays on this machine until it is forgotten.`;
+}
+
+/** Asks once more: what is discarded does not come back. */
+function BeginAnew({ keeping }: Pick<KeptHere, "keeping">) {
+  const [isAsked, setAsked] = useState(false);
+  if (!isAsked) {
+    return (
+      <Button label="Discard this work and begin anew" onClick={() => setAsked(true)}>
+        Begin anew
+      </Button>
+    );
+  }
+  return (
+    <span className="kept-question">
+      Discard it for good?
+      <Button label="Discard the work for good" onClick={() => void keeping.beginAnew()}>
+        Discard
+      </Button>
+      <Button kind="quiet" label="Leave the work as it is" onClick={() => setAsked(false)}>
+        No
+      </Button>
+    </span>
+  );
+}
