@@ -145,7 +145,7 @@ export function refinementOf(
 }
 
 function siteProvenance(outcome: SiteOutcome, refine: RefineSettings): SiteProvenance {
-  const { calibration, learned, surrogate, skill, closure, gaps } = outcome;
+  const { calibration, learned, surrogate, skill, closure, gaps, boundings } = outcome;
   return {
     site: summariseSite(outcome.site),
     defaults: outcome.defaults,
@@ -160,5 +160,6 @@ function siteProvenance(outcome: SiteOutcome, refine: RefineSettings): SiteProve
     evaluation: outcome.evaluation,
     closure,
     gaps,
+    boundings,
   };
 }

@@ -1,5 +1,6 @@
 /** @file The whole chain at one site: ensemble, surrogate, calibration, ILS with the bounded vector, gaps. */
 import { balance } from "../core/calibration/balance.ts";
+import { compareBoundings, type BoundedWay } from "../core/calibration/boundingComparison.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import { evaluateCalibration } from "../core/calibration/evaluateCalibration.ts";
 import { unitOf } from "../core/calibration/gradientAgreement.ts";
@@ -40,6 +41,8 @@ export interface SiteOutcome extends Preparation, FinalFidelity {
   readonly surrogate: Surrogate;
   readonly calibration: Calibration;
   readonly gaps: Gaps;
+  /** ILS with the sequence bounded in other ways, and with a vector for every window. */
+  readonly boundings: readonly BoundedWay[];
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
   readonly evaluation: SiteEvaluation;
   readonly closure: Closure;
@@ -244,7 +247,15 @@ async function conclude(
   const before = await runSite(prepared, base, terminal, "run with the defaults");
   const label = "run with the bounded vector";
   const after = await runSite(prepared, calibration.bounded, terminal, label);
+  const { start } = prepared;
+  const ways = compareBoundings({
+    site,
+    start,
+    calibration,
+    binSeconds: 86_400 / surrogate.binsPerDay,
+  });
   return {
+    boundings: await withProgress(terminal, "compare boundings", ways),
     gaps: await measureGaps({ site, surrogate, calibration, modelBounded: after.series }),
     skill: {
       default: evaluateRun(site, before.series, choice),

@@ -108,6 +108,7 @@ function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][nu
     evaluation: conclusion.evaluation,
     closure: conclusion.run.closure,
     gaps: conclusion.gaps,
+    boundings: conclusion.boundings,
   };
 }
 

@@ -201,6 +201,7 @@ function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: s
     fidelity: bySite(outcomes, fidelityOf),
     refinement: bySite(outcomes, (outcome) => refinementOf(outcome, run.refine)),
     gaps: bySite(outcomes, ({ gaps }) => gaps),
+    boundings: bySite(outcomes, ({ boundings }) => boundings),
     closure: bySite(outcomes, ({ closure }) => closure),
     observations: bySite(outcomes, ({ observations }) => observations),
     ensemble: bySite(outcomes, ensembleOf),

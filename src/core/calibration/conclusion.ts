@@ -8,6 +8,7 @@ import { runModel, type ModelRun, type RunInput } from "../model/run.ts";
 import type { Frozen } from "../surrogate/predict.ts";
 import type { Calibration, Gaps } from "./calibration.ts";
 import { evaluateCalibration } from "./evaluateCalibration.ts";
+import { compareBoundings, type BoundedWay } from "./boundingComparison.ts";
 import { measureGaps } from "./gaps.ts";
 
 export interface ConclusionInput {
@@ -25,6 +26,8 @@ export interface ConclusionInput {
 export interface Conclusion {
   readonly run: ComparedRun;
   readonly gaps: Gaps;
+  /** ILS with the sequence bounded in other ways, and with a vector for every window. */
+  readonly boundings: readonly BoundedWay[];
   readonly evaluation: SiteEvaluation;
   /** All water of the calibrated run. */
   readonly water: WaterBudget;
@@ -39,7 +42,10 @@ export async function* conclude(input: ConclusionInput): Computation<undefined, 
   const { series: before } = yield* oneOfTwo(0, { ...runInput, values: defaults });
   const run = yield* oneOfTwo(1, runInput);
   const gaps = await measureGaps({ site, surrogate, calibration, modelBounded: run.series });
+  const binSeconds = 86_400 / surrogate.binsPerDay;
+  const boundings = yield* compareBoundings({ site, start, warmupYears, calibration, binSeconds });
   return {
+    boundings,
     run: compared(runInput, run),
     gaps,
     evaluation: evaluateCalibration({ site, before, after: run.series }, calibration.settings),

@@ -5,7 +5,7 @@ import { meanOverBins } from "../base/bins.ts";
 import { predictMembers, type Frozen } from "../surrogate/predict.ts";
 import { tasks } from "../surrogate/surrogate.ts";
 import type { Calibration, FluxError, Gaps } from "./calibration.ts";
-import { fluxTargets } from "./targets.ts";
+import { fluxTargets, type TargetChoice } from "./targets.ts";
 
 /** H and LE of an ILS run on the site's time axis, W m-2. */
 export interface ModelledFluxes {
@@ -27,9 +27,7 @@ export async function measureGaps(input: GapInput): Promise<Gaps> {
   const binSeconds = 86_400 / surrogate.binsPerDay;
   const targets = fluxTargets(site, binSeconds, calibration.settings);
   const [sequence, mean, bounded] = await predictThree(input);
-  const stepsPerBin = binSeconds / site.stepSeconds;
-  const binned = (values: Float64Array) => meanOverBins(values, stepsPerBin, targets.H.length);
-  const model = { H: binned(input.modelBounded.H), LE: binned(input.modelBounded.LE) };
+  const model = binnedFluxes(site, input.modelBounded, binSeconds);
   return {
     surrogateSequence: fluxError(sequence, targets),
     surrogateMean: fluxError(mean, targets),
@@ -37,6 +35,25 @@ export async function measureGaps(input: GapInput): Promise<Gaps> {
     modelBounded: fluxError(model, targets),
     surrogateAgainstModel: fluxError(bounded, model),
   };
+}
+
+/** RMSE of an ILS run against the observations that count in the calibration, on its bins, W m-2. */
+export function binnedError(
+  site: SiteData,
+  modelled: ModelledFluxes,
+  binSeconds: number,
+  choice: TargetChoice,
+): FluxError {
+  return fluxError(binnedFluxes(site, modelled, binSeconds), fluxTargets(site, binSeconds, choice));
+}
+
+/** Bin means of every whole day. */
+function binnedFluxes(site: SiteData, modelled: ModelledFluxes, binSeconds: number) {
+  const stepsPerBin = binSeconds / site.stepSeconds;
+  const days = Math.floor((site.steps * site.stepSeconds) / 86_400);
+  const binned = (values: Float64Array) =>
+    meanOverBins(values, stepsPerBin, days * (86_400 / binSeconds));
+  return { H: binned(modelled.H), LE: binned(modelled.LE) };
 }
 
 interface Series {

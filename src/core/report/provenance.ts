@@ -1,6 +1,7 @@
 /** @file The manifest: everything needed to know what a bundle came from and to make it again. */
 import type { CalibrationSettings, Gaps } from "../calibration/calibration.ts";
 import type { Bounding } from "../calibration/bounding.ts";
+import type { BoundedWay } from "../calibration/boundingComparison.ts";
 import type { EnsembleSettings } from "../calibration/presets.ts";
 import type { Ensemble, SpinUp } from "../ensemble/ensemble.ts";
 import type { Evaluation } from "../evaluation/evaluate.ts";
@@ -73,6 +74,8 @@ export interface SiteProvenance {
   readonly evaluation?: SiteEvaluation;
   readonly closure: Closure;
   readonly gaps: Gaps;
+  /** ILS with the sequence bounded in other ways, and with a vector for every window; absent in older bundles. */
+  readonly boundings?: readonly BoundedWay[];
 }
 
 export interface EnsembleProvenance {
