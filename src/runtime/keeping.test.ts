@@ -41,7 +41,7 @@ describe("a page that is opened again", () => {
     await settle();
     const one = page(place);
     await one.keeping.start();
-    one.keeping.goOn();
+    one.act().goOn();
     expect(one.asked).toEqual(["resume ensemble"]);
     expect(one.kept().restored).toBeUndefined();
     before.store.setState({ runsAll: true });
@@ -49,7 +49,7 @@ describe("a page that is opened again", () => {
     const all = page(place);
     await all.keeping.start();
     expect(all.store.getState().runsAll).toBe(false);
-    all.keeping.goOn();
+    all.act().goOn();
     expect(all.asked).toEqual(["run all"]);
   });
 
@@ -85,7 +85,7 @@ describe("a page that is opened again", () => {
     await vi.advanceTimersByTimeAsync(6000);
     const after = page(place);
     await after.keeping.start();
-    await after.keeping.beginAnew();
+    await after.act().beginAnew();
     await vi.advanceTimersByTimeAsync(6000);
     expect(after.asked).toEqual(["stop all"]);
     expect(after.store.getState().stages.site.status).toBe("idle");
@@ -103,7 +103,7 @@ describe("kept work that is of no use", () => {
     [{ kind: "work", savedAt: 1, units: { bench: {} } }, /could not be read/],
   ] as const)("KP3 %o is told, and the page works", async (found, words) => {
     const place = memory();
-    const { keeping, kept, store } = page({
+    const { keeping, kept, act, store } = page({
       ...place,
       storage: { ...place.storage, read: () => Promise.resolve(found as Found<KeptUnits>) },
     });
@@ -111,7 +111,7 @@ describe("kept work that is of no use", () => {
     expect(kept().problem?.message).toMatch(words);
     expect(kept().status).toBe("keeping");
     expect(store.getState().stages.site.status).toBe("idle");
-    keeping.dismiss();
+    act().dismiss();
     expect(kept().problem).toBeUndefined();
   });
 });
@@ -172,7 +172,7 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(place.saves).toHaveLength(1);
     place.end(() => ({ kind: "saved", sizes: {} }));
-    one.keeping.tryAgain();
+    one.act().tryAgain();
     await vi.advanceTimersByTimeAsync(6000);
     expect(one.kept()).toMatchObject({ status: "keeping", problem: undefined });
     expect([...place.held.keys()]).toContain("courses");
@@ -197,7 +197,7 @@ describe("saving", () => {
     await one.keeping.start();
     startWork(one, site);
     await settle();
-    await one.keeping.forget();
+    await one.act().forget();
     one.setRounds(4);
     await vi.advanceTimersByTimeAsync(6000);
     expect(place.held.size).toBe(0);
@@ -213,22 +213,24 @@ describe("a page that may not keep", () => {
   ] as const)("KP8 whose turn is %s reads and writes nothing, and says so", async (turn, words) => {
     const place = memory();
     const open = vi.fn<() => Promise<Memory["storage"]>>(() => Promise.resolve(place.storage));
-    const { keeping, kept, setRounds } = page(place, turn, open);
+    const { keeping, kept, act, setRounds } = page(place, turn, open);
     await keeping.start();
     setRounds(1);
     await vi.advanceTimersByTimeAsync(6000);
     expect(kept()).toMatchObject({ status: "off" });
     expect(kept().problem?.message).toMatch(words);
     expect(open).not.toHaveBeenCalled();
-    keeping.tryAgain();
+    act().tryAgain();
     expect(kept().status).toBe("off");
   });
 
   test("KP8 without a database says so once, and works", async () => {
-    const { keeping, kept } = page(memory(), "mine", () => Promise.reject(new Error("private")));
+    const { keeping, kept, act } = page(memory(), "mine", () =>
+      Promise.reject(new Error("private")),
+    );
     await keeping.start();
     expect(kept().problem?.message).toMatch(/private/);
-    keeping.dismiss();
+    act().dismiss();
     expect(kept().problem).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 /** @file Keeps the work beyond the page: brings back what was kept, saves what changes, and says where it cannot. */
 import type { KeptStorage } from "../storage/keptStorage.ts";
-import { createKept, keptBytes, type Kept, type KeptStore } from "../store/kept.ts";
+import { keptBytes, type Kept, type KeptActions, type KeptStore } from "../store/kept.ts";
 import {
   createWorkbench,
   stageNames,
@@ -13,29 +13,17 @@ import { broughtBack, changedUnits, type KeptUnits } from "./keepingUnits.ts";
 import * as words from "./keepingWords.ts";
 import type { Pipeline } from "./pipeline.ts";
 
-/** What the page shows and calls. */
 export interface Keeping {
-  readonly kept: KeptStore;
   /** Bring back what was kept, then keep; resolves once the page may be worked with. */
   readonly start: () => Promise<void>;
-  /** Let go on what was at work when it was kept last. */
-  readonly goOn: () => void;
-  /** Discard what is kept and all that is open. */
-  readonly beginAnew: () => Promise<void>;
-  /** Discard what is kept, and keep nothing more; what is open stays. */
-  readonly forget: () => Promise<void>;
-  /** Keep again, where it could not be done or was ended. */
-  readonly tryAgain: () => void;
-  /** Show what is kept. */
-  readonly show: () => void;
-  /** The user has read what was said. */
-  readonly dismiss: () => void;
   /** The page may go: save now. */
   readonly hurry: () => void;
 }
 
 export interface KeepingParts {
   readonly store: WorkbenchStore;
+  /** Told how it stands, and what can be done about it. */
+  readonly kept: KeptStore;
   readonly pipeline: Pick<Pipeline, "runAll" | "resume" | "stopAll">;
   /** @throws what the browser says where there is no database */
   readonly open: () => Promise<KeptStorage<KeptUnits>>;
@@ -47,8 +35,7 @@ export interface KeepingParts {
 }
 
 export function createKeeping(parts: KeepingParts): Keeping {
-  const { store, pipeline } = parts;
-  const kept = createKept();
+  const { store, pipeline, kept } = parts;
   let storage: KeptStorage<KeptUnits> | undefined;
   /** The state that was saved last. */
   let saved: Workbench | undefined;
@@ -128,9 +115,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
     });
   }
 
-  return {
-    kept,
-    start,
+  const actions: KeptActions = {
     goOn() {
       const { restored } = kept.getState();
       kept.setState({ restored: undefined });
@@ -154,8 +139,9 @@ export function createKeeping(parts: KeepingParts): Keeping {
     },
     show: () => kept.setState({ isShown: true }),
     dismiss: () => kept.setState({ restored: undefined, problem: undefined, isShown: false }),
-    hurry: pace.hurry,
   };
+  kept.setState({ actions });
+  return { start, hurry: pace.hurry };
 }
 
 /** One after the other. */

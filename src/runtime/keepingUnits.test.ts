@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keptShares } from "../store/kept.ts";
+import { keptShares } from "../store/keptShares.ts";
 import { finish } from "../store/stage.ts";
 import { emptyLives, moveStage, stageNames, type Outputs } from "../store/workbench.ts";
 import { memory, page, startWork } from "../testing/keptPage.ts";
@@ -37,7 +37,7 @@ describe("units of a state", () => {
       "bench/files": 20,
       "bench/beside": 1,
     };
-    expect(keptShares({ ...sizes, "lasts/table": 0 }, stageNames)).toEqual([
+    expect(keptShares({ ...sizes, "lasts/table": 0 })).toEqual([
       { part: "files", bytes: 20 },
       { part: "ensemble", bytes: 9 },
       { part: "rest", bytes: 1 },

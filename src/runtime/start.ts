@@ -1,11 +1,8 @@
 /** @file Put the page together: store, threads, pipeline, and what outlives the page. */
-import type { KeptStorage } from "../storage/keptStorage.ts";
+import { createKept, type KeptStore } from "../store/kept.ts";
 import { createWorkbench, type WorkbenchStore } from "../store/workbench.ts";
 import { coreCount, inspectDevice } from "./device.ts";
-import { createKeeping, type Keeping } from "./keeping.ts";
-import { createPersistence, roomLeft } from "./keepingRoom.ts";
-import { takeTurn } from "./keepingTurn.ts";
-import type { KeptUnits } from "./keepingUnits.ts";
+import type { KeptPage } from "./keepingHere.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import { saveFile } from "./save.ts";
 import { openThreads } from "./threads.ts";
@@ -18,41 +15,35 @@ import { works } from "./works.ts";
 export function startWorkbench(search: string): {
   readonly store: WorkbenchStore;
   readonly pipeline: Pipeline;
-  readonly keeping: Keeping;
+  readonly kept: KeptStore;
 } {
   const store = createWorkbench();
-  const nowMs = () => performance.now();
+  const kept = createKept();
   const pipeline = createPipeline({
     store,
     threads: openThreads(coreCount()),
     works,
     save: saveFile,
-    nowMs,
+    nowMs: () => performance.now(),
   });
-  const keeping = createKeeping({
-    store,
-    pipeline,
-    open: openStorage,
-    turn: () => takeTurn("locks" in navigator ? navigator.locks : undefined),
-    room: roomLeft,
-    persist: createPersistence(),
-    nowMs,
-  });
-  watchLeaving(keeping);
   const inspected = inspectDevice().then((device) => store.setState({ device }));
-  void Promise.all([inspected, keeping.start()]).then(() => {
+  void Promise.all([inspected, keep({ store, pipeline, kept, build: buildName() })]).then(() => {
     // Work that was brought back is not replaced by an address.
     const isAsked = new URLSearchParams(search).has("demo");
-    if (isAsked && !keeping.kept.getState().restored) pipeline.runDemo();
+    if (isAsked && !kept.getState().restored) pipeline.runDemo();
   });
-  return { store, pipeline, keeping };
+  return { store, pipeline, kept };
 }
 
-/** The library comes after the page: nothing is kept before there is something to keep. */
-async function openStorage(): Promise<KeptStorage<KeptUnits>> {
-  if (!("indexedDB" in globalThis)) throw new Error("there is no IndexedDB");
-  const { openKeptStorage } = await import("../storage/keptStorage.ts");
-  return openKeptStorage<KeptUnits>({ build: buildName() });
+/** What keeps comes after the page: nothing is kept before there is something to keep. */
+async function keep(page: KeptPage): Promise<void> {
+  try {
+    const { keepHere } = await import("./keepingHere.ts");
+    await keepHere(page);
+  } catch {
+    // The file is not to be had: the page was put in place anew, or the network is gone.
+    page.kept.setState({ status: "off", problem: notLoaded });
+  }
 }
 
 /** The built entry is named after all that it loads, so that another version of the app has another name. */
@@ -60,10 +51,9 @@ function buildName(): string {
   return new URL(import.meta.url).pathname.split("/").at(-1) ?? "";
 }
 
-/** A page that is hidden may never be shown again. */
-function watchLeaving(keeping: Keeping): void {
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keeping.hurry();
-  });
-  globalThis.addEventListener("pagehide", () => keeping.hurry());
-}
+const notLoaded = {
+  severity: "warning",
+  where: "Kept work",
+  message: "the part of the page that keeps the work could not be loaded: nothing is kept",
+  remedy: "load the page again",
+} as const;

@@ -22,6 +22,22 @@ export interface Room {
   readonly granted: number;
 }
 
+/** What the user can do about it. */
+export interface KeptActions {
+  /** Let go on what was at work when it was kept last. */
+  readonly goOn: () => void;
+  /** Discard what is kept and all that is open. */
+  readonly beginAnew: () => Promise<void>;
+  /** Discard what is kept, and keep nothing more; what is open stays. */
+  readonly forget: () => Promise<void>;
+  /** Keep again, where it could not be done or was ended. */
+  readonly tryAgain: () => void;
+  /** Show what is kept. */
+  readonly show: () => void;
+  /** What was said has been read. */
+  readonly dismiss: () => void;
+}
+
 export interface Kept {
   readonly status: KeptStatus;
   readonly restored: Restored | undefined;
@@ -36,6 +52,8 @@ export interface Kept {
   readonly savedAt: number | undefined;
   /** Whether the user looks at what is kept. */
   readonly isShown: boolean;
+  /** Undefined before the part of the page that keeps is there. */
+  readonly actions: KeptActions | undefined;
 }
 
 export function createKept() {
@@ -48,6 +66,7 @@ export function createKept() {
     room: undefined,
     savedAt: undefined,
     isShown: false,
+    actions: undefined,
   }));
 }
 
@@ -56,29 +75,4 @@ export type KeptStore = ReturnType<typeof createKept>;
 /** All that is kept, bytes. */
 export function keptBytes({ sizes }: Pick<Kept, "sizes">): number {
   return Object.values(sizes).reduce((before, bytes) => before + bytes, 0);
-}
-
-/** Bytes by what the user knows them as: a stage, or the files. */
-export interface KeptShare {
-  readonly part: StageName | "files" | "rest";
-  readonly bytes: number;
-}
-
-/** What takes how much, the largest first; what takes nothing is left out. @param sizes by `group/name` */
-export function keptShares(
-  sizes: Readonly<Record<string, number>>,
-  stages: readonly StageName[],
-): readonly KeptShare[] {
-  const shares = new Map<KeptShare["part"], number>();
-  for (const [key, bytes] of Object.entries(sizes)) {
-    const name = key.slice(key.indexOf("/") + 1);
-    const stage = stages.find((own) => own === name);
-    const part = stage ?? (name === "files" || name === "ownFiles" ? "files" : "rest");
-    shares.set(part, (shares.get(part) ?? 0) + bytes);
-  }
-  return [...shares]
-    .map(([part, bytes]) => ({ part, bytes }))
-    .filter(({ bytes }) => bytes > 0)
-
-    .toSorted((a, b) => b.bytes - a.bytes);
 }

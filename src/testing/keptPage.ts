@@ -3,6 +3,7 @@ import type { Found, KeptStorage, Saved, Units } from "../storage/keptStorage.ts
 import { createKeeping } from "../runtime/keeping.ts";
 import type { Turn } from "../runtime/keepingTurn.ts";
 import type { KeptUnits } from "../runtime/keepingUnits.ts";
+import { createKept, type KeptActions, type KeptStore } from "../store/kept.ts";
 import { keysOf } from "../store/selectors.ts";
 import { begin, finish, idle, progressed } from "../store/stage.ts";
 import { createWorkbench, emptyLives, moveStage, type Outputs } from "../store/workbench.ts";
@@ -54,8 +55,10 @@ export function page(
 ) {
   const store = createWorkbench();
   const asked: string[] = [];
+  const kept = createKept();
   const keeping = createKeeping({
     store,
+    kept,
     pipeline: {
       runAll: () => asked.push("run all"),
       resume: (name) => asked.push(`resume ${name}`),
@@ -77,10 +80,23 @@ export function page(
         },
       },
     }));
-  return { store, keeping, asked, setRounds, kept: () => keeping.kept.getState() };
+  return {
+    store,
+    keeping,
+    asked,
+    setRounds,
+    kept: () => kept.getState(),
+    act: () => actionsOf(kept),
+  };
 }
 
 export type Page = ReturnType<typeof page>;
+
+function actionsOf(kept: KeptStore): KeptActions {
+  const { actions } = kept.getState();
+  if (!actions) throw new Error("actionsOf: nothing keeps");
+  return actions;
+}
 
 /** Put the demo's site in place, and an ensemble at work with two of ten members. */
 export function startWork({ store }: Page, site: Outputs["site"]): void {

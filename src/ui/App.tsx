@@ -5,8 +5,7 @@ import { Header } from "./Header.tsx";
 import { Rail } from "./Rail.tsx";
 import { ThemeContext, useScheme } from "./hooks/useTheme.ts";
 import { useRuntime } from "./hooks/useWorkbench.ts";
-import { KeptNotice } from "./kept/KeptNotice.tsx";
-import { KeptVeil } from "./kept/KeptVeil.tsx";
+import { KeptPlace, KeptVeil } from "./kept/KeptPlace.tsx";
 import { BenchContext, type Bench } from "./hooks/workbenchContext.ts";
 import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
 import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
@@ -38,7 +37,7 @@ export function App({ bench }: { readonly bench: Bench }) {
             <div className="page">
               <Rail />
               <main>
-                <KeptNotice />
+                <KeptPlace />
                 {panels.map(({ name, Content }) => (
                   <Boundary key={name} name={name}>
                     <Content />

@@ -53,3 +53,10 @@ export function formatUnit(unit: string): string {
 export function plural(count: number, word: string): string {
   return `${formatCount(count)} ${word}${count === 1 ? "" : "s"}`;
 }
+
+/** Bytes as "0.4 MB", "84 MB", "1.2 GB". */
+export function formatBytes(bytes: number): string {
+  const mega = bytes / 1e6;
+  if (mega >= 1000) return `${(mega / 1000).toFixed(1)} GB`;
+  return `${mega >= 9.95 ? mega.toFixed(0) : mega.toFixed(1)} MB`;
+}

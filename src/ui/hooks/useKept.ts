@@ -1,19 +1,12 @@
-/** @file What is kept of the work, and what can be done about it; undefined where nothing of the kind is there. */
+/** @file What is kept of the work; undefined where a part of the page is drawn by itself. */
 import { useContext, useSyncExternalStore } from "react";
-import type { Keeping } from "../../runtime/keeping.ts";
 import type { Kept } from "../../store/kept.ts";
 import { BenchContext } from "./workbenchContext.ts";
 
-export interface KeptHere {
-  readonly kept: Kept;
-  readonly keeping: Keeping;
-}
-
-export function useKept(): KeptHere | undefined {
-  const keeping = useContext(BenchContext)?.keeping;
-  const read = (): Kept | undefined => keeping?.kept.getState();
-  const kept = useSyncExternalStore(keeping?.kept.subscribe ?? never, read, read);
-  return keeping && kept && { kept, keeping };
+export function useKept(): Kept | undefined {
+  const kept = useContext(BenchContext)?.kept;
+  const read = (): Kept | undefined => kept?.getState();
+  return useSyncExternalStore(kept?.subscribe ?? never, read, read);
 }
 
 /** Where there is nothing to hear of. */

@@ -1,7 +1,7 @@
 /** @file The store and the runtime, handed to every component by context. */
 import { createContext } from "react";
-import type { Keeping } from "../../runtime/keeping.ts";
 import type { Pipeline } from "../../runtime/pipeline.ts";
+import type { KeptStore } from "../../store/kept.ts";
 import type { WorkbenchStore } from "../../store/workbench.ts";
 
 /** What the page works with. */
@@ -9,7 +9,7 @@ export interface Bench {
   readonly store: WorkbenchStore;
   readonly pipeline: Pipeline;
   /** What outlives the page; absent where a part of the page is drawn by itself. */
-  readonly keeping?: Keeping;
+  readonly kept?: KeptStore;
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

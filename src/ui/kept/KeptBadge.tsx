@@ -1,13 +1,12 @@
 /** @file What is kept, in one line of the rail; it opens what there is to know and to do. */
 import { Fragment } from "react";
-import { keptBytes } from "../../store/kept.ts";
+import { keptBytes, type Kept } from "../../store/kept.ts";
+import { formatBytes } from "../format.ts";
 import { useKept } from "../hooks/useKept.ts";
-import { badgeWords } from "./keptWords.ts";
 
 export function KeptBadge() {
-  const here = useKept();
-  if (!here) return undefined;
-  const { kept, keeping } = here;
+  const kept = useKept();
+  if (!kept) return undefined;
   return (
     <Fragment>
       <dt>Kept work</dt>
@@ -16,11 +15,16 @@ export function KeptBadge() {
           type="button"
           className="kept-badge"
           title="What is kept when this tab is closed"
-          onClick={keeping.show}
+          onClick={kept.actions?.show}
         >
-          {badgeWords(kept, keptBytes(kept))}
+          {badgeWords(kept)}
         </button>
       </dd>
     </Fragment>
   );
+}
+
+function badgeWords(kept: Kept): string {
+  if (kept.status === "off") return "not kept";
+  return kept.savedAt === undefined ? "nothing yet" : formatBytes(keptBytes(kept));
 }

@@ -1,26 +1,29 @@
 /** @file Work that was brought back, what is kept of it, and why it is not. */
 import { useState } from "react";
-import { keptBytes, type Kept } from "../../store/kept.ts";
-import { useKept, type KeptHere } from "../hooks/useKept.ts";
+import { keptBytes, type Kept, type KeptActions } from "../../store/kept.ts";
 import { useWorkbench } from "../hooks/useWorkbench.ts";
 import { Button } from "../widgets/Button.tsx";
 import { Notice } from "../widgets/Notice.tsx";
-import { broughtBackWords, formatBytes, formatMoment, roomWords, shareWords } from "./keptWords.ts";
+import { formatBytes } from "../format.ts";
+import { broughtBackWords, formatMoment, roomWords, shareWords } from "./keptWords.ts";
 
-export function KeptNotice() {
-  const here = useKept();
-  if (!here) return undefined;
-  const { restored, problem, isShown } = here.kept;
-  if (!restored && !problem && !isShown) return undefined;
+interface KeptProps {
+  readonly kept: Kept;
+  readonly actions: KeptActions;
+}
+
+export function KeptNotice({ kept }: Pick<KeptProps, "kept">) {
+  const { restored, problem, actions } = kept;
+  const Lines = restored ? BroughtBack : KeptNow;
   return (
     <section className="kept-notice" aria-label="Kept work">
       {problem && <Notice problems={[problem]} />}
-      {restored ? <BroughtBack {...here} /> : <KeptNow {...here} />}
+      {actions && <Lines kept={kept} actions={actions} />}
     </section>
   );
 }
 
-function BroughtBack({ kept, keeping }: KeptHere) {
+function BroughtBack({ kept, actions }: KeptProps) {
   const stages = useWorkbench((state) => state.stages);
   const isLookedAt = useWorkbench((state) => state.device !== undefined);
   const { restored } = kept;
@@ -39,13 +42,13 @@ function BroughtBack({ kept, keeping }: KeptHere) {
             icon="play"
             label="Go on where you left off"
             disabled={!isLookedAt}
-            onClick={keeping.goOn}
+            onClick={actions.goOn}
           >
             Go on
           </Button>
         )}
-        <BeginAnew keeping={keeping} />
-        <Button kind="quiet" label="Close this notice" onClick={keeping.dismiss}>
+        <BeginAnew actions={actions} />
+        <Button kind="quiet" label="Close this notice" onClick={actions.dismiss}>
           Close
         </Button>
       </div>
@@ -54,27 +57,27 @@ function BroughtBack({ kept, keeping }: KeptHere) {
 }
 
 /** What is kept and takes how much, with what can be done about it. */
-function KeptNow({ kept, keeping }: KeptHere) {
+function KeptNow({ kept, actions }: KeptProps) {
   const bytes = keptBytes(kept);
   return (
     <div className="kept-lines">
       <p>{stateWords(kept, bytes)}</p>
       <div className="kept-tools">
         {(kept.isFull || kept.status === "off") && (
-          <Button label="Try to keep the work again" onClick={keeping.tryAgain}>
+          <Button label="Try to keep the work again" onClick={actions.tryAgain}>
             Try again
           </Button>
         )}
         {kept.savedAt !== undefined && (
           <Button
             label="Forget what is kept; what is open stays"
-            onClick={() => void keeping.forget()}
+            onClick={() => void actions.forget()}
           >
             Forget kept work
           </Button>
         )}
-        {!kept.problem && <BeginAnew keeping={keeping} />}
-        <Button kind="quiet" label="Close this notice" onClick={keeping.dismiss}>
+        {!kept.problem && <BeginAnew actions={actions} />}
+        <Button kind="quiet" label="Close this notice" onClick={actions.dismiss}>
           Close
         </Button>
       </div>
@@ -93,7 +96,7 @@ function stateWords(kept: Kept, bytes: number): string {
 }
 
 /** Asks once more: what is discarded does not come back. */
-function BeginAnew({ keeping }: Pick<KeptHere, "keeping">) {
+function BeginAnew({ actions }: Pick<KeptProps, "actions">) {
   const [isAsked, setAsked] = useState(false);
   if (!isAsked) {
     return (
@@ -105,7 +108,7 @@ function BeginAnew({ keeping }: Pick<KeptHere, "keeping">) {
   return (
     <span className="kept-question">
       Discard it for good?
-      <Button label="Discard the work for good" onClick={() => void keeping.beginAnew()}>
+      <Button label="Discard the work for good" onClick={() => void actions.beginAnew()}>
         Discard
       </Button>
       <Button kind="quiet" label="Leave the work as it is" onClick={() => setAsked(false)}>

@@ -1,16 +1,10 @@
 /** @file What is kept, in words. */
-import { keptShares, type Kept, type KeptShare, type Room } from "../../store/kept.ts";
+import type { Kept, Room } from "../../store/kept.ts";
+import { keptShares, type KeptShare } from "../../store/keptShares.ts";
 import type { StageProgress } from "../../store/stage.ts";
 import { stageNames, type StageName, type Stages } from "../../store/workbench.ts";
-import { formatCount } from "../format.ts";
+import { formatBytes, formatCount } from "../format.ts";
 import { stageTitles } from "../panels/chainOptions.ts";
-
-/** Bytes as "0.4 MB", "84 MB", "1.2 GB". */
-export function formatBytes(bytes: number): string {
-  const mega = bytes / 1e6;
-  if (mega >= 1000) return `${(mega / 1000).toFixed(1)} GB`;
-  return `${mega >= 9.95 ? mega.toFixed(0) : mega.toFixed(1)} MB`;
-}
 
 /** "24 November, 14:32". */
 export function formatMoment(ms: number): string {
@@ -53,7 +47,7 @@ function listed(names: readonly StageName[]): string {
 
 /** What takes how much: "Ensemble 84 MB, files 12 MB". */
 export function shareWords({ sizes }: Pick<Kept, "sizes">): string {
-  return keptShares(sizes, stageNames)
+  return keptShares(sizes)
     .map(({ part, bytes }) => `${partWords(part)} ${formatBytes(bytes)}`)
     .join(", ");
 }
@@ -65,10 +59,4 @@ function partWords(part: KeptShare["part"]): string {
 
 export function roomWords({ used, granted }: Room): string {
   return `The browser grants this page ${formatBytes(granted)}, of which ${formatBytes(used)} are in use.`;
-}
-
-/** What the rail says. */
-export function badgeWords({ status, savedAt }: Kept, bytes: number): string {
-  if (status === "off") return "not kept";
-  return savedAt === undefined ? "nothing yet" : formatBytes(bytes);
 }
