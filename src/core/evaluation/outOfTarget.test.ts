@@ -72,6 +72,22 @@ describe("what was not fitted", () => {
     expect(changeOfError(gappy, before, after, week)).toEqual(found);
   });
 
+  test("EV20 of soil water the course is judged, whatever unit and level the probe tells", async () => {
+    const plain = observedSite(20);
+    const run = await defaultRun(plain);
+    const probe = observation(
+      run.rootWetness.map((value) => 7 + 40 * value),
+      "SWC",
+    );
+    const site: SiteData = { ...plain, observations: { SWC: probe } };
+    const reversed = { ...run, rootWetness: run.rootWetness.map((value) => 1 - value) };
+    const choice = { quality: "measured" } as const;
+    const [found] = judgeOutOfTarget({ site, before: reversed, after: run, choice });
+    expect(found).toMatchObject({ quantity: "soilWater", verdict: "better", unit: "sd" });
+    expect(found.before).toBeCloseTo(2, 9);
+    expect(found.after).toBeCloseTo(0, 9);
+  });
+
   test("EV20 what was observed is judged, targets and the rest are not; skin temperature comes from the long wave", async () => {
     const plain = observedSite(20);
     const run = await defaultRun(plain);

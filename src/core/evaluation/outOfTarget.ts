@@ -1,4 +1,5 @@
 /** @file What calibration did to quantities that it was not held against: better, same or worse. */
+import { mean, standardDeviation } from "../base/moments.ts";
 import { seeded } from "../base/random.ts";
 import { quantile } from "../base/statistics.ts";
 import type { OutputSeries } from "../model/budget.ts";
@@ -12,14 +13,19 @@ interface Quantity {
   readonly unit: string;
   readonly observed: (site: SiteData, quality: QualityChoice) => Float64Array | undefined;
   readonly modelled: (series: OutputSeries) => Float64Array;
+  /** Courses are compared in place of levels: each series less its mean, in its standard deviations. */
+  readonly isCourse?: boolean;
 }
 
 const asObserved =
-  (name: "Rn" | "G" | "GPP" | "ustar" | "SWup" | "LWup"): Quantity["observed"] =>
+  (name: "Rn" | "G" | "GPP" | "ustar" | "SWup" | "SWC"): Quantity["observed"] =>
   (site, quality) =>
     selectObserved(site, name, quality, "raw");
 
-/** Quantities in the order they are shown. NEE is not among them: the model has no respiration of the soil. */
+/**
+ * Quantities in the order they are shown. NEE is not among them: the model has no respiration of the soil. Soil water is
+ * observed by a probe and modelled over the root zone: its course is compared, not its level (our choice).
+ */
 const quantities = {
   Rn: {
     meaning: "net radiation",
@@ -47,6 +53,13 @@ const quantities = {
     unit: "umol m-2 s-1",
     observed: asObserved("GPP"),
     modelled: ({ GPP }) => GPP,
+  },
+  soilWater: {
+    meaning: "course of soil water, probe and root zone",
+    unit: "sd",
+    observed: asObserved("SWC"),
+    modelled: ({ rootWetness }) => rootWetness,
+    isCourse: true,
   },
   SWup: {
     meaning: "reflected short wave",
@@ -109,11 +122,17 @@ export interface OutOfTargetInput {
 export function judgeOutOfTarget(input: OutOfTargetInput): OutOfTarget[] {
   const { site, before, after, choice, targets = [] } = input;
   return outOfTargetNames.flatMap((quantity) => {
-    const { meaning, unit, observed, modelled }: Quantity = quantities[quantity];
+    const { meaning, unit, observed, modelled, isCourse = false }: Quantity = quantities[quantity];
     const values = targets.includes(quantity) ? undefined : observed(site, choice.quality);
-    if (!values) return [];
-    const change = changeOfError(values, modelled(before), modelled(after), stepsPerBlock(site));
-    return change.n === 0 ? [] : [{ quantity, meaning, unit, ...change }];
+    if (!values?.some(Number.isFinite)) return [];
+    const shown = (series: Float64Array) => (isCourse ? courseOf(series, values) : series);
+    const change = changeOfError(
+      shown(values),
+      shown(modelled(before)),
+      shown(modelled(after)),
+      stepsPerBlock(site),
+    );
+    return [{ quantity, meaning, unit, ...change }];
   });
 }
 
@@ -122,9 +141,17 @@ const outOfTargetNames: readonly OutOfTargetName[] = [
   "G",
   "skinTempK",
   "GPP",
+  "soilWater",
   "SWup",
   "ustar",
 ];
+
+/** A series less its mean over the steps observed, in standard deviations; 0 where it does not vary. */
+function courseOf(series: Float64Array, observed: Float64Array): Float64Array {
+  const counted = series.filter((_, step) => Number.isFinite(observed[step]));
+  const [centre, spread] = [mean(counted), standardDeviation(counted)];
+  return series.map((value) => (spread > 0 ? (value - centre) / spread : 0));
+}
 
 function stepsPerBlock({ stepSeconds }: SiteData): number {
   return Math.round((blockDays * 86_400) / stepSeconds);

@@ -78,6 +78,7 @@ const names: Readonly<Partial<Record<VariableName, readonly string[]>>> = {
   NEE: ["nee", "fc", "nee_f", "co2flux", "fco2"],
   ustar: ["ustar", "frictionvelocity", "us"],
   SWup: ["swout", "swup", "reflectedshortwave", "rsup", "kup", "fsu"],
+  SWC: ["swc", "soilwatercontent", "soilmoisture", "vwc"],
   LWup: ["lwout", "lwup", "outgoinglongwave", "lup", "flu"],
 };
 

@@ -84,6 +84,7 @@ const fluxNames: readonly {
   { flux: "ustar", name: "USTAR" },
   { flux: "SWup", name: "SW_OUT" },
   { flux: "LWup", name: "LW_OUT" },
+  { flux: "SWC", name: "SWC_F_MDS_1", quality: "SWC_F_MDS_1_QC" },
 ];
 
 function fluxColumns({ observations }: SiteData): Column[] {

@@ -14,7 +14,8 @@ export type QuantityName =
   | "co2"
   | "leafArea"
   | "energyFlux"
-  | "carbonFlux";
+  | "carbonFlux"
+  | "soilWater";
 
 /** Value in the file's unit -> value in the model's. */
 export type Convert = (value: number, stepSeconds: number) => number;
@@ -145,6 +146,14 @@ export const quantities: Readonly<Record<QuantityName, Quantity>> = {
       "gC m-2 d-1": times(1e6 / 12.011 / 86_400),
       "kgC m-2 s-1": times(1e9 / 12.011),
     },
+  },
+  // Its course alone is looked at: files write shares under the name of per cent, and probes lie at depths of their own.
+  soilWater: {
+    unit: "as in the file",
+    fluxnetUnit: "%",
+    lower: 0,
+    upper: 100,
+    units: { "%": same, "m3 m-3": same, "1": same },
   },
 };
 

@@ -187,6 +187,12 @@ export const variables = [
     quantity: "longwave",
     columns: ["LW_OUT"],
   },
+  {
+    name: "SWC",
+    meaning: "soil water content of the uppermost probe",
+    quantity: "soilWater",
+    columns: ["SWC_F_MDS_1", "SWC_F_MDS", "SWC_1", "SWC"],
+  },
 ] as const satisfies readonly Variable[];
 
 export type VariableName = (typeof variables)[number]["name"];
@@ -237,4 +243,5 @@ export const observedSources: readonly {
   { observed: "ustar" },
   { observed: "SWup" },
   { observed: "LWup" },
+  { observed: "SWC" },
 ];
