@@ -38,7 +38,11 @@ export interface CalibrationRun {
 export function bundleId(
   prepared: readonly Provided[],
   settings: ChainSettings,
-  choices: { readonly refine: RefineSettings; readonly design: DesignKind },
+  choices: {
+    readonly refine: RefineSettings;
+    readonly design: DesignKind;
+    readonly isTogether: boolean;
+  },
 ): string {
   const sites = prepared.map(({ site, base, free, start, brought }) => ({
     ...(brought && { brought: broughtHash(brought) }),
@@ -52,8 +56,10 @@ export function bundleId(
     spinup: { cycles: start.cycles, tolerance: start.tolerance },
   }));
   const rounds = choices.refine.rounds > 0 ? { refine: choices.refine } : {};
-  const { design } = choices;
-  const text = jsonText({ version: packageInfo.version, settings, design, ...rounds, sites });
+  const { design, isTogether } = choices;
+  const together = isTogether ? { together: true } : {};
+  const asked = { settings, design, ...rounds, ...together, sites };
+  const text = jsonText({ version: packageInfo.version, ...asked });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 }
 

@@ -312,6 +312,45 @@ describe("a calibration", () => {
     expect((await commandLine(...words, "--preset", "fast")).code).toBe(2);
   }, 180_000);
 
+  test("CM27 settings of MdPL have flags: priors, balance, boundings, further targets; what makes no sense is refused", async () => {
+    const common = ["calibrate", ...shortTwin, ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    const answer = answerOf(
+      await commandLine(
+        ...common,
+        ...flags("--prior gradm=9:1 --prior chl=log:0.05:0.02 --target Rn=0.5 --mean-share 0.5"),
+        ...flags("--loss rmse --balance default --bounding bound-first --window 16"),
+      ),
+    );
+    const ways = answer["boundings"] as { way: string; isOwn: boolean; model: { LE: number } }[];
+    expect(ways.map(({ way }) => way)).toEqual(["clip", "bound-first", "reflect", "effective"]);
+    expect(ways.find(({ isOwn }) => isOwn)?.way).toBe("bound-first");
+    expect(answer).toHaveProperty("gaps.modelBounded.LE", ways[1].model.LE);
+    const refused = async (...words: string[]) => {
+      const { code, err } = await commandLine(...common, ...words);
+      expect(code).toBe(2);
+      return err;
+    };
+    expect(await refused("--prior", "gradm=9:0")).toContain("positive sd");
+    expect(await refused("--target", "ustar=1")).toContain("GPP, Rn, skinTempK");
+  });
+
+  test("CM28 with --together one generator serves all sites; the table is another's than site by site", async () => {
+    const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
+    const other = [...shortTwin, "--id", "OTHER", "--soil", "1"];
+    const sites = ["--site", ...shortTwin, "--site", ...other];
+    const valuesOf = (answer: Record<string, unknown>) =>
+      (answer["table"] as BoundedRow[]).map(({ site, value }) => [site, value]);
+    const [alone, together, again] = [
+      answerOf(await commandLine(...common, ...sites)),
+      answerOf(await commandLine(...common, ...sites, "--together")),
+      answerOf(await commandLine(...common, ...sites, "--together")),
+    ];
+    expect(valuesOf(together)).toHaveLength(4);
+    expect(valuesOf(together)).toEqual(valuesOf(again));
+    expect(valuesOf(together)).not.toEqual(valuesOf(alone));
+    expect(together["bundle"]).not.toBe(alone["bundle"]);
+  });
+
   test("CM10 several sites give one table, results by site", async () => {
     const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
     const other = shortTwin.with(shortTwin.indexOf("TWIN"), "OTHER");

@@ -1,34 +1,30 @@
-/** @file The whole chain at one site: ensemble, surrogate, calibration, ILS with the bounded vector, gaps. */
+/** @file The whole chain, at one site or with one generator for several: ensemble, surrogate, calibration, ILS with what came out. */
 import { balance } from "../core/calibration/balance.ts";
-import { compareBoundings, type BoundedWay } from "../core/calibration/boundingComparison.ts";
+import type { BoundedWay } from "../core/calibration/boundingComparison.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
-import { evaluateCalibration } from "../core/calibration/evaluateCalibration.ts";
-import { unitOf } from "../core/calibration/gradientAgreement.ts";
-import { measureGaps } from "../core/calibration/gaps.ts";
 import type { ChainEngines } from "../core/calibration/engines.ts";
 import { refine } from "../core/calibration/refine.ts";
-import type { Refined, Refinement, RefineSettings } from "../core/calibration/refine.ts";
-import { heldOutSeedOffset } from "../core/calibration/presets.ts";
+import type { Refined, Refinement } from "../core/calibration/refine.ts";
+import { calibrateTogether } from "../core/calibration/mdpl.ts";
+import type { KnownSlopes } from "../core/calibration/surrogateCheck.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
-import { evaluateRun } from "../core/evaluation/evaluate.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
-import { parameter } from "../core/model/parameters.ts";
 import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
 import type { Closure } from "../core/report/provenance.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
-import { drawDesign, heldOutKind, type DesignKind } from "../core/sampling/design.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
-import { chainEngines, type Homes } from "./chainEngines.ts";
-import { runEnsemble } from "./ensembleEngines.ts";
+import { chainEngines } from "./chainEngines.ts";
+import type { ChainInput } from "./chainInput.ts";
+import { concludeSite } from "./concludeSite.ts";
 import {
   finalFidelity,
   usualSlopes,
   type FidelityContext,
   type FinalFidelity,
 } from "./fidelityStage.ts";
-import { runSite } from "./modelRun.ts";
+import { designsOf, ownEnsembles } from "./ownEnsembles.ts";
 import type { Provided } from "./broughtArguments.ts";
 import type { Preparation } from "./preparation.ts";
 import { withProgress } from "./progressLine.ts";
@@ -50,20 +46,31 @@ export interface SiteOutcome extends Preparation, FinalFidelity {
   readonly refinement: Pick<Refinement, "rounds" | "kept" | "converged"> | undefined;
 }
 
-/** What the chain runs with. */
-export interface ChainInput extends Homes {
-  readonly prepared: Provided;
-  readonly settings: ChainSettings;
-  readonly refine: RefineSettings;
-  readonly design: DesignKind;
+/** A site whose surrogate is there, with the calibration that it was refined with. */
+export interface LearnedSite {
+  readonly input: ChainInput;
+  readonly context: FidelityContext;
+  /** Slopes of ILS at the default and at random vectors. */
+  readonly known: KnownSlopes | undefined;
+  readonly surrogate: Surrogate;
+  readonly calibration: Calibration;
+  /** Undefined for a surrogate that was trained before. */
+  readonly ensembles: { readonly training: Ensemble; readonly heldOut: Ensemble } | undefined;
+  readonly learned: LearnedFrom;
+  readonly refinement: SiteOutcome["refinement"];
 }
 
-/** Run the chain. */
-export async function runChain(given: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
+/** Run the chain at one site. */
+export async function runChain(input: ChainInput, terminal: Terminal): Promise<SiteOutcome> {
+  return finishSite(await learnSite(input, terminal), terminal);
+}
+
+/** From the site to a surrogate and its calibration. */
+export async function learnSite(given: ChainInput, terminal: Terminal): Promise<LearnedSite> {
   const input = { ...given, settings: await balancedSettings(given, terminal) };
   const { prepared, settings } = input;
   const { site, brought } = prepared;
-  if (brought?.kind === "surrogate") return runSaved(input, brought.saved, terminal);
+  if (brought?.kind === "surrogate") return learnFromSaved(input, brought.saved, terminal);
   const engines = chainEngines(input, terminal);
   const { training, heldOut } = brought?.ensemble ?? (await ownEnsembles(input, terminal));
   const surrogate = await withProgress(
@@ -75,24 +82,66 @@ export async function runChain(given: ChainInput, terminal: Terminal): Promise<S
   const context = fidelityContext(input, engines, terminal);
   const known = await usualSlopes(context, surrogate, training.engine);
   const calibration = await calibrateWith(input, engines, surrogate, terminal);
-  const refined = await refineIn(
-    input,
-    engines,
-    { training, surrogate, calibration },
-    heldOut,
-    terminal,
-  );
-  const outcome = await conclude({ ...input, ...refined }, terminal);
-  const ensembles = { training: refined.training, heldOut };
+  const start = { training, surrogate, calibration };
+  const refined = await refineIn(input, engines, start, heldOut, terminal);
   return {
-    ...prepared,
+    input,
+    context,
+    known,
     surrogate: refined.surrogate,
     calibration: refined.calibration,
-    refinement: refined.refinement,
+    ensembles: { training: refined.training, heldOut },
     learned: learnedFrom(refined.training, heldOut, designsOf(input)),
-    ...(await finalFidelity(context, known, { ...refined, ensembles })),
+    refinement: refined.refinement,
+  };
+}
+
+/** ILS with what the calibration found, and whether the surrogate was right there. */
+export async function finishSite(found: LearnedSite, terminal: Terminal): Promise<SiteOutcome> {
+  const { input, context, known, surrogate, calibration, learned, refinement } = found;
+  const outcome = await concludeSite({ ...input, surrogate, calibration }, terminal);
+  return {
+    ...input.prepared,
+    surrogate,
+    calibration,
+    refinement,
+    learned,
+    ...(await finalFidelity(context, known, found)),
     ...outcome,
   };
+}
+
+/**
+ * Several sites with one generator: each learns its surrogate, refined where that is asked for about its own optimum;
+ * then one generator is trained through all of them.
+ */
+export async function runTogether(
+  inputs: readonly ChainInput[],
+  terminal: Terminal,
+): Promise<SiteOutcome[]> {
+  const found: LearnedSite[] = [];
+  for (const input of inputs) found.push(await learnSite(input, terminal));
+  const sites = found.map(({ input, surrogate, calibration: { settings } }) => ({
+    site: input.prepared.site,
+    base: input.prepared.base,
+    surrogate,
+    settings,
+  }));
+  const calibrations = await withProgress(
+    terminal,
+    `calibrate ${sites.length} sites together`,
+    calibrateTogether({ sites }),
+    ({ epochs }) => `loss ${mean(epochs.map(({ loss }) => loss)).toPrecision(3)}`,
+  );
+  const outcomes: SiteOutcome[] = [];
+  for (const [k, site] of found.entries()) {
+    outcomes.push(await finishSite({ ...site, calibration: calibrations[k] }, terminal));
+  }
+  return outcomes;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The weights of the loss at this site, which one run with the defaults may balance. */
@@ -115,28 +164,20 @@ export function binSecondsOf(brought: Provided["brought"], { ensemble }: ChainSe
   return 86_400 / brought.saved.surrogate.binsPerDay;
 }
 
-/** The chain from a surrogate that was trained before. */
-async function runSaved(
+/** From a surrogate that was trained before. */
+async function learnFromSaved(
   input: ChainInput,
   saved: SavedSurrogate,
   terminal: Terminal,
-): Promise<SiteOutcome> {
+): Promise<LearnedSite> {
   const { surrogate, ensemble } = saved;
   const engines = chainEngines(input, terminal);
   const context = fidelityContext(input, engines, terminal);
   const known = await usualSlopes(context, surrogate, ensemble.engine);
   const calibration = await calibrateWith(input, engines, surrogate, terminal);
-  const outcome = await conclude({ ...input, surrogate, calibration }, terminal);
+  const learned = learnedBefore(saved);
   const made = { surrogate, calibration, ensembles: undefined };
-  return {
-    ...input.prepared,
-    surrogate,
-    calibration,
-    refinement: undefined,
-    learned: learnedBefore(saved),
-    ...(await finalFidelity(context, known, made)),
-    ...outcome,
-  };
+  return { input, context, known, ...made, learned, refinement: undefined };
 }
 
 function fidelityContext(
@@ -161,27 +202,6 @@ function calibrateWith(
     engines.calibrate({ site, surrogate, base, settings: own }),
     ({ epoch }) => `loss ${epoch.loss.toPrecision(3)}`,
   );
-}
-
-/** The held-out set is drawn another way and from another seed. */
-function designsOf({ design }: ChainInput) {
-  return { training: design, heldOut: heldOutKind(design) };
-}
-
-/** The training and the held-out ensemble of our own. */
-async function ownEnsembles(input: ChainInput, terminal: Terminal) {
-  const { members, heldOut, seed } = input.settings.ensemble;
-  const kinds = designsOf(input);
-  const training = await ensembleOf(input, kinds.training, members, seed, "ensemble", terminal);
-  const others = await ensembleOf(
-    input,
-    kinds.heldOut,
-    heldOut,
-    seed + heldOutSeedOffset,
-    "held-out ensemble",
-    terminal,
-  );
-  return { training, heldOut: others };
 }
 
 /** The rounds that were asked for; without any, what there is. */
@@ -212,59 +232,4 @@ async function refineIn(
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-async function ensembleOf(
-  { prepared, settings, engine }: ChainInput,
-  kind: DesignKind,
-  members: number,
-  seed: number,
-  label: string,
-  terminal: Terminal,
-): Promise<Ensemble> {
-  const { site, base, free, start } = prepared;
-  const parameters = free.map((name) => parameter(name));
-  const center = unitOf(free, base);
-  const design = drawDesign({ kind, members, parameters, seed, center });
-  const { binSeconds } = settings.ensemble;
-  const input = { site, parameters: free, base, design, members, binSeconds, start };
-  const ensemble = await runEnsemble(input, engine, terminal, label);
-  for (const { member, reason } of ensemble.failed) {
-    terminal.err(`warning: ${label}: member ${member} failed and is left out: ${reason}\n`);
-  }
-  return ensemble;
-}
-
-/** ILS itself with the default and the bounded vector, at the forcing step. */
-async function conclude(
-  input: ChainInput & { readonly surrogate: Surrogate; readonly calibration: Calibration },
-  terminal: Terminal,
-) {
-  const { prepared, surrogate, calibration } = input;
-  const { site, base } = prepared;
-  const { quality, version } = calibration.settings;
-  const choice = { quality, version, resolution: "step" } as const;
-  const before = await runSite(prepared, base, terminal, "run with the defaults");
-  const label = "run with the bounded vector";
-  const after = await runSite(prepared, calibration.bounded, terminal, label);
-  const { start } = prepared;
-  const ways = compareBoundings({
-    site,
-    start,
-    calibration,
-    binSeconds: 86_400 / surrogate.binsPerDay,
-  });
-  return {
-    boundings: await withProgress(terminal, "compare boundings", ways),
-    gaps: await measureGaps({ site, surrogate, calibration, modelBounded: after.series }),
-    skill: {
-      default: evaluateRun(site, before.series, choice),
-      calibrated: evaluateRun(site, after.series, choice),
-    },
-    evaluation: evaluateCalibration(
-      { site, before: before.series, after: after.series },
-      calibration.settings,
-    ),
-    closure: after.closure,
-  };
 }

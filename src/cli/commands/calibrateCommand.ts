@@ -13,8 +13,9 @@ import type { Provided } from "../broughtArguments.ts";
 import { bySite } from "../bySite.ts";
 import { bundleId, bundleOf, fidelityOf, refinementOf, tableOf } from "../calibrationBundle.ts";
 import type { CalibrationRun } from "../calibrationBundle.ts";
-import { binSecondsOf, runChain } from "../chain.ts";
+import { binSecondsOf, runChain, runTogether } from "../chain.ts";
 import type { SiteOutcome } from "../chain.ts";
+import type { ChainInput } from "../chainInput.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
 import { requireSplit, splitFlags, splitOf } from "../evaluationArguments.ts";
@@ -38,7 +39,8 @@ export const calibrateCommand: Command = {
   summary: "the whole chain: ensemble, surrogate, MdPL calibration, bounded table",
   notes:
     "Several sites: repeat --site FILES... with the flags of each; flags before the first --site hold\n" +
-    "for all. Each site is calibrated by itself; with several, skill, surrogate and gaps are by site.",
+    "for all. Each site is calibrated by itself, or with --together all by one\n" +
+    "generator, which knows them by their attributes; with several, skill, surrogate and gaps are by site.",
   opener: "--site",
   flags: {
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
@@ -48,6 +50,7 @@ export const calibrateCommand: Command = {
     "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
     "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
     ...mdplFlags,
+    together: { kind: "flag", help: "one generator for all sites, in place of one for each" },
     ...splitFlags,
     refine: {
       kind: "value",
@@ -76,13 +79,15 @@ export const calibrateCommand: Command = {
     const engine = await engineOf(args);
     try {
       const { backend } = await startTraining();
-      const outcomes: SiteOutcome[] = [];
-      for (const site of prepared) {
-        const input = { prepared: site, settings, refine, design, engine, backend };
-        outcomes.push(await runChain(input, terminal));
-      }
+      const inputs = prepared.map((site) => {
+        return { prepared: site, settings, refine, design, engine, backend };
+      });
+      const isTogether = args.has("together");
+      const outcomes = isTogether
+        ? await runTogether(inputs, terminal)
+        : await oneByOne(inputs, terminal);
       const run = {
-        id: bundleId(prepared, settings, { refine, design }),
+        id: bundleId(prepared, settings, { refine, design, isTogether }),
         preset: choiceOf(args, "preset", presetNames) ?? "quick",
         settings,
         refine,
@@ -98,6 +103,12 @@ export const calibrateCommand: Command = {
     }
   },
 };
+
+async function oneByOne(inputs: readonly ChainInput[], terminal: Terminal): Promise<SiteOutcome[]> {
+  const outcomes: SiteOutcome[] = [];
+  for (const input of inputs) outcomes.push(await runChain(input, terminal));
+  return outcomes;
+}
 
 function settingsOf(args: Arguments): ChainSettings {
   const seed = numberOf(args, "seed", { whole: true }) ?? 1;
