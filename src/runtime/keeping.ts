@@ -39,11 +39,12 @@ export function createKeeping(parts: KeepingParts): Keeping {
   let storage: KeptStorage<KeptUnits> | undefined;
   /** The state that was saved last. */
   let saved: Workbench | undefined;
+  let isReady = false;
   const pace = createPace(save, parts.nowMs);
   const inTurn = createQueue();
 
   function turnOff(problem: Kept["problem"], isFull = false): void {
-    kept.setState({ status: "off", problem, isFull });
+    kept.setState({ status: "off", problem, isFull, canRetry: isReady });
     pace.stop();
   }
 
@@ -58,6 +59,7 @@ export function createKeeping(parts: KeepingParts): Keeping {
     } catch (error) {
       return turnOff(words.noDatabase(wordsOf(error)));
     }
+    isReady = true;
     store.subscribe(() => kept.getState().status === "keeping" && pace.changed());
     kept.setState({ status: "keeping" });
   }
@@ -73,8 +75,9 @@ export function createKeeping(parts: KeepingParts): Keeping {
       const { state, goesOn, runsAll } = broughtBack(found.units);
       store.setState(state);
       saved = store.getState();
-      const { savedAt } = found;
-      if (!isEmpty(saved)) kept.setState({ restored: { savedAt, goesOn, runsAll }, savedAt });
+      const { savedAt, sizes } = found;
+      kept.setState({ savedAt, sizes });
+      if (!isEmpty(saved)) kept.setState({ restored: { savedAt, goesOn, runsAll } });
     } catch (error) {
       await place.forget();
       kept.setState({ problem: words.unreadable(wordsOf(error)) });
@@ -133,8 +136,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
       await discard();
     },
     tryAgain() {
-      if (!storage) return;
-      kept.setState({ status: "keeping", problem: undefined, isFull: false });
+      if (!kept.getState().canRetry) return;
+      kept.setState({ status: "keeping", problem: undefined, isFull: false, canRetry: false });
       pace.changed();
     },
     show: () => kept.setState({ isShown: true }),

@@ -50,6 +50,7 @@ describe("what was kept", () => {
       kind: "work",
       savedAt: 1234,
       units: { bench: { settings: value }, runs: { ensemble: undefined } },
+      sizes: { "bench/settings": 4 * largeBytes, "runs/ensemble": 0 },
     });
     next.close();
   });

@@ -26,7 +26,14 @@ export type Found<All> =
   | { readonly kind: "foreign" }
   /** It could not be read; it is gone. */
   | { readonly kind: "broken"; readonly message: string }
-  | { readonly kind: "work"; readonly savedAt: number; readonly units: SomeUnits<All> };
+  | FoundWork<All>;
+
+interface FoundWork<All> {
+  readonly kind: "work";
+  readonly savedAt: number;
+  readonly units: SomeUnits<All>;
+  readonly sizes: Sizes;
+}
 
 /** Bytes of the large arrays of each unit, by `group/name`. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -88,7 +95,8 @@ export async function openKeptStorage<All extends Units>(
     try {
       const found = await readUnits<All>(database, numbers.learn);
       ({ parts } = found);
-      return { kind: "work", savedAt: about.savedAt, units: found.units };
+      const { units } = found;
+      return { kind: "work", savedAt: about.savedAt, units, sizes: sizesOf(parts) };
     } catch (error) {
       await forget();
       return { kind: "broken", message: error instanceof Error ? error.message : String(error) };

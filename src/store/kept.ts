@@ -45,6 +45,8 @@ export interface Kept {
   readonly problem: Problem | undefined;
   /** Whether the problem is one of room: forgetting and trying again may mend it. */
   readonly isFull: boolean;
+  /** Whether it may be tried again. */
+  readonly canRetry: boolean;
   /** Bytes of what is kept, or was to be, by part. */
   readonly sizes: Readonly<Record<string, number>>;
   readonly room: Room | undefined;
@@ -62,6 +64,7 @@ export function createKept() {
     restored: undefined,
     problem: undefined,
     isFull: false,
+    canRetry: false,
     sizes: {},
     room: undefined,
     savedAt: undefined,

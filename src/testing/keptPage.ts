@@ -16,7 +16,12 @@ export function memory() {
   const found = (): Found<KeptUnits> =>
     held.size === 0
       ? { kind: "nothing" }
-      : { kind: "work", savedAt: 77, units: Object.fromEntries(held) as Partial<KeptUnits> };
+      : {
+          kind: "work",
+          savedAt: 77,
+          sizes: { "lasts/site": 2 },
+          units: Object.fromEntries(held) as Partial<KeptUnits>,
+        };
   const storage: KeptStorage<KeptUnits> = {
     peek: () => Promise.resolve(held.size === 0 ? undefined : 77),
     read: () => Promise.resolve(found()),

@@ -1,5 +1,5 @@
 /** @file Work that was brought back, what is kept of it, and why it is not. */
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { keptBytes, type Kept, type KeptActions } from "../../store/kept.ts";
 import { useWorkbench } from "../hooks/useWorkbench.ts";
 import { Button } from "../widgets/Button.tsx";
@@ -15,12 +15,22 @@ interface KeptProps {
 export function KeptNotice({ kept }: Pick<KeptProps, "kept">) {
   const { restored, problem, actions } = kept;
   const Lines = restored ? BroughtBack : KeptNow;
+  const section = useShown(kept.isShown);
   return (
-    <section className="kept-notice" aria-label="Kept work">
+    <section ref={section} className="kept-notice" aria-label="Kept work">
       {problem && <Notice problems={[problem]} />}
       {actions && <Lines kept={kept} actions={actions} />}
     </section>
   );
+}
+
+/** Brings the notice into sight when it is asked for. */
+function useShown(isShown: boolean) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isShown) section.current?.scrollIntoView({ block: "nearest" });
+  }, [isShown]);
+  return section;
 }
 
 function BroughtBack({ kept, actions }: KeptProps) {
@@ -61,9 +71,9 @@ function KeptNow({ kept, actions }: KeptProps) {
   const bytes = keptBytes(kept);
   return (
     <div className="kept-lines">
-      <p>{stateWords(kept, bytes)}</p>
+      {(kept.isFull || !kept.problem) && <p>{stateWords(kept, bytes)}</p>}
       <div className="kept-tools">
-        {(kept.isFull || kept.status === "off") && (
+        {kept.canRetry && (
           <Button label="Try to keep the work again" onClick={actions.tryAgain}>
             Try again
           </Button>
