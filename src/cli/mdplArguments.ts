@@ -18,12 +18,12 @@ export const lossFlags: Flags = {
   loss: {
     kind: "value",
     value: lossForms.join("|"),
-    help: "sum of normalised mean squared errors, or of their roots",
+    help: "sum of normalised mean squared errors, or of their roots (default rmse)",
   },
   balance: {
     kind: "value",
     value: balances.join("|"),
-    help: "whether each flux is weighed by its error with the defaults",
+    help: "whether each flux is weighed by its error with the defaults (default default)",
   },
   "weight-h": { kind: "value", value: "X", help: "weight of H in the loss" },
   "weight-le": { kind: "value", value: "X", help: "weight of LE in the loss" },
@@ -44,7 +44,7 @@ export const mdplFlags: Flags = {
   "mean-share": {
     kind: "value",
     value: "X",
-    help: "share of the loss at the bounded mean of the vectors, 0 to 1; 0: of the sequence alone",
+    help: "share of the loss at the bounded mean of the vectors, 0 to 1 (default .5); 0: the sequence alone",
   },
   bounding: {
     kind: "value",

@@ -13,6 +13,6 @@ export function evaluateCalibration(
     ...runs,
     choice: { quality, version },
     split,
-    targets: wantedExtras(extra),
+    targets: wantedExtras(extra).map((name) => (name === "rootWetness" ? "soilWater" : name)),
   });
 }

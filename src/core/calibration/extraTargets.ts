@@ -3,10 +3,13 @@ import { selectObserved } from "../site/selectObserved.ts";
 import type { QualityChoice, SiteData } from "../site/siteData.ts";
 import { skinTempFromLongwave } from "../site/skinTemperature.ts";
 import type { Task } from "../surrogate/surrogate.ts";
-import { requireBins, trainingBins, type TargetChoice } from "./targets.ts";
+import { presentMoments, requireBins, trainingBins, type TargetChoice } from "./targets.ts";
 
-/** Quantities that can be had from towers and are tasks of the surrogate; skin temperature comes from LW_OUT. */
-export const extraTargetNames = ["GPP", "Rn", "skinTempK"] as const;
+/**
+ * Quantities that can be had from towers and are tasks of the surrogate. Skin temperature comes from LW_OUT; of soil
+ * water the course alone counts, for a probe's level is that of its place and unit.
+ */
+export const extraTargetNames = ["GPP", "Rn", "skinTempK", "rootWetness"] as const;
 export type ExtraTarget = (typeof extraTargetNames)[number];
 extraTargetNames satisfies readonly Task[];
 
@@ -39,7 +42,24 @@ export function extraObserved(
   name: ExtraTarget,
   quality: QualityChoice,
 ): Float64Array | undefined {
+  if (name === "rootWetness") return selectObserved(site, "SWC", quality, "raw");
   if (name !== "skinTempK") return selectObserved(site, name, quality, "raw");
   const longwaveUp = selectObserved(site, "LWup", quality, "raw");
   return longwaveUp && skinTempFromLongwave(longwaveUp, site);
+}
+
+/**
+ * A course moved to the mean and the standard deviation of another over the bins that both have: what is left to be
+ * fitted is when it rises and falls.
+ *
+ *     (x - mean(x)) sd(y) / sd(x) + mean(y)
+ */
+export function matchCourse(course: Float64Array, level: ArrayLike<number>): Float64Array {
+  const shared = [...course.keys()].filter(
+    (bin) => !Number.isNaN(course[bin]) && !Number.isNaN(level[bin]),
+  );
+  const own = presentMoments(Float64Array.from(shared, (bin) => course[bin]));
+  const other = presentMoments(Float64Array.from(shared, (bin) => level[bin]));
+  const scale = own.variance > 0 ? Math.sqrt(other.variance / own.variance) : 0;
+  return course.map((value) => (value - own.mean) * scale + other.mean);
 }

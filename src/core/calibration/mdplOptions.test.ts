@@ -11,6 +11,7 @@ import type { Surrogate } from "../surrogate/surrogate.ts";
 import { trainSurrogate } from "../surrogate/training.ts";
 import { boundSequence, boundings, type Bounding } from "./bounding.ts";
 import type { CalibrationSettings } from "./calibration.ts";
+import { matchCourse } from "./extraTargets.ts";
 import { calibrate, calibrateTogether, type JointCheckpoint } from "./mdpl.ts";
 
 const settings: CalibrationSettings = {
@@ -131,6 +132,18 @@ describe("options of MdPL", () => {
     expect(told[59]).toBeLessThan(told[0]);
     expect(plain.epochs[0].extraLosses).toEqual({});
     await expect(run(site, { extra: { skinTempK: 1 } })).rejects.toThrow(/skinTempK of TEST/);
+  });
+
+  test("MD10 of soil water the course alone is a target: moved to the members' mean and spread", () => {
+    const course = Float64Array.from({ length: 40 }, (_, i) => 30 + Math.sin(i / 5));
+    course[3] = Number.NaN;
+    const level = Float64Array.from({ length: 40 }, (_, i) => 0.4 + 0.1 * Math.sin(i / 5));
+    const moved = matchCourse(course, level);
+    expect(moved[3]).toBeNaN();
+    course.forEach((value, i) => {
+      const known = Number.isNaN(value) ? Number.NaN : level[i];
+      expect(Math.abs(moved[i] - known) < 1e-12).toBe(!Number.isNaN(value));
+    });
   });
 
   test("MD11 the bounded vector is the named mapping of the sequence; a sigmoid never leaves the range", async () => {

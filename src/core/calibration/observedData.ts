@@ -8,7 +8,7 @@ import { tasks } from "../surrogate/surrogate.ts";
 import { cutWindows, scaleFeatures } from "../surrogate/windows.ts";
 import { attributeInputs } from "./attributeInputs.ts";
 import type { CalibrationSettings } from "./calibration.ts";
-import { extraTarget, wantedExtras } from "./extraTargets.ts";
+import { extraTarget, matchCourse, wantedExtras } from "./extraTargets.ts";
 import { fluxWeights } from "./fluxWeights.ts";
 import type { LossWeights, ObservedWindows } from "./mdplLearner.ts";
 import { fluxTargets, presentMoments } from "./targets.ts";
@@ -76,10 +76,18 @@ function targetsOf({ site, surrogate, settings }: LossInput, binSeconds: number)
           `calibration: the surrogate did not learn ${name}, for its ensemble does not tell it; leave it out of the targets`,
         );
       }
-      const values = extraTarget(site, name, binSeconds, settings);
+      const observed = extraTarget(site, name, binSeconds, settings);
+      const values =
+        name === "rootWetness" ? matchCourse(observed, levelOf(surrogate.scaling, task)) : observed;
       return { task, weight: settings.extra?.[name] ?? 0, values, byBin: undefined };
     }),
   ];
+}
+
+/** The members' mean of a task in every bin. */
+function levelOf({ taskLevel }: Frozen["scaling"], task: number): Float32Array {
+  const bins = taskLevel.length / tasks.length;
+  return taskLevel.subarray(task * bins, (task + 1) * bins);
 }
 
 /** What turns standardised squared errors into the loss. */
