@@ -1,4 +1,4 @@
-/** @file What a worker thread is given and what it tells: declared once for both sides. */
+/** @file Worker threads that run blocks of members: declared once for both sides. */
 import { Worker } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
 import { complete } from "../core/base/progress.ts";
@@ -11,30 +11,42 @@ type BlockMessage =
   | { readonly kind: "progress"; readonly progress: Progress<EnsembleDetail> }
   | { readonly kind: "done"; readonly ensemble: Ensemble };
 
-/** The worker's side: run the block, tell progress, hand the bin means over without a copy. */
-export async function answerBlock(port: MessagePort, input: EnsembleInput): Promise<void> {
+/** The worker's side: run each block it is sent, tell progress, hand the bin means over without a copy. */
+export function answerBlocks(port: MessagePort): void {
   const tell = (message: BlockMessage, moved: ArrayBuffer[] = []) =>
     port.postMessage(message, moved);
-  const ensemble = await complete(runOnCpu(input), (progress) =>
-    tell({ kind: "progress", progress }),
-  );
-  const { buffer } = ensemble.values;
-  tell({ kind: "done", ensemble }, buffer instanceof ArrayBuffer ? [buffer] : []);
+  const answer = async (input: EnsembleInput) => {
+    const ensemble = await complete(runOnCpu(input), (progress) =>
+      tell({ kind: "progress", progress }),
+    );
+    const { buffer } = ensemble.values;
+    tell({ kind: "done", ensemble }, buffer instanceof ArrayBuffer ? [buffer] : []);
+  };
+  port.on("message", (input: EnsembleInput) => void answer(input));
 }
 
-/** The caller's side: one thread for one block. */
-export function runBlock(
+/** Threads that wait: one that has run members runs the next ones twice as fast as a new one. They hold no process up. */
+const waiting: Worker[] = [];
+
+/** The caller's side: a thread for one block. */
+export async function runBlock(
   workerFile: string,
   input: EnsembleInput,
   onProgress: (progress: Progress<EnsembleDetail>) => void,
 ): Promise<Ensemble> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: input });
+  const worker = waiting.pop() ?? new Worker(workerFile);
+  worker.ref();
+  const ensemble = await new Promise<Ensemble>((resolve, reject) => {
     worker.on("message", (message: BlockMessage) => {
       if (message.kind === "progress") onProgress(message.progress);
       else resolve(message.ensemble);
     });
     worker.on("error", reject);
     worker.on("exit", (code) => reject(new Error(`runBlock: the worker ended with code ${code}`)));
+    worker.postMessage(input);
   });
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
+  worker.unref();
+  waiting.push(worker);
+  return ensemble;
 }

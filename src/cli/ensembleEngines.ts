@@ -111,10 +111,7 @@ function failures({ failed }: EnsembleDetail): string {
   return failed > 0 ? `${failed} failed` : "";
 }
 
-/**
- * Without the built worker (a run from the sources) all members run on this thread; so does a single one, for which a
- * thread would take as long to start as the member to run.
- */
+/** Without the built worker (a run from the sources) all members run on this thread; so does a single one. */
 function runOnThreads(
   input: EnsembleInput,
   threads: number,

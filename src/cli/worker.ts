@@ -1,5 +1,5 @@
-/** @file Entry of a worker thread: integrates one block of members on the CPU. */
-import { parentPort, workerData } from "node:worker_threads";
-import { answerBlock } from "./cpuBlock.ts";
+/** @file Entry of a worker thread: integrates blocks of members on the CPU. */
+import { parentPort } from "node:worker_threads";
+import { answerBlocks } from "./cpuBlock.ts";
 
-if (parentPort) await answerBlock(parentPort, workerData);
+if (parentPort) answerBlocks(parentPort);
