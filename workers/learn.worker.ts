@@ -2,6 +2,8 @@
 import { serve, type Port } from "../src/protocol/job.ts";
 import { calibrateAnswer, concludeAnswer, trainAnswer } from "./answers.ts";
 import { checkAnswer, contrastAnswer, optimumAnswer, refineAnswer } from "./checkAnswers.ts";
+import { deviceWatch } from "./tensors.ts";
 
 const checks = [checkAnswer, optimumAnswer, refineAnswer, contrastAnswer];
-serve(self as unknown as Port, [trainAnswer, calibrateAnswer, concludeAnswer, ...checks]);
+const answers = [trainAnswer, calibrateAnswer, concludeAnswer, ...checks];
+serve(self as unknown as Port, answers, deviceWatch.afterFailure);

@@ -7,6 +7,8 @@ import {
   type DeviceHints,
 } from "../src/core/surrogate/backends/chooseBackend.ts";
 import { locateWasm } from "../src/core/surrogate/backends/tfjs.ts";
+import { runningDevice } from "../src/core/surrogate/backends/webgpuTensors.ts";
+import { createDeviceWatch } from "../src/protocol/lostDevice.ts";
 
 locateWasm({
   "tfjs-backend-wasm.wasm": plain,
@@ -19,6 +21,19 @@ let chosen: Promise<BackendChoice> | undefined;
 
 /** The backend of this thread: tested at the first call, the same at every later one. */
 export function backendOnce(hints: DeviceHints): Promise<BackendChoice> {
-  chosen ??= chooseBackend(hints, () => performance.now());
+  chosen ??= chooseAndWatch(hints);
   return chosen;
 }
+
+async function chooseAndWatch(hints: DeviceHints): Promise<BackendChoice> {
+  const choice = await chooseBackend(hints, () => performance.now());
+  if (choice.backend === "webgpu") deviceWatch.watch(runningDevice());
+  return choice;
+}
+
+/** An error that nobody catches ends this worker; the page then goes on with another. */
+export const deviceWatch = createDeviceWatch((words) => {
+  setTimeout(() => {
+    throw new Error(words);
+  });
+});

@@ -5,6 +5,7 @@
  * by a gate and cancelled by a signal, and its output moves its buffers instead of copying them.
  */
 import { createGate, type Gate } from "./gate.ts";
+import { proveLife } from "./life.ts";
 
 /** One kind of work: what goes in, what is told on the way, what comes out. */
 export interface Job<Input, Update, Output> {
@@ -85,8 +86,15 @@ type Reply =
   | { readonly kind: "cancelled"; readonly id: number }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
 
-/** Answer jobs on a port: the only line with behaviour in a worker file. */
-export function serve(port: Port, answers: readonly Answer[]): void {
+/**
+ * Answer jobs on a port: the only line with behaviour in a worker file.
+ * @param afterFailure waited for before a failure is told
+ */
+export function serve(
+  port: Port,
+  answers: readonly Answer[],
+  afterFailure = (): Promise<void> => Promise.resolve(),
+): void {
   const byName = new Map(answers.map((entry) => [entry.name, entry]));
   const live = new Map<number, { readonly abort: AbortController; readonly gate: Gate }>();
   const reply = (message: Reply, transfer: readonly Transferable[] = []): void =>
@@ -106,6 +114,7 @@ export function serve(port: Port, answers: readonly Answer[]): void {
       const result = await entry.work(input, { signal: abort.signal, gate, tell });
       reply({ kind: "done", id, output: result.output }, result.transfer);
     } catch (error) {
+      if (!(error instanceof Cancelled)) await afterFailure();
       reply(
         error instanceof Cancelled
           ? { kind: "cancelled", id }
@@ -121,6 +130,7 @@ export function serve(port: Port, answers: readonly Answer[]): void {
     else if (request.kind === "step") live.get(request.id)?.gate.step(request.times);
     else steer(request.kind, live.get(request.id));
   });
+  proveLife(port);
 }
 
 function steer(
@@ -144,6 +154,8 @@ export interface RunOptions<Update> {
   readonly gate?: Gate;
   readonly onUpdate?: (update: Update) => void;
   readonly transfer?: readonly Transferable[];
+  /** Aborted, with the reason, where the other side is gone: nothing is waited for any more. */
+  readonly gone?: AbortSignal;
 }
 
 let lastId = 0;
@@ -159,7 +171,7 @@ export function run<Input, Update, Output>(
   input: Input,
   options: RunOptions<Update> = {},
 ): Promise<Output> {
-  const { signal, gate, onUpdate, transfer = [] } = options;
+  const { signal, gate, onUpdate, transfer = [], gone } = options;
   if (signal?.aborted) return Promise.reject(new Cancelled(job.name));
   const id = ++lastId;
   const ask = (message: Request, buffers: readonly Transferable[] = []): void =>
@@ -173,7 +185,13 @@ export function run<Input, Update, Output>(
     const settle = (): void => {
       port.removeEventListener("message", listen);
       signal?.removeEventListener("abort", cancel);
+      gone?.removeEventListener("abort", giveUp);
       for (const stop of stops) stop?.();
+    };
+    const giveUp = (): void => {
+      settle();
+      const reason: unknown = gone?.reason;
+      reject(reason instanceof Error ? reason : new Error(describeError(reason)));
     };
     const listen = ({ data }: { readonly data: unknown }): void => {
       const reply = data as Reply;
@@ -189,6 +207,7 @@ export function run<Input, Update, Output>(
     };
     port.addEventListener("message", listen);
     signal?.addEventListener("abort", cancel);
+    gone?.addEventListener("abort", giveUp);
     const heldFor = gate?.isClosed() ? gate.takeSteps() : undefined;
     ask({ kind: "start", id, job: job.name, input, heldFor }, transfer);
   });

@@ -28,6 +28,7 @@ import type {
   Workbench,
 } from "../store/workbench.ts";
 import { openMembers, type BlockStore } from "./members.ts";
+import { WorkerDied } from "./pool.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 /** Hand work to the thread that learns, with a port to members. */
@@ -83,13 +84,25 @@ export async function checkTrained(
     keep: (block) => tell(step, (now) => ({ ...now, blocks: [...now.blocks, block] })),
   };
   const run = runMixed(context, checkJob, input, onUpdate, store);
-  return { ...(await run.catch(uncheckedBecause)), slopesKey: slopesKey(settings) };
+  const check = await run.catch((error: unknown) => uncheckedBecause(reasonOf(context, error)));
+  return { ...check, slopesKey: slopesKey(settings) };
 }
 
-/** A failed check is told in place of its findings; a cancelled one ends the stage. */
-function uncheckedBecause(error: unknown): SurrogateCheck {
-  if (error instanceof Cancelled) throw error;
-  const lacking = [`the check failed: ${describeError(error)}`];
+/**
+ * Why work that may be left out was not done. @throws what was cancelled, and a worker's death after which the stage is taken
+ * up again
+ */
+function reasonOf<N extends StageName>(
+  { isLastTry }: Pick<StageRunContext<N>, "isLastTry">,
+  error: unknown,
+): string {
+  if (error instanceof Cancelled || (error instanceof WorkerDied && !isLastTry)) throw error;
+  return describeError(error);
+}
+
+/** A failed check is told in place of its findings. */
+function uncheckedBecause(reason: string): SurrogateCheck {
+  const lacking = [`the check failed: ${reason}`];
   return { fidelity: undefined, gradient: undefined, slopes: undefined, lacking };
 }
 
@@ -157,8 +170,7 @@ export async function lookAtOptimum<N extends "calibration" | "refinement">(
   try {
     return await runMixed(context, optimumJob, input, onUpdate);
   } catch (error) {
-    if (error instanceof Cancelled) throw error;
-    return `ILS was not run at the optimum: ${describeError(error)}`;
+    return `ILS was not run at the optimum: ${reasonOf(context, error)}`;
   }
 }
 

@@ -12,6 +12,7 @@ import { defaultsOf } from "../store/parameterDefaults.ts";
 import type { EnsemblePart, Outputs } from "../store/workbench.ts";
 import { memberHome } from "./members.ts";
 import { ownEnsembleWork } from "./ownWork.ts";
+import { runBlock } from "./recoveryBlock.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 type Context = StageRunContext<"ensemble">;
@@ -72,13 +73,13 @@ function planBlocks(context: Context, start: SettledStart): Block[] {
 
 /** Run the blocks that no earlier run has brought. */
 async function runBlocks(context: Context, blocks: readonly Block[], watch: Watch) {
-  const { signal, gate, live } = context;
-  const { pool, job } = memberHome(context);
+  const { signal, gate, live, note } = context;
+  const home = memberHome(context);
   const done = new Map(live.parts.map((part) => [part.part, part]));
   const waiting = blocks.filter(({ part }) => !done.has(part));
   const runs = waiting.map(async ({ part, input }): Promise<EnsemblePart> => {
     const onUpdate = (beat: Beat<EnsembleDetail>): void => watch.update(part, beat);
-    const ensemble = await pool.run(job, input, { signal, gate, onUpdate });
+    const ensemble = await runBlock(home, input, { signal, gate, note, onUpdate });
     const result = { part, ensemble };
     watch.finish(result);
     return result;

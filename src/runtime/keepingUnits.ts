@@ -85,8 +85,10 @@ function courseOf<N extends StageName>(stages: Stages, name: N): Course<Lives[N]
     case "paused":
     case "stopped":
       return { status: stage.status, run: stage.run };
-    case "failed":
-      return { status: stage.status, run: stage.run, problems: stage.problems };
+    case "failed": {
+      const { status, run, problems, canGoOn } = stage;
+      return { status, run, problems, ...(canGoOn && { canGoOn }) };
+    }
     default:
       return stage satisfies never;
   }

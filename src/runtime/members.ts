@@ -8,6 +8,7 @@ import { answer, moved, serve } from "../protocol/job.ts";
 import { chooseEngine } from "../store/device.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../store/members.ts";
 import type { MemberBlock, StageName, Workbench } from "../store/workbench.ts";
+import { runBlock } from "./recoveryBlock.ts";
 import type { StageRunContext } from "./stageRun.ts";
 import type { Threads } from "./threads.ts";
 
@@ -40,7 +41,7 @@ export interface BlockStore {
 
 const noStore: BlockStore = { known: [], keep: () => undefined };
 
-type Context = Pick<StageRunContext<StageName>, "threads" | "state" | "signal" | "gate">;
+type Context = Pick<StageRunContext<StageName>, "threads" | "state" | "signal" | "gate" | "note">;
 
 /** A port that ensembles are asked for at, with the end that the asking thread gets. */
 export function openMembers(context: Context, store: BlockStore = noStore) {
@@ -70,8 +71,9 @@ interface Asked {
 }
 
 async function runBlocks(context: Context, input: EnsembleInput, asked: Asked): Promise<Ensemble> {
-  const { gate } = context;
-  const { pool, job, blockSize } = memberHome(context);
+  const { gate, note } = context;
+  const home = memberHome(context);
+  const { blockSize } = home;
   const tally = createTally(input.members, asked.tell);
   const began = performance.now();
   const ranges = cutMembers(input.members, Math.ceil(input.members / blockSize));
@@ -81,7 +83,12 @@ async function runBlocks(context: Context, input: EnsembleInput, asked: Asked): 
     const onUpdate = (beat: Beat<EnsembleDetail>): void => tally(place, beat);
     const ensemble =
       known?.ensemble ??
-      (await pool.run(job, inputFor(input, range), { signal: asked.signal, gate, onUpdate }));
+      (await runBlock(home, inputFor(input, range), {
+        signal: asked.signal,
+        gate,
+        note,
+        onUpdate,
+      }));
     tally(place, wholeBeat(ensemble));
     if (!known) asked.store.keep({ place, ensemble });
     return ensemble;

@@ -24,8 +24,10 @@ import {
   begin,
   failWith,
   finish,
+  noted,
   pause,
   progressed,
+  runOf,
   stop,
   unpause,
   type Stage,
@@ -41,6 +43,8 @@ import {
   type StageName,
   type WorkbenchStore,
 } from "../store/workbench.ts";
+import { persevere } from "./recovery.ts";
+import { GaveUp } from "./recoveryWords.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
 import { createSteering, type Steering } from "./steering.ts";
 import { createSurveys } from "./surveys.ts";
@@ -129,15 +133,19 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       handle.gate.step(heldFor);
     }
     try {
-      const output = await works[name]({
+      const runNow = () => runOf<Outputs[N], Lives[N]>(store.getState().stages[name], id);
+      const output = await persevere<N>(works[name], {
+        name,
         threads,
         state,
         keys,
         signal: handle.abort.signal,
         gate: handle.gate,
-        live,
+        liveNow: () => runNow()?.live ?? live,
+        placeNow: () => runNow()?.progress ?? { done: 0, total: 0, unit: "" },
         tell: (step, fold = (same) => same) =>
           move((stage) => progressed(stage, id, step, fold, nowMs())),
+        note: (words) => move((stage) => noted(stage, id, words)),
       });
       move((stage) => finish(stage, id, output, nowMs()));
       const hasEnded = !handle.abort.signal.aborted;
@@ -145,7 +153,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return hasEnded;
     } catch (error) {
       if (!(error instanceof Cancelled))
-        move((stage) => failWith(stage, id, problemsOf(name, error)));
+        move((stage) => failWith(stage, id, problemsOf(name, error), error instanceof GaveUp));
       return false;
     }
   }
@@ -177,7 +185,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     stage: Stage<Outputs[N], Lives[N]>,
     key: string,
   ): Promise<boolean> {
-    if (stage.status !== "stopped" || !canResume(stage, key)) return false;
+    if (stage.status !== "stopped" && stage.status !== "failed") return false;
+    if (!canResume(stage, key)) return false;
     return launch(name, stage.run.live, stage.run.progress);
   }
 
@@ -229,7 +238,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   function bringToEnd(name: StageName): Promise<boolean> {
     const state = store.getState();
     const stage = state.stages[name];
-    const goesOn = stage.status === "stopped" && canResume(stage, keysOf(state)[name]);
+    const goesOn = stage.status !== "paused" && canResume(stage, keysOf(state)[name]);
     return goesOn ? continueStage(name) : launchFresh(name);
   }
 

@@ -2,12 +2,18 @@
  * @file A pool of workers of one kind: queues jobs, and replaces a worker that died or would not let go.
  */
 import { Cancelled, run, type Job, type Port, type RunOptions } from "../protocol/job.ts";
+import { watchLife } from "../protocol/life.ts";
 
 /** The part of a Worker that the pool needs; a test may hand in something else. */
 export interface WorkerLike extends Port {
   terminate(): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: "error", listener: (event: { readonly message?: string }) => void): void;
+}
+
+/** The worker that did the job is gone: what it was asked for may be asked of another. */
+export class WorkerDied extends Error {
+  override readonly name = "WorkerDied";
 }
 
 /** How the asking side steers a job in a pool. */
@@ -76,7 +82,7 @@ export function createPool(size: number, makeWorker: () => WorkerLike): Pool {
 }
 
 /** Run one job on a seat; a crash or an overdue cancel empties the seat. */
-function runOn<Input, Update, Output>(
+async function runOn<Input, Update, Output>(
   seat: Seat,
   makeWorker: () => WorkerLike,
   job: Job<Input, Update, Output>,
@@ -84,32 +90,36 @@ function runOn<Input, Update, Output>(
   options: PoolOptions<Update>,
 ): Promise<Output> {
   const worker = seat.worker ?? engage(seat, makeWorker);
-  return new Promise((resolve, reject) => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const overdue = (): void => {
-      timer = setTimeout(() => {
-        dismiss(seat);
-        reject(new Cancelled(job.name));
-      }, options.graceMs ?? usualGraceMs);
-    };
-    seat.fail = (error) => {
-      dismiss(seat);
-      reject(error);
-    };
-    options.signal?.addEventListener("abort", overdue, { once: true });
-    const settle = (): void => {
-      clearTimeout(timer);
-      options.signal?.removeEventListener("abort", overdue);
-    };
-    run(worker, job, input, options).then(resolve, reject).finally(settle);
-  });
+  const gone = new AbortController();
+  seat.fail = (error) => {
+    dismiss(seat);
+    gone.abort(error);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const overdue = (): void => {
+    timer = setTimeout(() => seat.fail?.(new Cancelled(job.name)), options.graceMs ?? usualGraceMs);
+  };
+  options.signal?.addEventListener("abort", overdue, { once: true });
+  try {
+    return await run(worker, job, input, { ...options, gone: gone.signal });
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener("abort", overdue);
+    seat.fail = undefined;
+  }
 }
 
 function engage(seat: Seat, makeWorker: () => WorkerLike): WorkerLike {
   const worker = makeWorker();
-  worker.addEventListener("error", (event: { readonly message?: string }) => {
-    if (seat.worker === worker) seat.fail?.(new Error(event.message ?? "a worker stopped working"));
-  });
+  const end = (reason: string): void => {
+    if (seat.worker !== worker) return;
+    if (seat.fail) seat.fail(new WorkerDied(reason));
+    else dismiss(seat);
+  };
+  worker.addEventListener("error", ({ message }: { readonly message?: string }) =>
+    end(message ?? "no reason was given"),
+  );
+  watchLife(worker, () => end("it ended without a word, as for lack of memory"));
   seat.worker = worker;
   return worker;
 }

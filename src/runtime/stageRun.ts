@@ -18,6 +18,10 @@ export interface StageRunContext<N extends StageName> {
   readonly live: Lives[N];
   /** Take in progress; `fold` adds to what is known live. */
   readonly tell: (step: Step, fold?: (live: Lives[N]) => Lives[N]) => void;
+  /** Note what went wrong on the way and was got over. */
+  readonly note: (words: string) => void;
+  /** Whether a worker that dies now ends the stage; else it is taken up again. */
+  readonly isLastTry: boolean;
 }
 
 /** The user's input cannot be used: problems with place and remedy. */

@@ -179,7 +179,9 @@ export function isAlive(status: StageStatus): boolean {
   return status === "running" || status === "paused";
 }
 
-/** A stopped stage can go on where its inputs are still those it was started with. */
+/** A stopped stage, or one that was given up, can go on where its inputs are still those it was started with. */
 export function canResume(stage: Stage<unknown, unknown>, key: string): boolean {
-  return stage.status === "paused" || (stage.status === "stopped" && stage.run.key === key);
+  if (stage.status === "paused") return true;
+  if (stage.status !== "stopped" && !(stage.status === "failed" && stage.canGoOn)) return false;
+  return stage.run.key === key;
 }

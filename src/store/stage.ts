@@ -30,6 +30,8 @@ export interface StageRun<Live> {
   readonly key: string;
   readonly live: Live;
   readonly progress: StageProgress;
+  /** What went wrong on the way and was got over, oldest first. */
+  readonly notes?: readonly string[];
 }
 
 /** The last success: kept while a later run is under way or has failed. */
@@ -38,6 +40,7 @@ export interface Finished<Output, Live> {
   readonly output: Output;
   readonly live: Live;
   readonly seconds: number;
+  readonly notes?: readonly string[];
 }
 
 export type Stage<Output, Live> = { readonly last: Finished<Output, Live> | undefined } & (
@@ -49,6 +52,8 @@ export type Stage<Output, Live> = { readonly last: Finished<Output, Live> | unde
       readonly status: "failed";
       readonly run: StageRun<Live>;
       readonly problems: readonly Problem[];
+      /** Whether it can go on from where it failed. */
+      readonly canGoOn?: boolean;
     }
   | { readonly status: "done"; readonly last: Finished<Output, Live> }
 );
@@ -86,7 +91,33 @@ export function begin<Output, Live>(
     spellDone: from?.done ?? 0,
     atMs: nowMs,
   };
-  return { status: "running", run: { id, key, live, progress }, last: stage.last };
+  const run: StageRun<Live> = { id, key, live, progress };
+  const notes = from && notesOf(stage);
+  return { status: "running", run: { ...run, ...(notes && { notes }) }, last: stage.last };
+}
+
+/** Notes of the run under way, else of the last success. */
+export function notesOf(stage: Stage<unknown, unknown>): readonly string[] | undefined {
+  return stage.status === "idle" || stage.status === "done" ? stage.last?.notes : stage.run.notes;
+}
+
+/** The run with this id, however it stands; undefined where it has been replaced or is done. */
+export function runOf<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+): StageRun<Live> | undefined {
+  if (stage.status === "idle" || stage.status === "done") return undefined;
+  return stage.run.id === id ? stage.run : undefined;
+}
+
+/** Note what went wrong in the run with this id and was got over. */
+export function noted<Output, Live>(
+  stage: Stage<Output, Live>,
+  id: number,
+  note: string,
+): Stage<Output, Live> {
+  const run = aliveRun(stage, id);
+  return run ? withRun(stage, { ...run, notes: [...(run.notes ?? []), note] }) : stage;
 }
 
 /** Milliseconds a run was at work, pauses left out. */
@@ -176,17 +207,20 @@ export function finish<Output, Live>(
   const run = aliveRun(stage, id);
   if (!run) return stage;
   const seconds = activeMs({ ...run.progress, atMs: nowMs }) / 1000;
-  return { status: "done", last: { key: run.key, output, live: run.live, seconds } };
+  const { key, live, notes } = run;
+  return { status: "done", last: { key, output, live, seconds, ...(notes && { notes }) } };
 }
 
-/** The run could not be done; the last success stays. */
+/** The run could not be done; the last success stays. @param canGoOn whether its checkpoint is of use */
 export function failWith<Output, Live>(
   stage: Stage<Output, Live>,
   id: number,
   problems: readonly Problem[],
+  canGoOn = false,
 ): Stage<Output, Live> {
   const run = aliveRun(stage, id);
-  return run ? { status: "failed", run, problems, last: stage.last } : stage;
+  if (!run) return stage;
+  return { status: "failed", run, problems, last: stage.last, ...(canGoOn && { canGoOn }) };
 }
 
 /** The run with this id where it is running or paused. */

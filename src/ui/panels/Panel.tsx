@@ -9,6 +9,7 @@ import { shareDone } from "../Rail.tsx";
 import { Button } from "../widgets/Button.tsx";
 import { Notice } from "../widgets/Notice.tsx";
 import { stageLines, stageTitles } from "./chainOptions.ts";
+import { StageNotes } from "./StageNotes.tsx";
 
 interface PanelProps {
   readonly name: StageName;
@@ -42,6 +43,7 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
         </span>
       </header>
       <ProgressLine stage={stage} title={title} />
+      <StageNotes stage={stage} />
       {stage.status === "failed" && <Notice problems={stage.problems} />}
       <div className="panel-body">
         {settings && (
@@ -117,11 +119,14 @@ export function StageControls({ name, stage, title }: ControlProps) {
     case "done":
     case "failed":
       return (
-        <StartButton
-          name={name}
-          title={title}
-          word={name === "site" ? "Open again" : "Run again"}
-        />
+        <Fragment>
+          {canResume(stage, key) && button("Resume", "play", () => runtime.resume(name), true)}
+          <StartButton
+            name={name}
+            title={title}
+            word={name === "site" ? "Open again" : "Run again"}
+          />
+        </Fragment>
       );
     default:
       return stage satisfies never;

@@ -7,6 +7,7 @@ import { useKeys, useStage } from "../hooks/useWorkbench.ts";
 import { Notice } from "../widgets/Notice.tsx";
 import { stageTitles } from "./chainOptions.ts";
 import { ProgressLine, StageControls } from "./Panel.tsx";
+import { StageNotes } from "./StageNotes.tsx";
 
 export function SideStage({
   name,
@@ -28,6 +29,7 @@ export function SideStage({
         )}
       </div>
       <ProgressLine stage={stage} title={title} />
+      <StageNotes stage={stage} />
       {stage.status === "failed" && <Notice problems={stage.problems} />}
     </div>
   );
