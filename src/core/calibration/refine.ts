@@ -17,8 +17,11 @@ import { lossesOf } from "./modelGradient.ts";
 import { cloudDesign, cloudWidths } from "./refineDesign.ts";
 import { optimumGap } from "./refineGap.ts";
 
-/** Rounds end once the gap is below this share of the RMSE against the observations, for H and for LE. */
+/** Rounds end once the gap is below this share of the RMSE against the observations, for H and for LE, and the optimum is settled. */
 export const gapShare = 0.05;
+
+/** A round that lowers the loss of ILS by less than this share has not moved the optimum any more (our choice). */
+const settledShare = 0.002;
 
 /** How much work refinement may do. */
 export interface RefineSettings {
@@ -177,7 +180,17 @@ function finishedStep(
 }
 
 function isLast(done: readonly FinishedRound[], { rounds }: RefineSettings): boolean {
-  return done.length > rounds || (done.at(-1)?.record.share ?? Infinity) < gapShare;
+  return done.length > rounds || (isFaithful(done) && isSettled(done));
+}
+
+function isFaithful(done: readonly FinishedRound[]): boolean {
+  return (done.at(-1)?.record.share ?? Infinity) < gapShare;
+}
+
+/** Nothing moved the first round yet. */
+function isSettled(done: readonly FinishedRound[]): boolean {
+  const [before, last] = done.slice(-2).map(rank);
+  return last === undefined || last > before * (1 - settledShare);
 }
 
 /**
@@ -272,7 +285,7 @@ export function concludeRounds(start: Refined, done: readonly FinishedRound[]): 
 }
 
 /** Rounds whose loss of ILS is within this share of the least are as good as the best (our choice). */
-const equalShare = 0.02;
+const equalShare = 0.005;
 
 /** Of the rounds that ILS fits as well as the best, the one whose surrogate is the most faithful. */
 function keptOf(done: readonly FinishedRound[]): FinishedRound {
