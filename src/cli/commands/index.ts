@@ -9,6 +9,7 @@ import { metricsCommand } from "./metricsCommand.ts";
 import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
 import { selftestCommand } from "./selftestCommand.ts";
+import { twinCommand } from "./twinCommand.ts";
 
 export const commands: readonly Command[] = [
   inspectCommand,
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   baselinesCommand,
   contrastCommand,
   metricsCommand,
+  twinCommand,
   selftestCommand,
 ];

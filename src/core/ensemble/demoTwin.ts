@@ -8,7 +8,7 @@ import { runModel } from "../model/run.ts";
 import { viewOf, type SiteView } from "../site/siteView.ts";
 import type { SiteAttributes } from "../site/siteData.ts";
 import { syntheticSite, type SyntheticOptions } from "../site/syntheticWeather.ts";
-import { twinSite } from "../site/twin.ts";
+import { noNoise, twinSite } from "../site/twin.ts";
 import { settle } from "./settle.ts";
 
 /** A synthetic site whose true parameters are known. */
@@ -17,7 +17,10 @@ export interface DemoTwin extends SiteView {
   readonly truth: ParameterValues;
 }
 
-export type DemoTwinOptions = SyntheticOptions;
+export interface DemoTwinOptions extends SyntheticOptions {
+  /** Whether the tower errs and leaves out what towers leave out; default true. */
+  readonly isImperfect?: boolean;
+}
 
 /** Generate the weather, run the hidden truth, measure it. */
 export async function* makeDemoTwin(options: DemoTwinOptions): Computation<undefined, DemoTwin> {
@@ -26,7 +29,9 @@ export async function* makeDemoTwin(options: DemoTwinOptions): Computation<undef
   const start = yield* settle(weather, truth);
   const run = yield* runModel({ site: weather, values: truth, start });
   const { H, LE, Rn, G, GPP } = run.series;
-  const site = twinSite(weather, { H, LE, Rn, G, GPP }, { seed: options.seed });
+  const { seed, isImperfect = true } = options;
+  const perfect = isImperfect ? {} : { noise: noNoise, hasGaps: false };
+  const site = twinSite(weather, { H, LE, Rn, G, GPP }, { seed, ...perfect });
   return { ...viewOf(site), truth };
 }
 

@@ -30,6 +30,17 @@ export const twinNoise: Readonly<Record<TwinFlux, TwinNoise>> = {
   GPP: { base: 0.5, slope: 0.15 },
 };
 
+const exact: TwinNoise = { base: 0, slope: 0 };
+
+/** A tower that never errs. */
+export const noNoise: Readonly<Record<TwinFlux, TwinNoise>> = {
+  H: exact,
+  LE: exact,
+  Rn: exact,
+  G: exact,
+  GPP: exact,
+};
+
 /** How a twin is measured. */
 export interface TwinOptions {
   readonly seed: number;
