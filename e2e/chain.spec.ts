@@ -30,6 +30,8 @@ test("CH1 one click takes the demo twin to a bounded table that can be taken hom
     expect(Number(row["value"])).toBeGreaterThanOrEqual(Number(row["lower"]));
     expect(Number(row["value"])).toBeLessThanOrEqual(Number(row["upper"]));
   }
+  const metrics = await download(page, "Download all metrics as CSV");
+  expect(metrics.text).toMatch(/,all,month,LE,calibrated,/);
   await page.screenshot({ path: "e2e/screenshots/chain.png", fullPage: true });
   expect(complaints).toEqual([]);
 });

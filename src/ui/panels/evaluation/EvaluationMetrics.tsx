@@ -28,13 +28,13 @@ const hints: Readonly<Partial<Record<(typeof shown)[number], string>>> = {
 export function EvaluationMetrics(props: {
   readonly found: BeforeAfter<Evaluation>;
   readonly means: Resolution;
-  /** Which steps: "all steps", or a side of the split. */
+  /** Which part of the record: all of it, or a side of the split. */
   readonly steps: string;
 }) {
   const { found, means, steps } = props;
   return (
     <DataTable
-      caption={`${meansWords[means]} of ILS against the observations that count, ${steps}`}
+      caption={`ILS against the observations that count: ${meansWords[means].toLowerCase()}, ${steps}`}
       head={[
         { name: "quantity" },
         { name: "unit" },
@@ -55,7 +55,7 @@ function hintOf(name: (typeof shown)[number]): { readonly hint?: string } {
 function linesOf(quantity: ObservedName, found: BeforeAfter<Evaluation>): TableLine[] {
   return (["default", "calibrated"] as const).flatMap((run): TableLine[] => {
     const metrics = found[run][quantity];
-    if (!metrics) return [];
+    if (!metrics || metrics.n === 0) return [];
     const isFirst = run === "default";
     return [
       {

@@ -37,9 +37,10 @@ export function EvaluationView({ output }: { readonly output: Outputs["table"] }
       <EvaluationMetrics
         found={found[means]}
         means={means}
-        steps={part && split ? `${part}: ${sideWords(split.split, part)}` : "all steps"}
+        steps={part && split ? `${part}: ${sideWords(split.split, part)}` : "the whole record"}
       />
       <OutOfTargetTable found={evaluation.outOfTarget} />
+      <h3>Energy and water of the calibrated run</h3>
       <Facts
         label="Closure of the calibrated run"
         facts={[...closureFacts(run), ...waterFacts(water)]}
@@ -54,7 +55,7 @@ const meansOptions = (["step", "day", "month"] as const).map((value) => ({
 }));
 
 const sideOptions = [
-  { value: "all", label: "All steps" },
+  { value: "all", label: "Whole record" },
   { value: "train", label: "Train" },
   { value: "test", label: "Test" },
 ] as const;

@@ -38,7 +38,11 @@ export function OutOfTargetTable({ found }: { readonly found: readonly OutOfTarg
         }))}
       />
       <p className="footnote">
-        {`${verdictRule} Skin temperature is read off the outgoing long wave with the model's emissivity.`}
+        {verdictRule}
+        {found.some(({ quantity }) => quantity === "skinTempK") &&
+          " Skin temperature is read off the outgoing long wave with the model's emissivity."}
+        {found.some(({ quantity }) => quantity === "soilWater") &&
+          " Of soil water the course is compared, in standard deviations: a probe's level is that of its place."}
       </p>
     </>
   );

@@ -49,7 +49,9 @@ function outputWith(split: Split): Outputs["table"] {
 describe("the evaluation on the page", () => {
   test("UI18 without a split there are metrics of both runs and closure, and no sides", () => {
     const markup = draw(<EvaluationView output={outputWith({ kind: "none" })} />);
-    expect(markup).toContain("Steps of ILS against the observations that count, all steps");
+    expect(markup).toContain(
+      "ILS against the observations that count: every step, the whole record",
+    );
     for (const words of ["default", "calibrated", "W m⁻²", "precipitation, kg m⁻²", "left over"]) {
       expect(markup).toContain(words);
     }

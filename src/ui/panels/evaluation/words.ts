@@ -5,7 +5,7 @@ import type { Split, SplitSide } from "../../../core/site/split.ts";
 
 /** What is compared at a resolution. */
 export const meansWords: Readonly<Record<Resolution, string>> = {
-  step: "Steps",
+  step: "Every step",
   day: "Daily means",
   month: "Monthly means",
 };
