@@ -40,7 +40,12 @@ export function minimise(
     if (asked.length >= runs) break;
     next = optimiser.next({
       losses,
-      ...(residuals && { residuals: vectors.map((unit) => residuals(inBox(unit))) }),
+      ...(residuals && {
+        residuals: vectors.map((unit) => {
+          const values = residuals(inBox(unit));
+          return { values, weights: values.map(() => 1) };
+        }),
+      }),
     });
   }
   return { ...best, asked, batches };

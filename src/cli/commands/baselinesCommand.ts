@@ -11,6 +11,7 @@ import {
   type ScoredVector,
 } from "../../core/calibration/baselines/runBaselines.ts";
 import type { CalibrationSettings } from "../../core/calibration/calibration.ts";
+import { fluxWeights } from "../../core/calibration/fluxWeights.ts";
 import { presetSettings } from "../../core/calibration/presets.ts";
 import { baselinesCsv } from "../../core/report/baselinesFile.ts";
 import { numberOf } from "../arguments.ts";
@@ -18,6 +19,7 @@ import type { Arguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { binSecondsAt, designFlags } from "../designArguments.ts";
 import { closeEngine, engineFlags, engineOf, ensembleRunner } from "../ensembleEngines.ts";
+import { requireSplit, splitFlags, splitOf } from "../evaluationArguments.ts";
 import { writeResult } from "../files.ts";
 import { inputError } from "../inputError.ts";
 import { lossFlags, lossSettings } from "../mdplArguments.ts";
@@ -45,6 +47,7 @@ export const baselinesCommand: Command = {
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     bin: designFlags["bin"],
     ...lossFlags,
+    ...splitFlags,
     "dds-neighbours": {
       kind: "value",
       value: "K",
@@ -68,8 +71,9 @@ export const baselinesCommand: Command = {
     const [methods, wanted] = [methodsOf(args), numbersOf(args)];
     const { site, base, start, free, observations } = await prepare(args, terminal);
     const binSeconds = binSecondsAt(site, args);
-    requireTargets({ site, observations }, binSeconds);
     const settings = { ...settingsOf(args, wanted.seed), ...observations };
+    requireSplit(site, settings, terminal);
+    requireTargets({ site, observations: settings }, binSeconds);
     const engine = await engineOf(args);
     try {
       const input = { site, base, start, parameters: free, settings, binSeconds, methods };
@@ -124,7 +128,7 @@ function numbersOf(args: Arguments) {
 
 function settingsOf(args: Arguments, seed: number): CalibrationSettings {
   const { calibration } = presetSettings("quick", seed);
-  return { ...calibration, ...lossSettings(args, calibration) };
+  return { ...calibration, ...lossSettings(args, calibration), ...splitOf(args) };
 }
 
 function traceText(trace: Pick<BaselineResult, "method" | "history"> | undefined): string {
@@ -132,11 +136,12 @@ function traceText(trace: Pick<BaselineResult, "method" | "history"> | undefined
   return `${trace.method} ${trace.history.at(-1)?.loss.toPrecision(4) ?? ""}`;
 }
 
-function answerOf({ parameters, binSeconds, default: before, results }: Baselines) {
+function answerOf({ parameters, binSeconds, settings, default: before, results }: Baselines) {
   const best = results.toSorted((a, b) => a.loss - b.loss).at(0);
   return {
     binSeconds,
     free: parameters,
+    loss: { form: settings.lossForm, weights: fluxWeights(settings) },
     default: vectorAnswer(before, before),
     methods: Object.fromEntries(
       results.map(({ method, runs, failed, seconds, history, ...vector }) => [

@@ -1,7 +1,7 @@
 /** @file The minimum of a damped quadratic inside the unit cube, by fixing what would leave it. */
 import { solveSymmetric } from "../../base/linearAlgebra.ts";
 
-/** Half a squared sum near a point: J^T J, row-major, and J^T r. */
+/** Half a weighted sum of squares near a point: J^T W J, row-major, and J^T W r. */
 export interface Quadratic {
   readonly hessian: Float64Array;
   readonly gradient: Float64Array;

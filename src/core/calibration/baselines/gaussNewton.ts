@@ -6,6 +6,7 @@ import {
   randomVector,
   type Batch,
   type Optimiser,
+  type Residuals,
   type Scores,
   type SearchOptions,
 } from "./optimiser.ts";
@@ -26,7 +27,10 @@ const largestDamping = 1e6;
  * Descents, the first from the known vector, the others from uniform ones, until the budget is spent. One iteration takes
  * one forward difference per parameter, away from the nearer bound, and one batch of four moves of different damping d:
  *
- *     (J^T J + d diag J^T J) s = -J^T r,   d = 0, d_0 / 10, d_0, 10 d_0;   the best is kept
+ *     (J^T W J + d diag J^T W J) s = -J^T W r,   d = 0, d_0 / 10, d_0, 10 d_0;   the best is kept
+ *
+ * W holds what each squared residual weighs in the loss at that vector, so a loss of roots is met by squares whose weights
+ * are renewed with every iteration (iteratively reweighted least squares).
  *
  * Moves stay in the ranges (`boundedStep`). d_0 follows the damping that was best.
  *
@@ -42,10 +46,9 @@ export function* gaussNewton(options: GaussNewtonOptions): Optimiser {
 }
 
 /** A vector that was run. */
-interface Point {
+interface Point extends Residuals {
   readonly unit: Float64Array;
   readonly loss: number;
-  readonly residuals: Float64Array;
 }
 type Descent<Output> = Generator<Batch, Output, Scores>;
 
@@ -64,24 +67,25 @@ function* descend(from: Float64Array, step: number, tolerance: number): Descent<
 
 function* run(vectors: readonly Float64Array[]): Descent<Point[]> {
   const { losses, residuals = [] } = yield { vectors, wantsResiduals: true };
-  return vectors.map((unit, k) => ({ unit, loss: losses[k], residuals: residuals[k] }));
+  return vectors.map((unit, k) => ({ unit, loss: losses[k], ...residuals[k] }));
 }
 
-/** J^T J and J^T r by differences; a parameter whose neighbour failed does not move in this iteration. */
+/** J^T W J and J^T W r by differences; a parameter whose neighbour failed does not move in this iteration. */
 function* linearise(here: Point, step: number): Descent<Quadratic> {
   const n = here.unit.length;
   const offsets = here.unit.map((position) => (position > 0.5 ? -step : step));
   const neighbours = yield* run([...offsets].map((h, p) => here.unit.with(p, here.unit[p] + h)));
-  const columns = neighbours.map(({ loss, residuals }, p) =>
+  const columns = neighbours.map(({ loss, values }, p) =>
     loss < Infinity
-      ? residuals.map((value, i) => (value - here.residuals[i]) / offsets[p])
-      : new Float64Array(here.residuals.length),
+      ? values.map((value, i) => (value - here.values[i]) / offsets[p])
+      : new Float64Array(here.values.length),
   );
+  const weighted = columns.map((column) => column.map((slope, i) => here.weights[i] * slope));
   return {
     hessian: Float64Array.from({ length: n * n }, (_, at) =>
-      dot(columns[Math.floor(at / n)], columns[at % n]),
+      dot(weighted[Math.floor(at / n)], columns[at % n]),
     ),
-    gradient: Float64Array.from(columns, (column) => dot(column, here.residuals)),
+    gradient: Float64Array.from(weighted, (column) => dot(column, here.values)),
   };
 }
 

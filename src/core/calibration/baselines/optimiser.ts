@@ -19,8 +19,16 @@ export interface Batch {
 export interface Scores {
   /** Never NaN; Infinity for a vector at which the model failed. */
   readonly losses: Float64Array;
-  /** Where they were wanted: a vector's squared residuals sum to its loss; empty where the model failed. */
-  readonly residuals?: readonly Float64Array[];
+  /** Of each vector, where they were wanted. */
+  readonly residuals?: readonly Residuals[];
+}
+
+/** A loss as squares: near its vector it changes as the weighted sum of squared residuals does. */
+export interface Residuals {
+  /** Empty where the model failed. */
+  readonly values: Float64Array;
+  /** What a small change of each squared residual changes in the loss, at this vector. */
+  readonly weights: Float64Array;
 }
 
 /** One method at work. */

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { anyStart, easyCalibration, easySite } from "../../../testing/easyCalibration.ts";
 import { easyEngine } from "../../../testing/easyEngine.ts";
 import { complete } from "../../base/progress.ts";
+import { runOnCpu } from "../../ensemble/cpuEngine.ts";
 import type { EnsembleInput } from "../../ensemble/ensemble.ts";
 import { defaultValues } from "../../model/defaults.ts";
 import { baselinesCsv } from "../../report/baselinesFile.ts";
 import { readCsv } from "../../report/csv.ts";
+import type { CalibrationSettings } from "../calibration.ts";
 import { lossesOf } from "../modelGradient.ts";
 import { baselineMethods } from "./methods.ts";
-import { residualsOf, weightedLosses } from "./residuals.ts";
+import { combinedLosses, residualsOf } from "./residuals.ts";
 import { runBaselines, type BaselinesInput } from "./runBaselines.ts";
 
 const site = easySite(0.6, 0.3);
@@ -82,19 +84,45 @@ describe("baselines on a model that is known", () => {
   }, 60_000);
 });
 
-test("BL8 the squared residuals sum to the loss that the calibration weighs; those of a failed member are none", async () => {
-  const engine = easyEngine(undefined, (a) => a > 0.8);
+describe("the loss as squares", () => {
   const design = Float64Array.of(0.1, 0.2, 0.9, 0.5, 0.7, 0.1);
-  const ensemble = await complete(engine({ ...input, design, members: 3 }));
-  const losses = weightedLosses(input, ensemble);
-  const { H, LE } = lossesOf(input, ensemble);
-  const sums = residualsOf(input, ensemble).map((parts) =>
-    parts.reduce((sum, part) => sum + part ** 2, 0),
-  );
-  expect(losses[1]).toBe(Infinity);
-  expect(residualsOf(input, ensemble)[1].length).toBe(0);
-  for (const member of [0, 2]) {
-    expect(losses[member]).toBe(3 * H[member] + LE[member]);
-    expect(Math.abs(sums[member] / losses[member] - 1)).toBeLessThan(1e-12);
-  }
+  const ran = complete(easyEngine(undefined, (a) => a > 0.8)({ ...input, design, members: 3 }));
+
+  test("BL8 squared residuals sum to the errors of the calibration, a failed member has none and no loss", async () => {
+    const ensemble = await ran;
+    const { H, LE } = lossesOf(input, ensemble);
+    const parts = residualsOf(input, ensemble);
+    expect(parts[1].values.length).toBe(0);
+    expect(combinedLosses(input, ensemble)[1]).toBe(Infinity);
+    for (const member of [0, 2]) {
+      const { values } = parts[member];
+      const sum = values.reduce((total, value) => total + value ** 2, 0);
+      expect(sum / (H[member] + LE[member])).toBeCloseTo(1, 12);
+    }
+  });
+
+  test("BL8 weighted, they are the loss of squares, and have the slope of the loss of roots", async () => {
+    const ensemble = await ran;
+    const sumAt = (settings: CalibrationSettings, about: number, of: number) => {
+      const parts = residualsOf({ site, settings }, ensemble);
+      return parts[of].values.reduce((sum, r, i) => sum + parts[about].weights[i] * r ** 2, 0);
+    };
+    const lossAt = (settings: CalibrationSettings, member: number) =>
+      combinedLosses({ site, settings }, ensemble)[member];
+    const squared = { ...easyCalibration, lossForm: "mse" } as const;
+    expect(sumAt(squared, 0, 0) / lossAt(squared, 0)).toBeCloseTo(1, 12);
+    const rooted = { ...easyCalibration, lossForm: "rmse" } as const;
+    expect(sumAt(rooted, 0, 0) / lossAt(rooted, 0)).toBeCloseTo(0.5, 12);
+    const rise = sumAt(rooted, 0, 2) - sumAt(rooted, 0, 0);
+    expect(rise).toBeGreaterThanOrEqual(lossAt(rooted, 2) - lossAt(rooted, 0));
+  });
 });
+
+test("BL8 weights are balanced by the defaults where that is asked for: the default's loss is then their sum", async () => {
+  const settings = { ...easyCalibration, lossForm: "rmse", balance: "default" } as const;
+  const short = { ...input, settings, runs: 3, methods: ["design"] } as const;
+  const engines = { ensemble: runOnCpu, seconds: clock() };
+  const found = await complete(runBaselines(short, engines));
+  expect(found.default.loss).toBeCloseTo(4, 4);
+  expect(found.settings.balanced).toBeDefined();
+}, 60_000);

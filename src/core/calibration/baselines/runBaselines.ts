@@ -16,7 +16,7 @@ import type { ChainEngines } from "../engines.ts";
 import { unitOf } from "../gradientAgreement.ts";
 import { startMethod, type BaselineMethod, type MethodChoices } from "./methods.ts";
 import type { Batch, Scores } from "./optimiser.ts";
-import { residualsOf, weightedLosses } from "./residuals.ts";
+import { combinedLosses, residualsOf } from "./residuals.ts";
 import { search, type Search, type SkillPoint } from "./search.ts";
 
 /** What is asked for. */
@@ -56,6 +56,8 @@ export interface BaselineResult extends Search, ScoredVector {
 export interface Baselines {
   readonly parameters: readonly ParameterName[];
   readonly binSeconds: number;
+  /** With the weights that hold: where they are balanced, one more run with the defaults, which no budget bears. */
+  readonly settings: CalibrationSettings;
   readonly default: ScoredVector;
   readonly results: readonly BaselineResult[];
 }
@@ -75,22 +77,21 @@ type Engines = Pick<ChainEngines, "ensemble" | "seconds">;
 
 /** Give every method its budget, one after the other, and run ILS at the forcing step with what each found. */
 export async function* runBaselines(
-  given: BaselinesInput,
+  asked: BaselinesInput,
   engines: Engines,
 ): Computation<BaselinesDetail, Baselines> {
-  const { parameters, binSeconds, base, methods, runs } = given;
+  const { parameters, binSeconds, base, methods, runs, seed, choices = {} } = asked;
   const total = methods.length * runs;
-  const balancing = mapProgress(balance(given), () => progressOf(0, total, []));
-  const input = { ...given, settings: yield* balancing };
   const results: BaselineResult[] = [];
   const told = <Output>(done: number, work: Computation<unknown, Output>) =>
     mapProgress(work, () => progressOf(done, total, results));
+  const settings = yield* told(0, balance(asked));
+  const input = { ...asked, settings };
   const judge = { evaluate: evaluator(input, engines), seconds: engines.seconds };
   const unit = unitOf(parameters, base);
   const [loss] = (yield* told(0, judge.evaluate({ vectors: [unit] }))).losses;
   const before = yield* told(0, scored(input, unit, loss));
   for (const method of methods) {
-    const { seed, choices = {} } = input;
     const optimiser = startMethod(method, { start: unit, seed, runs }, choices);
     const done = results.length * runs;
     const found = yield* mapProgress(search(optimiser, runs, judge), (step) =>
@@ -100,7 +101,7 @@ export async function* runBaselines(
     results.push({ ...found, ...vector, method });
     yield progressOf(results.length * runs, total, results);
   }
-  return { parameters, binSeconds, default: before, results };
+  return { parameters, binSeconds, settings, default: before, results };
 }
 
 function progressOf(done: number, total: number, traces: readonly BaselineTrace[]) {
@@ -116,7 +117,7 @@ function evaluator(input: BaselinesInput, { ensemble: engine }: Engines) {
     const design = Float64Array.from(batch.vectors.flatMap((vector) => [...vector]));
     const run = { site, base, start, parameters, binSeconds, design, members };
     const ensemble = yield* engine(run);
-    const losses = weightedLosses(input, ensemble);
+    const losses = combinedLosses(input, ensemble);
     return { losses, ...(batch.wantsResiduals && { residuals: residualsOf(input, ensemble) }) };
   };
 }
