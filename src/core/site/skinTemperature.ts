@@ -1,6 +1,8 @@
 /** @file Radiative temperature of the surface as the tower's long-wave sensors tell it. */
-import { stefanBoltzmann } from "../model/constants.ts";
 import type { SiteData } from "./siteData.ts";
+
+/** W m-2 K-4, rounded as in the model, so that the same long wave is the same temperature. */
+const stefanBoltzmann = 5.67e-8;
 
 /** Emissivity that the model gives ground and leaves; with it the observed temperature is the model's skin temperature. */
 export const skinEmissivity = 0.97;
