@@ -61,7 +61,7 @@ interface Options {
   readonly build: string;
   readonly name?: string;
   readonly now?: () => number;
-  /** Longest piece of an array: 4 MiB take some milliseconds to copy. */
+  /** Longest piece of an array: browsers take half a mebibyte in a millisecond, and four in tens of them. */
   readonly pieceBytes?: number;
 }
 
@@ -69,7 +69,7 @@ interface Options {
 export async function openKeptStorage<All extends Units>(
   options: Options,
 ): Promise<KeptStorage<All>> {
-  const { build, name = "equiflux", now = Date.now, pieceBytes = 2 ** 22 } = options;
+  const { build, name = "equiflux", now = Date.now, pieceBytes = 2 ** 19 } = options;
   const database = await openDatabase(name);
   const numbers = createNumbers();
   /** Arrays that each unit in the database is made of. */

@@ -31,8 +31,8 @@ const kindNames: readonly ArrayKind[] = [
   "Uint32Array",
 ];
 
-/** Arrays from this size on are taken out, bytes. */
-export const largeBytes = 2 ** 14;
+/** Arrays from this size on are taken out, bytes: smaller ones are copied faster than they are looked up. */
+export const largeBytes = 2 ** 10;
 
 /** Key of the object that stands where an array was; no key of a state begins like this. */
 const mark = "\u0000array";

@@ -1,6 +1,5 @@
 /** @file Read the units of kept work, with their arrays. */
 import type { ArrayRecord, KeptDatabase, UnitRecord } from "./database.ts";
-import { piecesOf } from "./database.ts";
 import type { SomeUnits, Units } from "./keptStorage.ts";
 import { arrayFrom, unpack, type LargeArray } from "./pack.ts";
 import { removeArrays } from "./writeUnits.ts";
@@ -21,12 +20,17 @@ export async function readUnits<All extends Units>(
   learn: (array: LargeArray, number: number) => void,
 ): Promise<ReadUnits<All>> {
   const records = await unitRecords(database);
+  const needed = new Map(
+    [...records.values()].flatMap((unit) => unit.arrays.map((array) => [array.number, array])),
+  );
   const arrays = new Map<number, LargeArray>();
-  for (const { number, kind, bytes } of [...records.values()].flatMap((record) => record.arrays)) {
-    if (arrays.has(number)) continue;
-    const array = arrayFrom(kind, await bytesOf(database, number, bytes));
-    learn(array, number);
-    arrays.set(number, array);
+  for (const some of portions([...needed.values()])) {
+    const found = await Promise.all(some.map(({ number }) => piecesFrom(database, number)));
+    some.forEach(({ number, kind, bytes }, i) => {
+      const array = arrayFrom(kind, joined(found[i], bytes));
+      learn(array, number);
+      arrays.set(number, array);
+    });
   }
   await removeLost(database, arrays);
   const parts = new Map([...records].map(([key, record]) => [key, record.arrays]));
@@ -39,18 +43,38 @@ async function unitRecords(database: KeptDatabase): Promise<ReadonlyMap<string, 
   return new Map(keys.map((key, i) => [key, records[i]]));
 }
 
-async function bytesOf(database: KeptDatabase, number: number, bytes: number) {
+/** Arrays that are read at a time. */
+const arraysAtOnce = 16;
+
+function portions(arrays: readonly ArrayRecord[]): readonly (readonly ArrayRecord[])[] {
+  return Array.from({ length: Math.ceil(arrays.length / arraysAtOnce) }, (_, i) =>
+    arrays.slice(i * arraysAtOnce, (i + 1) * arraysAtOnce),
+  );
+}
+
+/** Pieces that are read at a time: what comes at once is copied at once. */
+const piecesAtOnce = 8;
+
+async function piecesFrom(database: KeptDatabase, number: number): Promise<readonly Uint8Array[]> {
+  const pieces: Uint8Array[] = [];
+  for (;;) {
+    const rest = IDBKeyRange.bound([number, pieces.length], [number, []]);
+    const some = await database.getAll("pieces", rest, piecesAtOnce);
+    pieces.push(...some);
+    if (some.length < piecesAtOnce) return pieces;
+  }
+}
+
+function joined(pieces: readonly Uint8Array[], bytes: number): ArrayBuffer {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length !== bytes) throw new Error("readUnits: a piece of the kept work is missing");
   const buffer = new ArrayBuffer(bytes);
   const whole = new Uint8Array(buffer);
-  const keys = await database.getAllKeys("pieces", piecesOf(number));
   let filled = 0;
-  for (const key of keys) {
-    const piece = await database.get("pieces", key);
-    if (!piece || filled + piece.length > bytes) break;
+  for (const piece of pieces) {
     whole.set(piece, filled);
     filled += piece.length;
   }
-  if (filled !== bytes) throw new Error("readUnits: a piece of the kept work is missing");
   return buffer;
 }
 

@@ -9,10 +9,10 @@ export interface UnitChange extends UnitRecord {
   readonly large: ReadonlyMap<number, LargeArray>;
 }
 
-/**
- * Write arrays; between two portions the page has its turn.
- * @param pieceBytes longest piece; one portion takes about as much
- */
+/** Pieces that one transaction takes at most; together they are no longer than two of the longest. */
+const portionPieces = 32;
+
+/** Write arrays; between two portions the page has its turn. @param pieceBytes longest piece */
 export async function writeArrays(
   database: KeptDatabase,
   arrays: ReadonlyMap<number, LargeArray>,
@@ -21,7 +21,8 @@ export async function writeArrays(
   let portion: Piece[] = [];
   let bytes = 0;
   for (const piece of cutArrays(arrays, pieceBytes)) {
-    if (bytes + piece.to - piece.from > pieceBytes) {
+    const isFull = portion.length === portionPieces;
+    if (isFull || bytes + piece.to - piece.from > 2 * pieceBytes) {
       await writePieces(database, portion);
       [portion, bytes] = [[], 0];
     }
