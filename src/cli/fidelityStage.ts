@@ -5,6 +5,7 @@ import {
   gradientPoints,
   type GradientReport,
 } from "../core/calibration/gradientAgreement.ts";
+import type { Curvature } from "../core/calibration/curvature.ts";
 import { checkOptimum } from "../core/calibration/optimumCheck.ts";
 import { slopesAt, type KnownSlopes } from "../core/calibration/surrogateCheck.ts";
 import type { Ensemble, EnsembleEngine } from "../core/ensemble/ensemble.ts";
@@ -27,6 +28,8 @@ export interface FidelityContext {
 export interface FinalFidelity {
   /** Slopes at the default, random vectors and the optimum; undefined beside another model's members. */
   readonly gradient: GradientReport | undefined;
+  /** How sharply the loss of ILS rises about the optimum; undefined where slopes are. */
+  readonly curvature: Curvature | undefined;
   /** Errors on the held-out members; undefined where these are not at hand. */
   readonly fidelity: Fidelity | undefined;
 }
@@ -92,5 +95,5 @@ export async function finalFidelity(
   const report =
     ensembles && fidelityReport({ surrogate, site, seed: settings.seed, ...ensembles });
   const fidelity = report && (await withProgress(terminal, "errors on held-out members", report));
-  return { gradient: checked?.gradient, fidelity };
+  return { gradient: checked?.gradient, curvature: checked?.curvature, fidelity };
 }

@@ -213,6 +213,7 @@ function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: s
     refinement: bySite(outcomes, (outcome) => refinementOf(outcome, run.refine)),
     gaps: bySite(outcomes, ({ gaps }) => gaps),
     boundings: bySite(outcomes, ({ boundings }) => boundings),
+    curvature: bySite(outcomes, ({ curvature }) => curvatureAnswer(curvature)),
     closure: bySite(outcomes, ({ closure }) => closure),
     observations: bySite(outcomes, ({ observations }) => observations),
     ensemble: bySite(outcomes, ensembleOf),
@@ -229,6 +230,13 @@ function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: s
   );
   const evaluation = evaluationText(outcomes, comparison);
   return { json, text: `${tableText(table)}\n${plainText({ ...rest, ...evaluation, skill })}` };
+}
+
+/** Which parameters the data hold, in positions; null where slopes were not looked at. */
+function curvatureAnswer(curvature: SiteOutcome["curvature"]) {
+  if (!curvature) return null;
+  const { holds, eigen, tolerance } = curvature;
+  return { eigenvalues: eigen.values, toleratedRise: tolerance, parameters: holds };
 }
 
 function surrogateOf({ surrogate }: SiteOutcome) {

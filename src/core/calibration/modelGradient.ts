@@ -156,6 +156,6 @@ function gradientOf(
 }
 
 /** Slope at 0 of the parabola through (0, f0), (a, fa), (b, fb). */
-function parabolaSlope(f0: number, a: number, fa: number, b: number, fb: number): number {
+export function parabolaSlope(f0: number, a: number, fa: number, b: number, fb: number): number {
   return (b * b * (fa - f0) - a * a * (fb - f0)) / (a * b * (b - a));
 }

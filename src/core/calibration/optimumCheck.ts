@@ -3,7 +3,10 @@ import type { Computation } from "../base/progress.ts";
 import type { Ensemble, EnsembleEngine } from "../ensemble/ensemble.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import type { Calibration } from "./calibration.ts";
+import type { Curvature } from "./curvature.ts";
 import { compareGradients, unitOf, type GradientReport } from "./gradientAgreement.ts";
+import type { Scored } from "./modelGradient.ts";
+import { optimumCurvature } from "./optimumCurvature.ts";
 import { optimumGap, type OptimumGap } from "./refineGap.ts";
 import { slopesAt, type CheckedSite, type KnownSlopes } from "./surrogateCheck.ts";
 
@@ -20,6 +23,8 @@ export interface OptimumCheck extends OptimumGap {
   /** At the known vectors and the optimum, which comes last. */
   readonly gradient: GradientReport;
   readonly slopes: KnownSlopes;
+  /** How sharply the loss rises about the optimum; undefined where a member failed or the defaults' errors are not known. */
+  readonly curvature: Curvature | undefined;
 }
 
 /** ILS with the bounded vector and its neighbours: the first of these members tells the gap, all tell the slopes. */
@@ -46,5 +51,15 @@ export async function* checkOptimum(
     ...(await optimumGap(loss, ran[0], 0)),
     gradient: await compareGradients(loss, slopes.points, slopes.model),
     slopes,
+    curvature: curvatureAt({ site, settings }, ran[0], known),
   };
+}
+
+function curvatureAt(
+  scored: Scored,
+  ensemble: Ensemble,
+  { points, model }: KnownSlopes,
+): Curvature | undefined {
+  const defaults = model[points.findIndex(({ kind }) => kind === "default")];
+  return defaults && optimumCurvature(scored, ensemble, defaults.loss);
 }
