@@ -160,14 +160,19 @@ function answerOf({ parameters, binSeconds, settings, default: before, results }
 }
 
 /** Errors are measured at the forcing step; `relative` is their change, as a share of the default's. */
-function vectorAnswer({ loss, unit, values, metrics }: ScoredVector, before: ScoredVector) {
+function vectorAnswer({ loss, unit, values, metrics, bySide }: ScoredVector, before: ScoredVector) {
   const rmse = (of: ScoredVector["metrics"], flux: "H" | "LE") => of[flux]?.RMSE ?? Number.NaN;
   const change = (flux: "H" | "LE") => rmse(metrics, flux) / rmse(before.metrics, flux) - 1;
   return {
     loss,
     vector: unit,
     parameters: values,
-    metrics: { H: metrics.H, LE: metrics.LE },
+    metrics: fluxesOf(metrics),
     relative: { H: change("H"), LE: change("LE") },
+    ...(bySide && { train: fluxesOf(bySide.train), test: fluxesOf(bySide.test) }),
   };
+}
+
+function fluxesOf({ H, LE }: ScoredVector["metrics"]) {
+  return { H, LE };
 }

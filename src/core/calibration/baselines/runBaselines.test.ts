@@ -72,6 +72,37 @@ describe("baselines on a model that is known", () => {
     expect(rows.length).toBe(results.flatMap(({ history }) => history).length);
   }, 60_000);
 
+  test("BL7 stopped between methods, it goes on with the next to the same end", async () => {
+    const short = { ...input, runs: 12 };
+    const whole = await complete(runBaselines(short, { ensemble: easyEngine(), seconds: () => 0 }));
+    const sizes: number[] = [];
+    const counting = easyEngine(undefined, undefined, ({ members }) => sizes.push(members));
+    const from = whole.results.slice(0, 3);
+    const rest = await complete(
+      runBaselines({ ...short, from }, { ensemble: counting, seconds: () => 0 }),
+    );
+    expect(rest).toEqual(whole);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(1 + 12 * (baselineMethods.length - 3));
+  }, 60_000);
+
+  test("BL7 of a split both sides are told, and the loss is that of the steps that train", async () => {
+    const settings = {
+      ...easyCalibration,
+      split: { kind: "half-months", train: "first" },
+    } as const;
+    const engines = { ensemble: easyEngine(), seconds: clock() };
+    const methods = ["design"] as const;
+    const told = (asked: BaselinesInput) => complete(runBaselines(asked, engines));
+    const split = await told({ ...input, runs: 4, methods, settings });
+    const whole = await told({ ...input, runs: 4, methods });
+    const { bySide, metrics } = split.results[0];
+    const n = (side: "train" | "test") => bySide?.[side].H?.n ?? 0;
+    expect(n("train")).toBeGreaterThan(0);
+    expect(n("train") + n("test")).toBe(metrics.H?.n);
+    expect(split.default.loss).not.toBe(whole.default.loss);
+    expect(whole.default.bySide).toBeUndefined();
+  }, 60_000);
+
   test("BL7 members that fail count as runs, are told, and never win", async () => {
     const engine = easyEngine(undefined, (a) => a > 0.55);
     const engines = { ensemble: engine, seconds: clock() };

@@ -4,13 +4,14 @@
  * A run is one vector through the model at the site, warm-up included. Every method begins at the default vector, whose
  * run counts; the design alone does not know it.
  */
-import { mapProgress, type Computation } from "../../base/progress.ts";
+import { mapProgress, type Computation, type Progress } from "../../base/progress.ts";
 import type { EnsembleInput } from "../../ensemble/ensemble.ts";
 import { evaluateRun, type Evaluation } from "../../evaluation/evaluate.ts";
 import { fromUnit, parameter } from "../../model/parameters.ts";
 import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
 import { runModel } from "../../model/run.ts";
 import { balance } from "../balance.ts";
+import type { SplitPart, SplitSide } from "../../site/split.ts";
 import type { CalibrationSettings } from "../calibration.ts";
 import type { ChainEngines } from "../engines.ts";
 import { unitOf } from "../gradientAgreement.ts";
@@ -33,6 +34,8 @@ export interface BaselinesInput extends Pick<
   readonly runs: number;
   readonly seed: number;
   readonly choices?: MethodChoices;
+  /** What the first of the methods found before the work was stopped: these are not run again. */
+  readonly from?: readonly BaselineResult[];
 }
 
 /** One vector and how ILS does with it. */
@@ -45,6 +48,8 @@ export interface ScoredVector {
   readonly values: ParameterValues;
   /** At the forcing step, against the observed values that count. */
   readonly metrics: Evaluation;
+  /** The same on either side of the split, where the settings have one. */
+  readonly bySide?: Readonly<Record<SplitSide, Evaluation>>;
 }
 
 /** What one method found. */
@@ -68,9 +73,14 @@ export interface BaselineTrace {
   readonly history: readonly SkillPoint[];
 }
 
-/** Told on the way: the methods that have begun, the one at work last. */
+/** Told on the way. */
 export interface BaselinesDetail {
+  /** Methods that have begun, the one at work last. */
   readonly traces: readonly BaselineTrace[];
+  /** The defaults, once they have run. */
+  readonly default: ScoredVector | undefined;
+  /** Methods that have ended. */
+  readonly results: readonly BaselineResult[];
 }
 
 type Engines = Pick<ChainEngines, "ensemble" | "seconds">;
@@ -81,32 +91,35 @@ export async function* runBaselines(
   engines: Engines,
 ): Computation<BaselinesDetail, Baselines> {
   const { parameters, binSeconds, base, methods, runs, seed, choices = {} } = asked;
+  const results = [...(asked.from ?? [])];
   const total = methods.length * runs;
-  const results: BaselineResult[] = [];
-  const told = <Output>(done: number, work: Computation<unknown, Output>) =>
-    mapProgress(work, () => progressOf(done, total, results));
-  const settings = yield* told(0, balance(asked));
+  let before: ScoredVector | undefined;
+  const at = (done: number, traces: readonly BaselineTrace[]): Progress<BaselinesDetail> => {
+    const lines = traces.map(({ method, history }) => ({ method, history }));
+    const detail = { traces: lines, default: before, results: [...results] };
+    return { done, total, unit: "run", detail };
+  };
+  const first = () => at(results.length * runs, results);
+  const settings = yield* mapProgress(balance(asked), first);
   const input = { ...asked, settings };
   const judge = { evaluate: evaluator(input, engines), seconds: engines.seconds };
   const unit = unitOf(parameters, base);
-  const [loss] = (yield* told(0, judge.evaluate({ vectors: [unit] }))).losses;
-  const before = yield* told(0, scored(input, unit, loss));
-  for (const method of methods) {
-    const optimiser = startMethod(method, { start: unit, seed, runs }, choices);
+  const [loss] = (yield* mapProgress(judge.evaluate({ vectors: [unit] }), first)).losses;
+  before = yield* mapProgress(scored(input, unit, loss), first);
+  for (const method of methods.slice(results.length)) {
     const done = results.length * runs;
+    const optimiser = startMethod(method, { start: unit, seed, runs }, choices);
     const found = yield* mapProgress(search(optimiser, runs, judge), (step) =>
-      progressOf(done + step.done, total, [...results, { method, ...step.detail }]),
+      at(done + step.done, [...results, { method, ...step.detail }]),
     );
-    const vector = yield* told(done + runs, scored(input, found.unit, found.loss));
+    const { history } = found;
+    const vector = yield* mapProgress(scored(input, found.unit, found.loss), () =>
+      at(done + runs, [...results, { method, history }]),
+    );
     results.push({ ...found, ...vector, method });
-    yield progressOf(results.length * runs, total, results);
+    yield at(results.length * runs, results);
   }
   return { parameters, binSeconds, settings, default: before, results };
-}
-
-function progressOf(done: number, total: number, traces: readonly BaselineTrace[]) {
-  const detail = { traces: traces.map(({ method, history }) => ({ method, history })) };
-  return { done, total, unit: "run", detail };
 }
 
 /** Losses, and residuals where they are wanted, by one ensemble. */
@@ -131,7 +144,13 @@ async function* scored(
   const values: Record<ParameterName, number> = { ...base };
   parameters.forEach((name, p) => (values[name] = fromUnit(parameter(name), unit[p])));
   const { series } = yield* runModel({ site, values, start });
-  const { quality, version } = settings;
-  const metrics = evaluateRun(site, series, { quality, version, resolution: "step" });
-  return { loss, unit, values, metrics };
+  const { quality, version, split } = settings;
+  const on = (part?: SplitPart) =>
+    evaluateRun(site, series, { quality, version, resolution: "step", ...(part && { part }) });
+  const isSplit = split !== undefined && split.kind !== "none";
+  const bySide = isSplit && {
+    train: on({ split, side: "train" }),
+    test: on({ split, side: "test" }),
+  };
+  return { loss, unit, values, metrics: on(), ...(bySide && { bySide }) };
 }
