@@ -30,7 +30,8 @@ describe("a page that is opened again", () => {
     const run = { progress: { done: 2, total: 10, atMs: 30 }, live: { failed: 1 } };
     expect(stages.ensemble).toMatchObject({ status: "stopped", run });
     expect([activeSite, settings.past]).toEqual(["FR-Pue", []]);
-    expect(after.kept().restored).toEqual({ savedAt: 77, goesOn: ["ensemble"], runsAll: false });
+    const course = { goesOn: ["ensemble"], runsAll: false, runsSites: false };
+    expect(after.kept().restored).toEqual({ savedAt: 77, ...course });
   });
 
   test("KP7 goes on with what was at work, or with the whole chain where that ran", async () => {
@@ -51,6 +52,22 @@ describe("a page that is opened again", () => {
     expect(all.store.getState().runsAll).toBe(false);
     all.act().goOn();
     expect(all.asked).toEqual(["run all"]);
+  });
+
+  test("QU12 goes on with the sites where several were being run", async () => {
+    const place = memory();
+    const before = page(place);
+    await before.keeping.start();
+    startWork(before, site);
+    const settings = before.store.getState().settings.present;
+    const queue = { entries: [], settings, status: "running", results: {} } as const;
+    before.store.setState({ runsAll: true, queue });
+    await settle();
+    const after = page(place);
+    await after.keeping.start();
+    expect(after.store.getState().queue).toEqual({ ...queue, status: "stopped" });
+    after.act().goOn();
+    expect(after.asked).toEqual(["resume sites"]);
   });
 
   test("KP7 says nothing where only settings were kept", async () => {

@@ -24,7 +24,7 @@ export interface KeepingParts {
   readonly store: WorkbenchStore;
   /** Told how it stands, and what can be done about it. */
   readonly kept: KeptStore;
-  readonly pipeline: Pick<Pipeline, "runAll" | "resume" | "stopAll">;
+  readonly pipeline: Pick<Pipeline, "runAll" | "resume" | "resumeSites" | "stopAll">;
   /** @throws what the browser says where there is no database */
   readonly open: () => Promise<KeptStorage<KeptUnits>>;
   readonly turn: () => Promise<Turn>;
@@ -72,12 +72,12 @@ export function createKeeping(parts: KeepingParts): Keeping {
     if (found.kind === "broken") kept.setState({ problem: words.unreadable(found.message) });
     if (found.kind !== "work") return;
     try {
-      const { state, goesOn, runsAll } = broughtBack(found.units);
+      const { state, ...course } = broughtBack(found.units);
       store.setState(state);
       saved = store.getState();
       const { savedAt, sizes } = found;
       kept.setState({ savedAt, sizes });
-      if (!isEmpty(saved)) kept.setState({ restored: { savedAt, goesOn, runsAll } });
+      if (!isEmpty(saved)) kept.setState({ restored: { savedAt, ...course } });
     } catch (error) {
       await place.forget();
       kept.setState({ problem: words.unreadable(wordsOf(error)) });
@@ -122,7 +122,8 @@ export function createKeeping(parts: KeepingParts): Keeping {
     goOn() {
       const { restored } = kept.getState();
       kept.setState({ restored: undefined });
-      if (restored?.runsAll) pipeline.runAll();
+      if (restored?.runsSites) pipeline.resumeSites();
+      else if (restored?.runsAll) pipeline.runAll();
       else for (const name of restored?.goesOn ?? []) pipeline.resume(name);
     },
     async beginAnew() {

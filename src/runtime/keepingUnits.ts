@@ -3,6 +3,7 @@ import type { SomeUnits, Units } from "../storage/keptStorage.ts";
 import { startHistory } from "../store/history.ts";
 import { isAlive } from "../store/selectors.ts";
 import type { Settings } from "../store/settings.ts";
+import type { SiteQueue } from "../store/siteQueue.ts";
 import type { Finished, Stage } from "../store/stage.ts";
 import {
   stageNames,
@@ -55,9 +56,9 @@ function runOf(stage: AnyStage): unknown {
 }
 
 function benchOf(state: Workbench): KeptBench {
-  const { files, ownFiles, activeSite, forms, surveys, beside, runsAll, follows } = state;
+  const { files, ownFiles, activeSite, forms, surveys, beside, runsAll, queue, follows } = state;
   const settings = state.settings.present;
-  return { settings, files, ownFiles, activeSite, forms, surveys, beside, runsAll, follows };
+  return { settings, files, ownFiles, activeSite, forms, surveys, beside, runsAll, queue, follows };
 }
 
 /** What a finished stage told on the way and nobody asks for any more: its output says the same. */
@@ -99,6 +100,8 @@ export interface BroughtBack {
   readonly state: Omit<Workbench, "device">;
   readonly goesOn: readonly StageName[];
   readonly runsAll: boolean;
+  /** Whether several sites were being run. */
+  readonly runsSites: boolean;
 }
 
 /**
@@ -112,6 +115,9 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
   const stage = <N extends StageName>(name: N): Stage<Outputs[N], Lives[N]> =>
     stageFrom<Outputs[N], Lives[N]>(courses[name], lasts[name]);
   const { settings, ...rest } = bench;
+  const runsSites = rest.queue?.status === "running";
+  const queue: SiteQueue | undefined =
+    rest.queue && runsSites ? { ...rest.queue, status: "stopped" } : rest.queue;
   const stages: Stages = {
     site: stage("site"),
     model: stage("model"),
@@ -123,10 +129,11 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     table: stage("table"),
   };
   return {
-    state: { ...rest, settings: startHistory(settings), stages, runsAll: false },
+    state: { ...rest, settings: startHistory(settings), stages, runsAll: false, queue },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,
   };
+    runsSites,
 }
 
 /** Units without which nothing can be made of the others. */

@@ -46,6 +46,7 @@ import {
 import { persevere } from "./recovery.ts";
 import { GaveUp } from "./recoveryWords.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
+import { createSiteRuns, type SiteRuns } from "./siteQueueDoor.ts";
 import { createSteering, type Steering } from "./steering.ts";
 import { createSurveys } from "./surveys.ts";
 import type { Threads } from "./threads.ts";
@@ -53,7 +54,7 @@ import type { Threads } from "./threads.ts";
 export type { EnsembleForm } from "../protocol/ownJob.ts";
 
 /** What panels call. */
-export interface Pipeline extends Steering {
+export interface Pipeline extends Steering, SiteRuns {
   /** Start a stage from its beginning. */
   readonly start: (name: StageName) => void;
   readonly pause: (name: StageName) => void;
@@ -110,6 +111,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const { store, threads, works, save, nowMs } = parts;
   const handles = new Map<StageName, Handle>();
   let lastId = 0;
+  /** The newest run of the whole chain. */
+  let lastRound = 0;
 
   /** Run one stage to its end, or hold it after so many pieces. @returns whether it ended well */
   async function launch<N extends StageName>(
@@ -223,15 +226,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   async function runAll(): Promise<void> {
     if (store.getState().runsAll) return;
+    const own = ++lastRound;
+    const goesOn = (): boolean => own === lastRound && store.getState().runsAll;
     store.setState({ runsAll: true });
     try {
       for (const name of stageNames) {
         if (isFresh(name) || !isInChain(store.getState().settings.present, name)) continue;
         const isDone = (await bringToEnd(name)) || (await hasEndedSteered(name));
-        if (!isDone || !store.getState().runsAll) break;
+        if (!isDone || !goesOn()) break;
       }
     } finally {
-      store.setState({ runsAll: false });
+      // One that was stopped may end after the next has begun.
+      if (own === lastRound) store.setState({ runsAll: false });
     }
   }
 
@@ -302,6 +308,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     ...steering,
+    ...createSiteRuns({ store, edit, runAll, stopAll }),
     start: (name) => void launchFresh(name),
     pause: (name) => steer(name, true),
     resume: (name) =>

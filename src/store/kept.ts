@@ -14,6 +14,8 @@ export interface Restored {
   readonly goesOn: readonly StageName[];
   /** Whether they were part of a run of the whole chain. */
   readonly runsAll: boolean;
+  /** Whether they were part of a run of several sites. */
+  readonly runsSites: boolean;
 }
 
 /** What the browser gives this page, bytes. */

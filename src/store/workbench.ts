@@ -30,6 +30,7 @@ import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
 import { idle, type Stage } from "./stage.ts";
+import type { SiteQueue } from "./siteQueue.ts";
 
 /** Stages in the order of the chain, with what may be done on the way. */
 export const stageNames = [
@@ -240,6 +241,8 @@ export function createWorkbench() {
   return createStore<Workbench>(() => ({
     settings: startHistory(defaultSettings()),
     files: [],
+  /** Sites that are run one after the other, and what they gave. */
+  readonly queue: SiteQueue | undefined;
     ownFiles: [],
     activeSite: undefined,
     forms: {},
@@ -266,6 +269,7 @@ export type WorkbenchStore = ReturnType<typeof createWorkbench>;
 /** Move one stage; nothing is told where it did not move. */
 export function moveStage<N extends StageName>(
   store: WorkbenchStore,
+    queue: undefined,
   name: N,
   move: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>,
 ): void {

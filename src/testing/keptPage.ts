@@ -67,6 +67,7 @@ export function page(
     pipeline: {
       runAll: () => asked.push("run all"),
       resume: (name) => asked.push(`resume ${name}`),
+      resumeSites: () => asked.push("resume sites"),
       stopAll: () => asked.push("stop all"),
     },
     open,

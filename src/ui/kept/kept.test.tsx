@@ -44,7 +44,7 @@ const savedAt = new Date(2026, 10, 24, 14, 32).getTime();
 
 test("KP7 work that is back is told with how far it had come, and can go on or be left", () => {
   const { markup, buttons } = draw({
-    restored: { savedAt, goesOn: ["surrogate"], runsAll: false },
+    restored: { savedAt, goesOn: ["surrogate"], runsAll: false, runsSites: false },
   });
   expect(markup).toContain("Your work of 24 November, 14:32 is back.");
   expect(markup).toContain("Surrogate had come to 1\u2009000 of 2\u2009000 steps.");

@@ -1,0 +1,47 @@
+/** @file Many sites in one sitting, as panels call it; the queue itself is loaded when it is first needed. */
+import type { Settings } from "../store/settings.ts";
+import type { QueueEntry } from "../store/siteQueue.ts";
+import type { WorkbenchStore } from "../store/workbench.ts";
+
+/** What panels call. */
+export interface SiteRuns {
+  /** Run the chain of one site after another; sites that are up to date are left alone. */
+  readonly runSites: (entries: readonly QueueEntry[]) => void;
+  /** Stop at the site that is at work: what it has done stays. */
+  readonly stopSites: () => void;
+  /** Go on with the site at which it stopped; those that failed are tried again after the others. */
+  readonly resumeSites: () => void;
+  /** Leave out the site that is at work, or next. */
+  readonly skipSite: () => void;
+  /** Stop, and forget what the sites gave. */
+  readonly dropSites: () => void;
+}
+
+/** What a queue needs of the pipeline. */
+export interface SiteQueueParts {
+  readonly store: WorkbenchStore;
+  /** A change of the settings that can be undone. */
+  readonly edit: (change: (now: Settings) => Settings) => void;
+  /** Bring the site that is open to its table; resolves when nothing more is at work for that. */
+  readonly runAll: () => Promise<void>;
+  readonly stopAll: () => void;
+}
+
+export function createSiteRuns(parts: SiteQueueParts): SiteRuns {
+  let queue: SiteRuns | undefined;
+  let loading: Promise<SiteRuns> | undefined;
+  const ask = (act: (queue: SiteRuns) => void): void => {
+    if (queue) return act(queue);
+    loading ??= import("./siteQueue.ts").then(
+      ({ createSiteQueue }) => (queue = createSiteQueue(parts)),
+    );
+    void loading.then(act);
+  };
+  return {
+    runSites: (entries) => ask((sites) => sites.runSites(entries)),
+    stopSites: () => ask((sites) => sites.stopSites()),
+    resumeSites: () => ask((sites) => sites.resumeSites()),
+    skipSite: () => ask((sites) => sites.skipSite()),
+    dropSites: () => ask((sites) => sites.dropSites()),
+  };
+}
