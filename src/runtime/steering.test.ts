@@ -14,7 +14,7 @@ import {
   type StageName,
   type WorkbenchStore,
 } from "../store/workbench.ts";
-import { easyCalibration, easySite, easyTraining } from "../testing/easyCalibration.ts";
+import { anyStart, easyCalibration, easySite, easyTraining } from "../testing/easyCalibration.ts";
 import { easyEnsemble } from "../testing/easyEnsemble.ts";
 import { startWasm } from "../testing/startWasm.ts";
 import { createPipeline } from "./pipeline.ts";
@@ -81,8 +81,10 @@ function bench() {
     moveStage(store, name, () => finish(started, 1, output as Outputs[N], 1) as never);
   };
   put("site", { site });
-  // Without a start of ILS the optimum is not looked at: that is for other tests.
-  put("ensemble", { training: easyEnsemble(site, 16, 1), heldOut: easyEnsemble(site, 4, 2) });
+  put("model", { start: anyStart });
+  // Members of another model: the optimum is not looked at, which is for other tests.
+  const training = { ...easyEnsemble(site, 16, 1), engine: "imported" } as const;
+  put("ensemble", { training, heldOut: easyEnsemble(site, 4, 2) });
   put("surrogate", trained);
   const threads = {
     learn: createPool(1, () => here([calibrateAnswer])),
@@ -93,10 +95,15 @@ function bench() {
   const close = () => threads.learn.close();
   const status = () => store.getState().stages.calibration.status;
   const done = () => liveOf(store.getState().stages.calibration)?.epochs.length ?? 0;
-  const until = (fits: () => boolean) =>
-    vi.waitUntil(fits, { timeout: 30_000, interval: 2 }).catch(() => {
-      throw new Error(`calibration is ${status()} after ${done()} epochs`);
-    });
+  const fails = (): string => {
+    const stage = store.getState().stages.calibration;
+    return stage.status === "failed" ? stage.problems.map(({ message }) => message).join() : "";
+  };
+  const until = async (fits: () => boolean): Promise<void> => {
+    const ended = () => fits() || fails() !== "";
+    await vi.waitUntil(ended, { timeout: 30_000, interval: 2 });
+    if (!fits()) throw new Error(`the calibration failed: ${fails()}`);
+  };
   return { store, pipeline, status, done, until, close };
 }
 
@@ -105,7 +112,7 @@ type Page = ReturnType<typeof bench>;
 /** Play to the end. @returns what came out */
 async function toEnd({ pipeline, store, status, until }: Page): Promise<Outputs["calibration"]> {
   if (status() === "paused") pipeline.resume("calibration");
-  await until(() => status() === "done" || status() === "failed");
+  await until(() => status() === "done");
   const { last } = store.getState().stages.calibration;
   if (!last) throw new Error("the calibration has no outcome");
   return last.output;

@@ -18,6 +18,8 @@ export interface Steering {
   readonly stepCalibration: () => void;
   /** Go back to where so many epochs were done, and hold it there; what came after is dropped. */
   readonly rewindCalibration: (done: number) => void;
+  /** Go one epoch back from where it is, or from where it is being held. */
+  readonly backCalibration: () => void;
   /** Set the weight of the range penalty or the learning rate from the next epoch on; recorded in the settings. */
   readonly changeCalibration: (wanted: Partial<Steered>) => void;
   /** Forget the change of an epoch; where that is done already, the calibration goes back to it. */
@@ -46,10 +48,27 @@ export interface SteeringParts {
 export function createSteering({ store, edit, halt, launch, step }: SteeringParts): Steering {
   const stage = () => store.getState().stages.calibration;
   const liveNow = (): CalibrationLive => liveOf(stage()) ?? emptyLives.calibration;
+  /** Where a held calibration is heading: the few epochs before it may still be run again. */
+  let heading = 0;
+  const position = (): number => {
+    const done = liveNow().epochs.length;
+    return stage().status === "paused" ? Math.max(heading, done) : done;
+  };
+  store.subscribe(() => {
+    if (stage().status === "running") heading = 0;
+  });
+  const rewind = (done: number): void => {
+    if (!canSteer(store.getState())) return;
+    const target = Math.max(0, Math.min(done, position()));
+    halt();
+    goBack(liveNow(), target);
+  };
 
   /** Go on from a state that was told before. */
-  const goOn = (live: CalibrationLive, heldFor?: number): void =>
+  const goOn = (live: CalibrationLive, heldFor?: number): void => {
     launch(live, { ...progressNow(stage()), done: live.epochs.length, phase: "" }, heldFor);
+    heading = live.epochs.length + (heldFor ?? 0);
+  };
 
   const goBack = (live: CalibrationLive, done: number): void => {
     const { live: kept, replay } = rewound(live, done);
@@ -59,36 +78,36 @@ export function createSteering({ store, edit, halt, launch, step }: SteeringPart
   return {
     stepCalibration() {
       const { status } = stage();
-      if (status === "paused") step();
-      else if (status === "stopped" && canSteer(store.getState())) goOn(liveNow(), 1);
+      if (status === "paused") {
+        heading = position() + 1;
+        step();
+      } else if (status === "stopped" && canSteer(store.getState())) goOn(liveNow(), 1);
       else if (status === "idle" && missing(store.getState(), "calibration").length === 0) {
         launch(emptyLives.calibration, undefined, 1);
       }
     },
-    rewindCalibration(done) {
-      if (!canSteer(store.getState())) return;
-      halt();
-      goBack(liveNow(), done);
-    },
+    rewindCalibration: rewind,
+    backCalibration: () => rewind(position() - 1),
     changeCalibration(wanted) {
-      const isRunning = stage().status === "running";
       if (!canSteer(store.getState())) return;
-      const total = liveNow().settings?.epochs ?? 0;
-      if (liveNow().epochs.length >= total) return;
+      const heldAt = stage().status === "running" ? undefined : position();
       halt();
       const live = liveNow();
-      edit(editCalibration((now) => withChange(now, live.epochs.length, wanted)));
-      goOn(live, isRunning ? undefined : 0);
+      const done = live.epochs.length;
+      if (done >= (live.settings?.epochs ?? 0)) return;
+      edit(editCalibration((now) => withChange(now, heldAt ?? done, wanted)));
+      goOn(live, heldAt === undefined ? undefined : heldAt - done);
     },
     takeBackChange(epoch) {
       const isSteered = canSteer(store.getState());
-      const isRunning = stage().status === "running";
+      const heldAt = stage().status === "running" ? undefined : position();
       if (isSteered) halt();
       edit(editCalibration((now) => withoutChange(now, epoch)));
       if (!isSteered) return;
       const live = liveNow();
-      if (live.epochs.length > epoch) goBack(live, epoch);
-      else goOn(live, isRunning ? undefined : 0);
+      const done = live.epochs.length;
+      if ((heldAt ?? done) > epoch) goBack(live, epoch);
+      else goOn(live, heldAt === undefined ? undefined : heldAt - done);
     },
     keepBeside() {
       const beside = presentRun(store.getState());

@@ -11,7 +11,13 @@ const wanted = fc.record({
 });
 
 /** What was wanted, without what was not. */
-const asked = ({ lambda, learningRate }: { lambda?: number; learningRate?: number }) => ({
+const asked = ({
+  lambda,
+  learningRate,
+}: {
+  readonly lambda: number | undefined;
+  readonly learningRate: number | undefined;
+}) => ({
   ...(lambda !== undefined && { lambda }),
   ...(learningRate !== undefined && { learningRate }),
 });

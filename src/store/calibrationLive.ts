@@ -88,13 +88,12 @@ export interface Rewound {
  * to; MdPL is deterministic, so the few epochs from there to the place asked for come out as they were.
  */
 export function rewound(live: CalibrationLive, done: number): Rewound {
-  const target = Math.max(0, Math.min(done, live.epochs.length));
-  const mark = nearestMark(live, target);
+  const mark = nearestMark(live, done);
   const kept = mark?.done ?? 0;
   const epochs = live.epochs.slice(0, kept);
   const tallies = live.tallies.slice(0, kept);
   return {
-    replay: target - kept,
+    replay: done - kept,
     live: {
       ...live,
       epochs,

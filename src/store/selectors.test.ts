@@ -140,7 +140,7 @@ describe("staleness", () => {
   test("ST4 a stage names what it waits for", () => {
     const store = createWorkbench();
     expect(missing(store.getState(), "site")).toEqual([]);
-    expect(missing(store.getState(), "calibration")).toEqual(["site", "surrogate"]);
+    expect(missing(store.getState(), "calibration")).toEqual(["site", "model", "surrogate"]);
   });
 });
 

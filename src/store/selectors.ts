@@ -116,7 +116,7 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   ensemble: ["site", "model"],
   surrogate: ["site", "ensemble"],
   contrast: ["site", "model"],
-  calibration: ["site", "surrogate"],
+  calibration: ["site", "model", "surrogate"],
   refinement: ["site", "model", "ensemble", "surrogate", "calibration"],
   table: ["site", "model", "surrogate", "calibration"],
 };

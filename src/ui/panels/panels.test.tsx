@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { Pipeline } from "../../runtime/pipeline.ts";
 import { keysOf } from "../../store/selectors.ts";
+import { editCalibration } from "../../store/calibrationChanges.ts";
 import {
   begin,
   failWith,
@@ -38,11 +39,11 @@ function buttonsOf(markup: string): string[] {
 
 type CalibrationStage = Stage<Outputs["calibration"], Lives["calibration"]>;
 
-/** A workbench whose site and surrogate are there, with the calibration in some state. */
+/** A workbench whose site, model run and surrogate are there, with the calibration in some state. */
 function benchWith(move: (running: CalibrationStage) => CalibrationStage): WorkbenchStore {
   const store = createWorkbench();
   const keys = keysOf(store.getState());
-  for (const name of ["site", "surrogate"] as const) {
+  for (const name of ["site", "model", "surrogate"] as const) {
     moveStage(store, name, () => {
       const started = begin<never, never>(idle(), {
         id: 1,
@@ -109,7 +110,7 @@ describe.each(states)("a stage that is %s", (status, move, buttons) => {
 test("UI9 a stage that lacks an earlier one says which, and offers nothing", () => {
   const markup = draw(createWorkbench(), <Panel name="calibration" />);
   expect(buttonsOf(markup)).toEqual([]);
-  expect(markup).toContain("waits for Site and Surrogate");
+  expect(markup).toContain("waits for Site and Model and Surrogate");
 });
 
 test("UI9 progress tells amount, rate and time left", () => {
@@ -126,7 +127,7 @@ test("UI9 a stage whose settings were changed is stale, and does not offer to re
   store.setState(({ settings }) => ({
     settings: {
       ...settings,
-      present: { ...settings.present, observations: { quality: "all", version: "raw" } },
+      present: editCalibration((now) => ({ ...now, epochs: 7 }))(settings.present),
     },
   }));
   const markup = draw(store, <Panel name="calibration" />);

@@ -7,9 +7,16 @@ import { figureCsv, type Figure } from "./figure.ts";
 
 const loadPlotly = () => import("plotly.js-cartesian-dist-min");
 
-export function Plot({ figure }: { readonly figure: Figure }) {
+export function Plot({
+  figure,
+  onPick,
+}: {
+  readonly figure: Figure;
+  /** Called with the place on the x axis of a point that is clicked. */
+  readonly onPick?: ((x: number) => void) | undefined;
+}) {
   const holder = useRef<HTMLDivElement>(null);
-  useDrawing(holder, figure);
+  useDrawing(holder, figure, onPick);
   const runtime = useRuntime();
   const save = async (format: "png" | "svg"): Promise<void> => {
     const { width } = figureSize(holder.current, figure);
@@ -60,19 +67,31 @@ function SaveButton(props: {
 }
 
 /** Draw when in sight, through the page's one queue. */
-function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): void {
+function useDrawing(
+  holder: RefObject<HTMLDivElement | null>,
+  figure: Figure,
+  onPick: ((x: number) => void) | undefined,
+): void {
   const seen = useInSight(holder);
   const width = useWidth(holder);
   const [slot] = useState(() => queue.open());
+  const pick = useNewest(onPick);
+  const listened = useRef(false);
   useEffect(() => {
     if (!seen || width === 0) return;
     slot.request(async () => {
       const { default: plotly } = await loadPlotly();
       if (!holder.current) return;
       const { traces, layout, height } = figure;
-      await plotly.react(holder.current, traces, { ...layout, width, height }, config);
+      const plot = await plotly.react(holder.current, traces, { ...layout, width, height }, config);
+      if (listened.current) return;
+      listened.current = true;
+      plot.on("plotly_click", ({ points }) => {
+        const [x] = points.map((point) => point.x).filter(isNumber);
+        if (x !== undefined) pick.current?.(x);
+      });
     });
-  }, [seen, width, figure, holder, slot]);
+  }, [seen, width, figure, holder, slot, pick]);
   useEffect(() => {
     const element = holder.current;
     return () => {
@@ -80,6 +99,19 @@ function useDrawing(holder: RefObject<HTMLDivElement | null>, figure: Figure): v
       if (element) void loadPlotly().then(({ default: plotly }) => plotly.purge(element));
     };
   }, [holder, slot]);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
+}
+
+/** A place that always holds the newest value, for listeners that stay. */
+function useNewest<T>(value: T): RefObject<T> {
+  const place = useRef(value);
+  useEffect(() => {
+    place.current = value;
+  });
+  return place;
 }
 
 const queue = createDrawQueue({

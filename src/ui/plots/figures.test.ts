@@ -1,13 +1,11 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
-import type { CalibrationEpoch } from "../../core/calibration/calibration.ts";
 import type { FluxComparison } from "../../core/evaluation/comparison.ts";
 import { metrics } from "../../core/evaluation/metrics.ts";
 import type { GradientReport } from "../../core/calibration/gradientAgreement.ts";
 import { gate } from "../../core/surrogate/gate.ts";
 import type { Surrogate } from "../../core/surrogate/surrogate.ts";
 import { cssVariables, themes } from "../theme.ts";
-import { calibrationLossFigure } from "./calibrationLossFigure.ts";
 import type { Coverage } from "../../core/site/coverage.ts";
 import { closureFigure } from "./closureFigure.ts";
 import { coverageFigure } from "./coverageFigure.ts";
@@ -22,44 +20,16 @@ import { figureCsv, type Figure } from "./figure.ts";
 import { gapsFigure } from "./gapsFigure.ts";
 import { outputChoices, outputFigure } from "./outputFigure.ts";
 import { parallelFigure } from "./parallelFigure.ts";
-import { penaltyFigure } from "./penaltyFigure.ts";
 import { rangesFigure } from "./rangesFigure.ts";
 import { scatterFigure } from "./scatterFigure.ts";
 import { seriesFigure } from "./seriesFigure.ts";
 import { skillFigure } from "./skillFigure.ts";
 import { spreadFigure } from "./spreadFigure.ts";
 import { trainingLossFigure } from "./trainingLossFigure.ts";
-import { trajectoriesFigure } from "./trajectoriesFigure.ts";
-import { plainEpoch } from "../../testing/plainEpoch.ts";
+import { calibrationFigures, pairOfRuns } from "../../testing/calibrationRuns.ts";
 
 const theme = themes.light;
 const dates = ["2021-01-01", "2021-01-02", "2021-01-03"];
-const parameters = ["vmax0", "gradm"];
-
-/** Two windows of two parameters per epoch. */
-function epoch(index: number, raw: readonly number[]): CalibrationEpoch {
-  const outside = (p: number) =>
-    [raw[p], raw[p + 2]].reduce((sum, u) => sum + Math.max(0, u - 1, -u) / 2, 0);
-  return {
-    epoch: index,
-    ...plainEpoch,
-    lossH: 1 / (index + 1),
-    lossLE: 2 / (index + 1),
-    loss: 3 / (index + 1),
-    rangePenalty: outside(0) + outside(1),
-    penaltyByParameter: Float32Array.of(outside(0), outside(1)),
-    raw: Float32Array.from(raw),
-    windows: 2,
-    gradientNorm: 1,
-  };
-}
-
-const epochs = [
-  epoch(0, [0.5, 0.5, 0.6, 0.5]),
-  epoch(1, [1.25, 0.4, 0.75, 0.5]),
-  epoch(2, [0.9, -0.5, 0.8, 0]),
-];
-
 function comparison(flux: "H" | "LE"): FluxComparison {
   const observed = Float64Array.of(1, 2, Number.NaN);
   const modelled = Float64Array.of(1, 3, 4);
@@ -251,9 +221,7 @@ const figures: readonly Figure[] = [
   ),
   trainingLossFigure([{ epoch: 0, trainLoss: 1, validationLoss: 1.1 }], 0, theme),
   skillFigure(skill, theme),
-  calibrationLossFigure(epochs, theme),
-  penaltyFigure(epochs, parameters, theme),
-  trajectoriesFigure(epochs, parameters, theme),
+  ...calibrationFigures(pairOfRuns[1], theme, { runs: pairOfRuns, chosen: 1 }),
   gapsFigure(
     {
       surrogateSequence: error,
@@ -352,35 +320,7 @@ describe("what the check of a surrogate shows", () => {
   });
 });
 
-describe("what the calibration shows", () => {
-  const tracks = trajectoriesFigure(epochs, parameters, theme);
-  const marks = tracks.traces.filter(({ name }) => name === "excursion");
-
-  test("UI4 an excursion is marked in exactly the epochs where a window is outside", () => {
-    const marked = marks.map(({ y }) => Array.from(y, (value) => !Number.isNaN(Number(value))));
-    expect(marked).toEqual([
-      [false, true, false],
-      [false, false, true],
-    ]);
-  });
-
-  test("UI4 the range from 0 to 1 is shaded in every cell", () => {
-    const shapes = tracks.layout["shapes"] as readonly { y0: number; y1: number; yref: string }[];
-    expect(shapes.map(({ y0, y1, yref }) => [y0, y1, yref])).toEqual([
-      [0, 1, "y"],
-      [0, 1, "y2"],
-    ]);
-  });
-
-  test("UI4 the heat map holds the penalty of each parameter in each epoch", () => {
-    const [map] = penaltyFigure(epochs, parameters, theme).traces;
-    if (map.type !== "heatmap") throw new Error("expected a heat map");
-    expect(map.z.map((values) => Array.from(values))).toEqual([
-      [0, 0.125, 0],
-      [0, 0, 0.25],
-    ]);
-  });
-
+describe("what the table shows", () => {
   test("UI5 a raw value outside the range is drawn outside, the bounded one on the bound", () => {
     const [, raw, value] = rangesFigure([row], undefined, theme).traces;
     expect(Number(raw.x[0])).toBeCloseTo(1.1, 10);
