@@ -132,8 +132,8 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     state: { ...rest, settings: startHistory(settings), stages, runsAll: false, queue },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,
-  };
     runsSites,
+  };
 }
 
 /** Units without which nothing can be made of the others. */

@@ -29,8 +29,8 @@ import type { CalibrationRun } from "./calibrationRun.ts";
 import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
-import { idle, type Stage } from "./stage.ts";
 import type { SiteQueue } from "./siteQueue.ts";
+import { idle, type Stage } from "./stage.ts";
 
 /** Stages in the order of the chain, with what may be done on the way. */
 export const stageNames = [
@@ -233,6 +233,8 @@ export interface Workbench {
   readonly beside: CalibrationRun | undefined;
   /** True while "Run all" goes from stage to stage. */
   readonly runsAll: boolean;
+  /** Sites that are run one after the other, and what they gave. */
+  readonly queue: SiteQueue | undefined;
   /** Whether the page goes to each stage as it starts. */
   readonly follows: boolean;
 }
@@ -241,8 +243,6 @@ export function createWorkbench() {
   return createStore<Workbench>(() => ({
     settings: startHistory(defaultSettings()),
     files: [],
-  /** Sites that are run one after the other, and what they gave. */
-  readonly queue: SiteQueue | undefined;
     ownFiles: [],
     activeSite: undefined,
     forms: {},
@@ -260,6 +260,7 @@ export function createWorkbench() {
     },
     beside: undefined,
     runsAll: false,
+    queue: undefined,
     follows: true,
   }));
 }
@@ -269,7 +270,6 @@ export type WorkbenchStore = ReturnType<typeof createWorkbench>;
 /** Move one stage; nothing is told where it did not move. */
 export function moveStage<N extends StageName>(
   store: WorkbenchStore,
-    queue: undefined,
   name: N,
   move: (stage: Stage<Outputs[N], Lives[N]>) => Stage<Outputs[N], Lives[N]>,
 ): void {
