@@ -71,6 +71,11 @@ export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts
       if (store.getState().queue?.status === "running") stopAll();
       store.setState({ queue: undefined });
     },
+    changeSiteForm(id, changed) {
+      const form = changed(formOf(store.getState(), id));
+      if (store.getState().activeSite === id) edit((settings) => ({ ...settings, form }));
+      else store.setState(({ forms }) => ({ forms: { ...forms, [id]: form } }));
+    },
   };
 }
 

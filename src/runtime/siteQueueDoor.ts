@@ -1,5 +1,5 @@
 /** @file Many sites in one sitting, as panels call it; the queue itself is loaded when it is first needed. */
-import type { Settings } from "../store/settings.ts";
+import type { Settings, SiteForm } from "../store/settings.ts";
 import type { QueueEntry } from "../store/siteQueue.ts";
 import type { WorkbenchStore } from "../store/workbench.ts";
 
@@ -15,6 +15,8 @@ export interface SiteRuns {
   readonly skipSite: () => void;
   /** Stop, and forget what the sites gave. */
   readonly dropSites: () => void;
+  /** Change what the form says of a site of the files, open or not. */
+  readonly changeSiteForm: (id: string, change: (form: SiteForm) => SiteForm) => void;
 }
 
 /** What a queue needs of the pipeline. */
@@ -43,5 +45,6 @@ export function createSiteRuns(parts: SiteQueueParts): SiteRuns {
     resumeSites: () => ask((sites) => sites.resumeSites()),
     skipSite: () => ask((sites) => sites.skipSite()),
     dropSites: () => ask((sites) => sites.dropSites()),
+    changeSiteForm: (id, change) => ask((sites) => sites.changeSiteForm(id, change)),
   };
 }

@@ -11,6 +11,7 @@ import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
 import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
 import { ModelPanel } from "./panels/ModelPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
+import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
 import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
 import { TablePanel } from "./panels/TablePanel.tsx";
 import { Boundary } from "./widgets/Boundary.tsx";
@@ -38,6 +39,7 @@ export function App({ bench }: { readonly bench: Bench }) {
               <Rail />
               <main>
                 <KeptPlace />
+                <QueueStripPlace />
                 {panels.map(({ name, Content }) => (
                   <Boundary key={name} name={name}>
                     <Content />

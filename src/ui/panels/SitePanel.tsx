@@ -22,6 +22,7 @@ import { MappingDialog } from "./site/MappingDialog.tsx";
 import { MappingTable } from "./site/MappingTable.tsx";
 import { SiteCardView } from "./site/SiteCard.tsx";
 import { SitesTable } from "./site/SitesTable.tsx";
+import { SeveralSitesPlace } from "./sites/SitesPlaces.tsx";
 import { SiteForm } from "./SiteForm.tsx";
 import { TwinForm } from "./TwinForm.tsx";
 import { UnitQuestions } from "./UnitQuestions.tsx";
@@ -43,11 +44,13 @@ export function SitePanel() {
       }
     >
       {source === "files" && <SitesTable />}
+      {source === "files" && <SeveralSitesPlace />}
       {source === "files" && <MappingDialog />}
       {isFailed && <UnitQuestions problems={stage.problems} />}
       {isFailed && survey && <MappingTable survey={survey} />}
       {output && <SiteView output={output} kept={isFailed} />}
       {!output && !(isFailed && survey) && <Welcome />}
+      {source === "demo" && <SeveralSitesPlace />}
     </Panel>
   );
 }

@@ -18,11 +18,13 @@ import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { EvaluationView } from "./evaluation/EvaluationView.tsx";
 import { Panel } from "./Panel.tsx";
 import { RunFigures } from "./RunFigures.tsx";
+import { AllSitesPlace } from "./sites/SitesPlaces.tsx";
 
 export function TablePanel() {
   const output = useStage("table").last?.output;
   return (
     <Panel name="table" tools={output && <Downloads output={output} />}>
+      <AllSitesPlace />
       {output && <TableView output={output} />}
     </Panel>
   );
