@@ -1,9 +1,10 @@
 /** @file Door: training, calibration, conclusion and checks, all on one warm tensor backend. */
 import { serve, type Port } from "../src/protocol/job.ts";
 import { calibrateAnswer, concludeAnswer, trainAnswer } from "./answers.ts";
+import { baselinesAnswer } from "./baselinesAnswer.ts";
 import { checkAnswer, contrastAnswer, optimumAnswer, refineAnswer } from "./checkAnswers.ts";
 import { deviceWatch } from "./tensors.ts";
 
-const checks = [checkAnswer, optimumAnswer, refineAnswer, contrastAnswer];
+const checks = [checkAnswer, optimumAnswer, refineAnswer, contrastAnswer, baselinesAnswer];
 const answers = [trainAnswer, calibrateAnswer, concludeAnswer, ...checks];
 serve(self as unknown as Port, answers, deviceWatch.afterFailure);

@@ -1,4 +1,9 @@
 /** @file Work that both learns and lets members run: checks, refinement, designs side by side. The port leads to the members. */
+import type {
+  Baselines,
+  BaselinesDetail,
+  BaselinesInput,
+} from "../core/calibration/baselines/runBaselines.ts";
 import type { Contrast, ContrastDetail, ContrastInput } from "../core/calibration/contrast.ts";
 import type { OptimumCheck, OptimumCheckInput } from "../core/calibration/optimumCheck.ts";
 import type { RefineDetail, RefineInput, Refinement } from "../core/calibration/refine.ts";
@@ -35,3 +40,9 @@ export const refineJob = defineJob<MixedRequest<RefineInput>, Beat<RefineDetail>
 export const contrastJob = defineJob<MixedRequest<ContrastInput>, Beat<ContrastDetail>, Contrast>(
   "contrast",
 );
+
+export const baselinesJob = defineJob<
+  MixedRequest<BaselinesInput>,
+  Beat<BaselinesDetail>,
+  Baselines
+>("baselines");

@@ -126,6 +126,7 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     contrast: stage("contrast"),
     calibration: stage("calibration"),
     refinement: stage("refinement"),
+    baselines: stage("baselines"),
     table: stage("table"),
   };
   return {

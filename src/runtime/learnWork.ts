@@ -7,6 +7,7 @@ import { bundleContent } from "../store/bundleContent.ts";
 import { withEpochs } from "../store/calibrationLive.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { usedOutputs } from "../store/refinement.ts";
+import { isInChain } from "../store/selectors.ts";
 import { splitProblems } from "../store/split.ts";
 import { tableRows } from "../store/tableRows.ts";
 import {
@@ -158,7 +159,8 @@ function learnedOf(context: StageRunContext<"table">, training: Ensemble | undef
   return { heldOut, training: training ?? first };
 }
 
-/** Seconds at work of the stages that went before. */
-function secondsSpent({ stages }: Workbench): number {
-  return stageNames.reduce((sum, name) => sum + (stages[name].last?.seconds ?? 0), 0);
+/** Seconds at work of the stages that went before; what stands beside the chain does not count. */
+function secondsSpent({ stages, settings }: Workbench): number {
+  const made = stageNames.filter((name) => isInChain(settings.present, name));
+  return made.reduce((sum, name) => sum + (stages[name].last?.seconds ?? 0), 0);
 }

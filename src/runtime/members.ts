@@ -73,10 +73,12 @@ interface Asked {
 async function runBlocks(context: Context, input: EnsembleInput, asked: Asked): Promise<Ensemble> {
   const { gate, note } = context;
   const home = memberHome(context);
-  const { blockSize } = home;
+  const { blockSize, pool } = home;
   const tally = createTally(input.members, asked.tell);
   const began = performance.now();
-  const ranges = cutMembers(input.members, Math.ceil(input.members / blockSize));
+  // Few members still keep every processor busy.
+  const least = home.engine === "cpu" ? pool.size : 1;
+  const ranges = cutMembers(input.members, Math.max(Math.ceil(input.members / blockSize), least));
   const runs = ranges.map(async (range, i): Promise<Ensemble> => {
     const place = `${asked.place}:${i}`;
     const known = asked.store.known.find((block) => block.place === place);

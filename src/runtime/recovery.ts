@@ -83,4 +83,5 @@ const counts: { readonly [N in StageName]?: (live: Lives[N]) => number } = {
   contrast: ({ columns }) => columns.length,
   calibration: ({ epochs, calibrated }) => epochs.length + (calibrated ? 1 : 0),
   refinement: ({ finished }) => finished.length,
+  baselines: ({ results }) => results.length,
 };

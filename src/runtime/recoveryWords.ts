@@ -37,4 +37,5 @@ const remedies: { readonly [N in StageName]?: string } = {
   calibration: "close other tabs and programs, then resume from the last epoch",
   refinement:
     "close other tabs and programs, then resume with the rounds that are done; or choose fewer members a round",
+  baselines: "close other tabs and programs, then resume with the methods that are left",
 };

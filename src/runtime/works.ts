@@ -1,4 +1,5 @@
 /** @file Which work belongs to which stage. */
+import { baselinesWork } from "./baselinesWork.ts";
 import { ensembleWork } from "./ensembleWork.ts";
 import { calibrationWork, surrogateWork, tableWork } from "./learnWork.ts";
 import type { Works } from "./pipeline.ts";
@@ -13,5 +14,6 @@ export const works: Works = {
   contrast: contrastWork,
   calibration: calibrationWork,
   refinement: refinementWork,
+  baselines: baselinesWork,
   table: tableWork,
 };

@@ -25,6 +25,8 @@ import {
 const settings = defaultSettings();
 const { chain } = settings;
 
+/** Stages that stand beside the chain. */
+const isBeside = (name: StageName) => name === "contrast" || name === "baselines";
 const keysFor = (asked: Settings) => chainKeys(siteKey(asked, []), asked);
 
 /** One change of each kind, and the first stage it touches. */
@@ -53,12 +55,10 @@ describe("staleness", () => {
     ({ first, edit }) => {
       const before = keysFor(settings);
       const after = keysFor(edit);
-      // Designs side by side stand beside the chain: a test of their own is below.
-      const moved = stageNames.filter(
-        (name) => name !== "contrast" && before[name] !== after[name],
-      );
+      // What stands beside the chain has tests of its own.
+      const moved = stageNames.filter((name) => !isBeside(name) && before[name] !== after[name]);
       const following = stageNames.filter((name) => dependents(first).includes(name));
-      expect(moved).toEqual([first, ...following.filter((name) => name !== "contrast")]);
+      expect(moved).toEqual([first, ...following.filter((name) => !isBeside(name))]);
     },
   );
 
@@ -66,7 +66,7 @@ describe("staleness", () => {
     const before = keysFor(settings);
     const after = keysFor({ ...settings, observations: { quality: "all", version: "raw" } });
     const moved = stageNames.filter((name) => before[name] !== after[name]);
-    expect(moved).toEqual(["model", "contrast", "calibration", "refinement", "table"]);
+    expect(moved).toEqual(["model", "contrast", "calibration", "refinement", "baselines", "table"]);
   });
 
   test("ST4 designs side by side follow from sizes and slopes, not from the design or the epochs chosen", () => {
@@ -88,9 +88,10 @@ describe("staleness", () => {
   test("ST12 refinement takes the place of surrogate and calibration only where it is used", () => {
     const used = { ...settings, refine: { ...settings.refine, isUsed: true } };
     const [before, after] = [keysFor(settings), keysFor(used)];
-    expect(stageNames.filter((name) => before[name] !== after[name])).toEqual(["table"]);
+    const chained = stageNames.filter((name) => !isBeside(name));
+    expect(chained.filter((name) => before[name] !== after[name])).toEqual(["table"]);
     const more = { ...used, refine: { ...used.refine, rounds: 5 } };
-    const moved = stageNames.filter((name) => after[name] !== keysFor(more)[name]);
+    const moved = chained.filter((name) => after[name] !== keysFor(more)[name]);
     expect(moved).toEqual(["refinement", "table"]);
     const unused = { ...settings, refine: { ...settings.refine, rounds: 5 } };
     expect(keysFor(unused).table).toBe(before.table);
@@ -169,7 +170,7 @@ describe("what is brought in place of a stage", () => {
     expect(missing(asked, "ensemble")).toEqual(["site"]);
     const before = keysFor(ownEnsemble);
     const after = keysFor({ ...ownEnsemble, design: "lhs", free: ["vmax0"], engine: "cpu" });
-    const own = stageNames.filter((name) => name !== "contrast");
+    const own = stageNames.filter((name) => !isBeside(name));
     expect(own.map((name) => after[name])).toEqual(own.map((name) => before[name]));
     const other = keysFor({ ...ownEnsemble, ownEnsemble: [{ ...mark, lastModified: 2 }] });
     expect(other.ensemble).not.toBe(before.ensemble);

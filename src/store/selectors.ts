@@ -1,4 +1,5 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
+import { baselineInputs } from "./baselineChoice.ts";
 import type { FileMark } from "./ownFiles.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
@@ -25,7 +26,9 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const refinement = keyOf(calibration, { rounds, members });
   const table = keyOf(isUsed ? refinement : calibration, "table");
   const contrast = keyOf(site, contrastInputs(settings));
-  return { site, model, ensemble, surrogate, contrast, calibration, refinement, table };
+  const baselines = keyOf(site, baselineInputs(settings));
+  const beside = { contrast, refinement, baselines };
+  return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
 
 /** Everything that designs side by side have in common. */
@@ -118,6 +121,7 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   contrast: ["site", "model"],
   calibration: ["site", "model", "surrogate"],
   refinement: ["site", "model", "ensemble", "surrogate", "calibration"],
+  baselines: ["site", "model"],
   table: ["site", "model", "surrogate", "calibration"],
 };
 
@@ -141,7 +145,7 @@ export function needsOf(
 
 /** Whether a run of the whole chain goes through a stage. */
 export function isInChain({ ownSurrogate, refine }: Route, name: StageName): boolean {
-  if (name === "contrast") return false;
+  if (name === "contrast" || name === "baselines") return false;
   if (name === "refinement") return refine.isUsed;
   return name !== "ensemble" || ownSurrogate === undefined;
 }

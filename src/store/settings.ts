@@ -4,6 +4,7 @@ import {
   type ChainSettings,
   type PresetName,
 } from "../core/calibration/presets.ts";
+import type { BaselineMethod } from "../core/calibration/baselines/names.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
 import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
@@ -77,6 +78,15 @@ export interface Settings {
   readonly ownSurrogate?: FileMark | undefined;
   readonly chain: ChainSettings;
   readonly refine: RefineChoice;
+  /** Optimisers of ILS itself; settings of before it was a choice lack it and mean all. */
+  readonly baselines?: BaselineChoice;
+}
+
+/** Optimisers that calibrate ILS itself. */
+export interface BaselineChoice {
+  readonly methods: readonly BaselineMethod[];
+  /** Runs of ILS that each may spend; as many as the calibration spends where it is absent. */
+  readonly runs?: number | undefined;
 }
 
 /** Rounds of members near the optimum. */

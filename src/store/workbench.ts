@@ -1,6 +1,7 @@
 /** @file The state of the workbench: settings with undo, the device, and one stage after another. */
 import { createStore } from "zustand/vanilla";
 import type { Problem, Result } from "../core/base/result.ts";
+import type { Baselines, BaselinesDetail } from "../core/calibration/baselines/runBaselines.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import type { Contrast, ContrastColumn } from "../core/calibration/contrast.ts";
 import type { OptimumCheck } from "../core/calibration/optimumCheck.ts";
@@ -41,12 +42,15 @@ export const stageNames = [
   "contrast",
   "calibration",
   "refinement",
+  "baselines",
   "table",
 ] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** Stages of every chain: each has a panel of its own. */
-export const chainNames = stageNames.filter((name) => name !== "contrast" && name !== "refinement");
+export const chainNames = stageNames.filter(
+  (name) => name !== "contrast" && name !== "refinement" && name !== "baselines",
+);
 
 /** What each stage brings. */
 export interface Outputs {
@@ -89,6 +93,8 @@ export interface Outputs {
   readonly calibration: CalibrationOutput;
   /** What takes the place of surrogate and calibration where the settings say so. */
   readonly refinement: RefinementOutput;
+  /** ILS itself calibrated by usual optimisers. */
+  readonly baselines: Baselines;
   readonly table: TableOutput;
 }
 
@@ -185,6 +191,7 @@ export interface Lives {
     /** The finished rounds are to be all: no more are run. */
     readonly isEnough: boolean;
   };
+  readonly baselines: BaselinesDetail;
   readonly table: undefined;
 }
 
@@ -210,6 +217,7 @@ export const emptyLives: Lives = {
   contrast: { columns: [] },
   calibration: emptyCalibration,
   refinement: { finished: [], isEnough: false },
+  baselines: { traces: [], default: undefined, results: [] },
   table: undefined,
 };
 
@@ -256,6 +264,7 @@ export function createWorkbench() {
       contrast: idle(),
       calibration: idle(),
       refinement: idle(),
+      baselines: idle(),
       table: idle(),
     },
     beside: undefined,

@@ -3,7 +3,7 @@ import {
   baselineMethods,
   isBaselineMethod,
   type BaselineMethod,
-} from "../../core/calibration/baselines/methods.ts";
+} from "../../core/calibration/baselines/names.ts";
 import {
   runBaselines,
   type BaselineResult,

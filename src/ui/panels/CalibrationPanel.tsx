@@ -10,6 +10,9 @@ const Fields = lazy(async () => ({
 const Content = lazy(async () => ({
   default: (await import("./calibration/CalibrationContent.tsx")).CalibrationContent,
 }));
+const Baselines = lazy(async () => ({
+  default: (await import("./calibration/BaselinesSection.tsx")).BaselinesSection,
+}));
 
 export function CalibrationPanel() {
   const { status } = useStage("calibration");
@@ -28,6 +31,9 @@ export function CalibrationPanel() {
           <Content />
         </Suspense>
       )}
+      <Suspense>
+        <Baselines />
+      </Suspense>
     </Panel>
   );
 }

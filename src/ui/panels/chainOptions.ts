@@ -11,6 +11,7 @@ export const stageTitles: Readonly<Record<StageName, string>> = {
   contrast: "Contrast of designs",
   calibration: "Calibration",
   refinement: "Refinement",
+  baselines: "Baselines",
   table: "Table",
 };
 
@@ -21,6 +22,7 @@ export const stageLines: Readonly<Record<StageName, string>> = {
   surrogate: "A network that learns what the parameters do to the fluxes.",
   contrast: "One parameter at a time against all at once.",
   calibration: "MdPL: parameters learnt through the frozen surrogate, every excursion watched.",
+  baselines: "Usual optimisers on ILS itself, with as many runs.",
   refinement: "Members near the optimum, learnt on, calibrated again.",
   table: "Averaged, bounded, and run once more through ILS itself.",
 };

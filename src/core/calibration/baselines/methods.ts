@@ -1,21 +1,11 @@
-/** @file The optimisers that ILS itself can be calibrated with, by name. */
+/** @file The optimisers that ILS itself can be calibrated with. */
 import { bestOfDesign } from "./bestOfDesign.ts";
 import { cmaEs } from "./cmaEs.ts";
 import { dds } from "./dds.ts";
 import { gaussNewton } from "./gaussNewton.ts";
+import type { BaselineMethod } from "./names.ts";
 import type { Optimiser, SearchOptions } from "./optimiser.ts";
 import { sceUa } from "./sceUa.ts";
-
-export const baselineMethods = ["design", "dds", "sce", "cma", "gn"] as const;
-/**
- * Best of a Sobol design, dynamically dimensioned search, shuffled complex evolution, covariance matrix adaptation,
- * Gauss-Newton.
- */
-export type BaselineMethod = (typeof baselineMethods)[number];
-
-export function isBaselineMethod(name: string): name is BaselineMethod {
-  return baselineMethods.some((method) => method === name);
-}
 
 /** What a user may change of the methods; what is absent is as published. */
 export interface MethodChoices {

@@ -9,7 +9,7 @@ import { baselinesCsv } from "../../report/baselinesFile.ts";
 import { readCsv } from "../../report/csv.ts";
 import type { CalibrationSettings } from "../calibration.ts";
 import { lossesOf } from "../modelGradient.ts";
-import { baselineMethods } from "./methods.ts";
+import { baselineMethods } from "./names.ts";
 import { combinedLosses, residualsOf } from "./residuals.ts";
 import { runBaselines, type BaselinesInput } from "./runBaselines.ts";
 
