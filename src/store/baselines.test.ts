@@ -4,7 +4,7 @@ import { calibratedPoint } from "./baselinePoint.ts";
 import { chainKeys, dependents, isInChain, keysOf, missing } from "./selectors.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import { begin, finish, idle } from "./stage.ts";
-import { createWorkbench, moveStage, type Outputs, type StageName } from "./workbench.ts";
+import { createWorkbench, moveStage, type StageName } from "./workbench.ts";
 
 const settings = defaultSettings();
 const { chain, refine } = settings;
@@ -46,11 +46,10 @@ describe("the calibration among them", () => {
   /** A workbench whose calibration has ended. */
   function calibrated(optimum: unknown) {
     const store = createWorkbench();
-    const put = <N extends StageName>(name: N, output: unknown, seconds: number): void => {
+    const put = (name: StageName, output: unknown, seconds: number): void => {
       const key = keysOf(store.getState())[name];
-      const start = { id: 1, key, live: undefined as never, nowMs: 0 };
-      const started = begin<Outputs[N], never>(idle(), start);
-      const done = finish(started, 1, output as Outputs[N], 1000 * seconds);
+      const start = { id: 1, key, live: undefined, nowMs: 0 };
+      const done = finish(begin<unknown, undefined>(idle(), start), 1, output, 1000 * seconds);
       moveStage(store, name, () => done as never);
     };
     put("ensemble", { training: { members: 20 }, heldOut: { members: 4 } }, 3);
