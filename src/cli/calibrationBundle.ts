@@ -42,6 +42,7 @@ export function bundleId(
     readonly refine: RefineSettings;
     readonly design: DesignKind;
     readonly isTogether: boolean;
+    readonly sitePriors: readonly string[];
   },
 ): string {
   const sites = prepared.map(({ site, base, free, start, brought }) => ({
@@ -56,9 +57,9 @@ export function bundleId(
     spinup: { cycles: start.cycles, tolerance: start.tolerance },
   }));
   const rounds = choices.refine.rounds > 0 ? { refine: choices.refine } : {};
-  const { design, isTogether } = choices;
+  const { design, isTogether, sitePriors } = choices;
   const together = isTogether ? { together: true } : {};
-  const asked = { settings, design, ...rounds, ...together, sites };
+  const asked = { settings, design, ...rounds, ...together, sitePriors, sites };
   const text = jsonText({ version: packageInfo.version, ...asked });
   return `eqf-${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
 }

@@ -331,6 +331,11 @@ describe("a calibration", () => {
       return err;
     };
     expect(await refused("--prior", "gradm=9:0")).toContain("positive sd");
+    const ofSite = answerOf(
+      await commandLine(...common, ...flags("--prior gradm=site --prior-weight 100 --epochs 40")),
+    );
+    const [gradm] = ofSite["table"] as BoundedRow[];
+    expect(Math.abs(gradm.value - gradm.default)).toBeLessThan(0.3);
     expect(await refused("--target", "ustar=1")).toContain("GPP, Rn, skinTempK");
   });
 

@@ -3,6 +3,7 @@ import { balance } from "../core/calibration/balance.ts";
 import type { BoundedWay } from "../core/calibration/boundingComparison.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import type { ChainEngines } from "../core/calibration/engines.ts";
+import { suggestPrior } from "../core/calibration/priorSuggestion.ts";
 import { refine } from "../core/calibration/refine.ts";
 import type { Refined, Refinement } from "../core/calibration/refine.ts";
 import { calibrateTogether } from "../core/calibration/mdpl.ts";
@@ -146,12 +147,14 @@ function mean(values: readonly number[]): number {
 
 /** The weights of the loss at this site, which one run with the defaults may balance. */
 async function balancedSettings(
-  { prepared, settings }: ChainInput,
+  { prepared, settings, sitePriors }: ChainInput,
   terminal: Terminal,
 ): Promise<ChainSettings> {
-  const { brought } = prepared;
+  const { brought, site } = prepared;
   const binSeconds = binSecondsOf(brought, settings);
-  const own = { ...settings.calibration, ...prepared.observations };
+  const suggested = sitePriors.map((name) => [name, suggestPrior(name, site).prior]);
+  const priors = { ...settings.calibration.priors, ...Object.fromEntries(suggested) };
+  const own = { ...settings.calibration, ...prepared.observations, priors };
   const balancing = balance({ ...prepared, settings: own, binSeconds });
   const calibration = await withProgress(terminal, "balance the fluxes", balancing);
   return { ...settings, calibration };

@@ -1,6 +1,7 @@
 /** @file What the chain of one site runs with. */
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
+import type { ParameterName } from "../core/model/parameters.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
 import type { Provided } from "./broughtArguments.ts";
 import type { Homes } from "./chainEngines.ts";
@@ -11,4 +12,6 @@ export interface ChainInput extends Homes {
   readonly settings: ChainSettings;
   readonly refine: RefineSettings;
   readonly design: DesignKind;
+  /** Parameters whose prior the site's metadata give. */
+  readonly sitePriors: readonly ParameterName[];
 }

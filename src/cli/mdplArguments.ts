@@ -60,7 +60,7 @@ export const mdplFlags: Flags = {
   prior: {
     kind: "list",
     value: "NAME=[log:]MEAN:SD",
-    help: "normal, or with log: log-normal, prior of a free parameter, in its unit",
+    help: "normal, or with log: log-normal, prior of a free parameter, in its unit; NAME=site: from canopy height, LAI, class",
   },
   "prior-weight": {
     kind: "value",
@@ -88,7 +88,8 @@ export function mdplSettings(args: Arguments, preset: CalibrationSettings): Cali
     bounding: choiceOf(args, "bounding", boundings) ?? preset.bounding ?? "clip",
     ...lossSettings(args, preset),
     ...(extra && { extra }),
-    ...(priors && { priors, priorWeight: positive("prior-weight", defaultPriorWeight) }),
+    ...(priors && { priors }),
+    priorWeight: positive("prior-weight", defaultPriorWeight),
   };
 }
 
@@ -122,16 +123,31 @@ function extraOf(args: Arguments): CalibrationSettings["extra"] {
 function priorsOf(args: Arguments): Priors | undefined {
   const priors: Partial<Record<ParameterName, Prior>> = {};
   for (const [name, text] of pairsOf(args, "prior")) {
+    if (text.trim() === fromSite) continue;
     const found = parameterOf(name, "prior");
     priors[found] = priorOf(found, text);
   }
   return Object.keys(priors).length > 0 ? priors : undefined;
 }
 
+/** Word for a prior that the site's metadata give. */
+const fromSite = "site";
+
+/** Parameters whose prior each site's metadata give. */
+export function sitePriors(args: Arguments): ParameterName[] {
+  return pairsOf(args, "prior")
+    .filter(([, text]) => text.trim() === fromSite)
+    .map(([name]) => parameterOf(name, "prior"));
+}
+
 function priorOf(name: ParameterName, text: string): Prior {
   const parts = /^(log:)?([^:]+):([^:]+)$/.exec(text.trim());
   if (!parts) {
-    throw inputError("--prior", `got ${name}=${text}`, "write NAME=MEAN:SD or NAME=log:MEAN:SD");
+    throw inputError(
+      "--prior",
+      `got ${name}=${text}`,
+      "write NAME=MEAN:SD, NAME=log:MEAN:SD or NAME=site",
+    );
   }
   const [, log, mean, sd] = parts;
   const kind = log === undefined ? "normal" : "log-normal";

@@ -4,7 +4,7 @@ import { parameters } from "../core/model/parameters.ts";
 import { easyCalibration } from "../testing/easyCalibration.ts";
 import { simpleSite } from "../testing/simpleSite.ts";
 import { withExtra, withPrior } from "./calibrationOptions.ts";
-import { suggestPrior } from "./priorSuggestion.ts";
+import { suggestPrior } from "../core/calibration/priorSuggestion.ts";
 
 test("ST20 priors and further targets are set and left out again without a trace", () => {
   const prior = { kind: "normal", mean: 9, sd: 1 } as const;

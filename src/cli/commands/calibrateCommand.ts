@@ -23,7 +23,7 @@ import { evaluationFields, evaluationText } from "../evaluationOutput.ts";
 import { writeResult } from "../files.ts";
 import { binSecondsAt, designFlags, designOf } from "../designArguments.ts";
 import { inputError } from "../inputError.ts";
-import { mdplFlags, mdplSettings } from "../mdplArguments.ts";
+import { mdplFlags, mdplSettings, sitePriors } from "../mdplArguments.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { evaluationRows, plainText } from "../plainText.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
@@ -80,14 +80,20 @@ export const calibrateCommand: Command = {
     try {
       const { backend } = await startTraining();
       const inputs = prepared.map((site) => {
-        return { prepared: site, settings, refine, design, engine, backend };
+        const shared = { settings, refine, design, engine, backend };
+        return { prepared: site, ...shared, sitePriors: sitePriors(args) };
       });
       const isTogether = args.has("together");
       const outcomes = isTogether
         ? await runTogether(inputs, terminal)
         : await oneByOne(inputs, terminal);
       const run = {
-        id: bundleId(prepared, settings, { refine, design, isTogether }),
+        id: bundleId(prepared, settings, {
+          refine,
+          design,
+          isTogether,
+          sitePriors: sitePriors(args),
+        }),
         preset: choiceOf(args, "preset", presetNames) ?? "quick",
         settings,
         refine,

@@ -1,8 +1,8 @@
 /** @file What a site's metadata say of a parameter before it is calibrated: offered as a prior, never set unasked. */
-import type { Prior } from "../core/calibration/priors.ts";
-import { parameter, type ParameterName } from "../core/model/parameters.ts";
-import type { SiteData } from "../core/site/siteData.ts";
-import { defaultsOf } from "./parameterDefaults.ts";
+import { defaultValues } from "../model/defaults.ts";
+import type { Prior } from "./priors.ts";
+import { parameter, type ParameterName } from "../model/parameters.ts";
+import type { SiteData } from "../site/siteData.ts";
 
 export interface PriorSuggestion {
   readonly prior: Prior;
@@ -44,7 +44,7 @@ export function suggestPrior(
     const source = `cover 1 − exp(−${extinction} LAI) at the site's largest LAI of ${rounded(leaves)}`;
     return { prior: { kind: "normal", mean, sd: coverError }, source };
   }
-  return fromClass(name, rounded(defaultsOf(attributes)[name]));
+  return fromClass(name, rounded(defaultValues(attributes)[name]));
 }
 
 function fromClass(name: ParameterName, mean: number): PriorSuggestion {
