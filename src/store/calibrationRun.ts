@@ -19,7 +19,7 @@ export type DrawnLive = Pick<
 >;
 
 /** What ILS made of the bounded vector. */
-export type Concluded = Pick<Outputs["table"], "gaps" | "run">;
+export type Concluded = Pick<Outputs["table"], "gaps" | "run" | "boundings">;
 
 export interface CalibrationRun {
   readonly site: RunSite;

@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Problem, Result } from "../core/base/result.ts";
 import type { Baselines, BaselinesDetail } from "../core/calibration/baselines/runBaselines.ts";
+import type { BoundedWay } from "../core/calibration/boundingComparison.ts";
 import type { Calibration, Gaps } from "../core/calibration/calibration.ts";
 import type { Contrast, ContrastColumn } from "../core/calibration/contrast.ts";
 import type { OptimumCheck } from "../core/calibration/optimumCheck.ts";
@@ -133,6 +134,8 @@ export interface TableOutput {
   readonly before: ComparedRun;
   readonly run: ComparedRun;
   readonly gaps: Gaps;
+  /** ILS with the sequence bounded in other ways, and with a vector for every window. */
+  readonly boundings: readonly BoundedWay[];
   readonly evaluation: SiteEvaluation;
   /** All water of the calibrated run. */
   readonly water: WaterBudget;

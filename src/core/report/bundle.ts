@@ -8,6 +8,7 @@ import type { Surrogate } from "../surrogate/surrogate.ts";
 import type { BoundedRow } from "./boundedTable.ts";
 import { readCsv, writeCsv } from "./csv.ts";
 import type { Cell } from "./csv.ts";
+import { ledgerCsv, type SiteLedger } from "./ledgerFile.ts";
 import { isJsonObject, jsonText, parseJson } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { schemaVersion } from "./provenance.ts";
@@ -55,7 +56,7 @@ const stamp = "1980-01-01T12:00:00";
  *
  * - `manifest.json`: versions, seeds, settings, data hashes, device, skill, closure
  * - `table.csv`, `table.json`: the bounded table
- * - `ledger.csv`: per site, parameter and epoch: mean raw position, share outside, worst distance
+ * - `ledger.csv`: per site, parameter and epoch: mean raw position, share outside, worst distance, what weight and rate held
  * - `epochs.csv`: per site and epoch: losses, range penalty (total and per parameter), gradient norm
  * - `design.csv`: positions of every member of the training and the held-out design
  * - `effective.csv`: per site and window: the raw positions that the generator ended with
@@ -68,7 +69,7 @@ export function writeBundle(content: BundleContent): Uint8Array {
     "manifest.json": text(jsonText(content.manifest, 2)),
     "table.csv": text(tableCsv(content.table)),
     "table.json": text(tableJson(content.table)),
-    "ledger.csv": text(ledgerCsv(content)),
+    "ledger.csv": text(ledgerCsv(content.sites.map(siteLedger))),
     "epochs.csv": text(epochsCsv(content)),
     "design.csv": text(designCsv(content)),
     "effective.csv": text(effectiveCsv(content)),
@@ -104,20 +105,8 @@ function unzip(bytes: Uint8Array): Map<string, Uint8Array> | undefined {
   }
 }
 
-function ledgerCsv({ sites }: BundleContent): string {
-  const rows = sites.flatMap(({ id, calibration }) =>
-    calibration.ledger.flatMap(({ parameter, mean, share, worst }) =>
-      calibration.epochs.map(({ epoch }, i): Cell[] => [
-        id,
-        parameter,
-        epoch,
-        mean[i],
-        share[i],
-        worst[i],
-      ]),
-    ),
-  );
-  return writeCsv(["site", "parameter", "epoch", "mean", "share", "worst"], rows);
+function siteLedger({ id, calibration }: BundledSite): SiteLedger {
+  return { site: id, epochs: calibration.epochs, ledger: calibration.ledger };
 }
 
 function epochsCsv({ sites, parameters }: BundleContent): string {

@@ -1,8 +1,9 @@
 /** @file What averaging, bounding and the surrogate cost: three gaps on the way from the sequence to ILS. */
 import type { FluxError, Gaps } from "../../../core/calibration/calibration.ts";
-import type { CalibrationRun } from "../../../store/calibrationRun.ts";
+import type { CalibrationRun, Concluded } from "../../../store/calibrationRun.ts";
 import { formatNumber } from "../../format.ts";
 import { useTheme } from "../../hooks/useTheme.ts";
+import { boundingsFigure, wayNames } from "../../plots/calibration/boundingsFigure.ts";
 import { gapsFigure } from "../../plots/gapsFigure.ts";
 import { Plot } from "../../plots/Plot.tsx";
 import { DataTable, type TableLine } from "../../widgets/DataTable.tsx";
@@ -22,7 +23,7 @@ export function GapsView(props: {
         <div key={label} className="figure-column">
           {label !== "" && <h4>{label}</h4>}
           {one.concluded ? (
-            <GapsOf gaps={one.concluded.gaps} run={one} />
+            <GapsOf concluded={one.concluded} run={one} />
           ) : (
             <p className="hint">The gaps are measured by the Table stage; run it to see them.</p>
           )}
@@ -32,13 +33,15 @@ export function GapsView(props: {
   );
 }
 
-function GapsOf({ gaps, run }: { readonly gaps: Gaps; readonly run: CalibrationRun }) {
+function GapsOf(props: { readonly concluded: Concluded; readonly run: CalibrationRun }) {
+  const { gaps, boundings } = props.concluded;
+  const { bounding = "clip" } = props.run.settings;
   const theme = useTheme();
   return (
     <>
       <Plot figure={gapsFigure(gaps, theme)} />
       <DataTable
-        caption={`Gaps, bounded by ${run.settings.bounding ?? "clip"}`}
+        caption={`Gaps on the way to ILS: ${wayNames[bounding]}`}
         head={[
           { name: "step" },
           { name: "RMSE of H", unit: "W m⁻²", numeric: true },
@@ -48,6 +51,7 @@ function GapsOf({ gaps, run }: { readonly gaps: Gaps; readonly run: CalibrationR
         ]}
         lines={gapLines(gaps)}
       />
+      <Plot figure={boundingsFigure(boundings, theme)} />
     </>
   );
 }

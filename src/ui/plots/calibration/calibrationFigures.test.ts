@@ -8,6 +8,7 @@ import {
   runOfEpochs,
 } from "../../../testing/calibrationRuns.ts";
 import { themes } from "../../theme.ts";
+import { boundingsFigure } from "./boundingsFigure.ts";
 import type { Figure, Trace } from "../figure.ts";
 import { effectiveFigure } from "./effectiveFigure.ts";
 import { lossFigure } from "./lossFigure.ts";
@@ -170,4 +171,20 @@ test("UI35 long runs are thinned without losing an excursion, and their CSV has 
   );
   expect(Math.max(...Array.from(map))).toBe(2);
   expect(spansOf(2000).at(-1)?.to).toBe(2000);
+});
+
+test("UI36 the sequence bounded in other ways stands beside the way that was used, and every window's own vector", () => {
+  const way = (name: "clip" | "reflect" | "effective", isOwn: boolean, H: number) =>
+    ({ way: name, isOwn, unit: Float64Array.of(0.5), model: { H, LE: 2 * H } }) as const;
+  const ways = [way("clip", true, 30), way("reflect", false, 32), way("effective", false, 25)];
+  const { traces, columns } = boundingsFigure(ways, theme);
+  expect(columns[0].values).toEqual([
+    "mean, then clip (used)",
+    "mean, then reflect",
+    "a vector for every window",
+  ]);
+  expect(traces.map(({ y }) => Array.from(y, Number))).toEqual([
+    [30, 32, 25],
+    [60, 64, 50],
+  ]);
 });
