@@ -4,6 +4,7 @@ import type { ExtraTarget } from "../core/calibration/extraTargets.ts";
 import { defaultPriorWeight, type Prior } from "../core/calibration/priors.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
 
+export { suggestPrior } from "../core/calibration/priorSuggestion.ts";
 export { defaultPriorWeight };
 
 /** Settings with a prior of a parameter, or without one. */

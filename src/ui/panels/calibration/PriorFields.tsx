@@ -2,8 +2,7 @@
 import type { Prior } from "../../../core/calibration/priors.ts";
 import { parameter, type ParameterName } from "../../../core/model/parameters.ts";
 import { editCalibration } from "../../../store/calibrationChanges.ts";
-import { defaultPriorWeight, withPrior } from "../../../store/calibrationOptions.ts";
-import { suggestPrior } from "../../../core/calibration/priorSuggestion.ts";
+import { defaultPriorWeight, suggestPrior, withPrior } from "../../../store/calibrationOptions.ts";
 import type { Outputs } from "../../../store/workbench.ts";
 import { formatNumber, formatUnit } from "../../format.ts";
 import { useRuntime, useSettings, useStage } from "../../hooks/useWorkbench.ts";
