@@ -10,7 +10,7 @@ import {
   type SiteQueue,
 } from "../../../store/siteQueue.ts";
 import { stageNames, type Workbench } from "../../../store/workbench.ts";
-import { formatSeconds, plural } from "../../format.ts";
+import { plural } from "../../format.ts";
 import { useRuntime, useWorkbench } from "../../hooks/useWorkbench.ts";
 import { shareDone } from "../../Rail.tsx";
 import { Button } from "../../widgets/Button.tsx";
@@ -63,13 +63,15 @@ function nowWords(state: Workbench, queue: SiteQueue): string {
   const name = stageNames.find((stage) => isAlive(state.stages[stage].status));
   const stage = name && `${stageTitles[name]} ${Math.round(100 * shareDone(state.stages[name]))} %`;
   const left = queueSecondsLeft(queue, secondsAtWork(state));
-  const time = left === undefined ? "" : `about ${formatSeconds(roundedTime(left))} left`;
+  const time = left === undefined ? "" : `about ${aboutTime(left)} left`;
   return [stage, time].filter((part) => part !== undefined && part !== "").join(", ");
 }
 
 /** An estimate is not told to the second. */
-function roundedTime(seconds: number): number {
-  return seconds > 120 ? 60 * Math.round(seconds / 60) : 10 * Math.ceil(seconds / 10);
+function aboutTime(seconds: number): string {
+  if (seconds < 100) return `${10 * Math.ceil(seconds / 10)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 function Rest({ counts }: { readonly counts: QueueCounts }) {

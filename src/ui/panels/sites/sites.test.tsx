@@ -102,7 +102,7 @@ describe("the strip above the panels", () => {
   test("QU10 says which of how many sites is at work, how the others ended and what is left", () => {
     const markup = draw(<QueueStrip queue={queue} />, { queue });
     expect(markup).toContain("Site 5 of 5: E");
-    expect(markup).toContain("about 1 min 30 s left");
+    expect(markup).toContain("about 90 s left");
     expect(markup).toContain("1 failed, 1 skipped");
     expect(markup).toContain('aria-valuenow="4"');
     expect(buttonsOf(markup)).toEqual(["Skip this site", "Stop the sites"]);
