@@ -37,9 +37,16 @@ export type Engine =
   | { readonly name: "cpu"; readonly threads: number }
   | { readonly name: "webgpu"; readonly gpu: OpenGpu; readonly source: GpuSource };
 
-/** The engine that the flags ask for. @throws InputError where WebGPU is asked for and absent */
-export async function engineOf(args: Arguments): Promise<Engine> {
-  const choice = choiceOf(args, "engine", engineChoices) ?? "auto";
+/**
+ * The engine that the flags ask for.
+ * @param otherwise where they do not say
+ * @throws InputError where WebGPU is asked for and absent
+ */
+export async function engineOf(
+  args: Arguments,
+  otherwise: (typeof engineChoices)[number] = "auto",
+): Promise<Engine> {
+  const choice = choiceOf(args, "engine", engineChoices) ?? otherwise;
   if (choice !== "cpu") {
     const source = gpuSource(findGpu);
     const gpu = await source.current();

@@ -31,14 +31,14 @@ function bench() {
   const chain = defaultSettings().chain;
   const settings: Settings = {
     ...defaultSettings(),
-    engine: "cpu",
+    engine: "auto",
     free: ["vmax0", "gradm"],
     chain: { ...chain, calibration: easyCalibration },
     baselines: { methods: ["design", "gn"], runs: 9 },
   };
   store.setState({
     settings: startHistory(settings),
-    device: { cores: 2, isolated: false, adapter: undefined, softwareAdapter: false },
+    device: { cores: 2, isolated: false, adapter: "a card", softwareAdapter: false },
   });
   const put = <N extends StageName>(name: N, output: Partial<Outputs[N]>): void => {
     const key = keysOf(store.getState())[name];
@@ -62,7 +62,7 @@ function bench() {
   return { store, pipeline: createPipeline(parts), blocks, until, close };
 }
 
-test("BL13 the page lets every method have its runs, few members on all threads, and tells them on the way", async () => {
+test("BL13 the page lets every method have its runs, few members on all processors whatever card there is, and tells them on the way", async () => {
   const { store, pipeline, blocks, until, close } = bench();
   const told = new Set<string>();
   store.subscribe(({ stages: { baselines } }) => {

@@ -61,7 +61,10 @@ export const baselinesCommand: Command = {
       help: "where the best loss by runs and seconds goes",
     },
     ...freeFlags,
-    ...engineFlags,
+    engine: {
+      ...engineFlags["engine"],
+      help: "where the model runs (default cpu: optimisers ask for few members at a time)",
+    },
     ...spinUpFlags,
     ...observationFlags,
     ...siteFlags,
@@ -74,7 +77,7 @@ export const baselinesCommand: Command = {
     const settings = { ...settingsOf(args, wanted.seed), ...observations };
     requireSplit(site, settings, terminal);
     requireTargets({ site, observations: settings }, binSeconds);
-    const engine = await engineOf(args);
+    const engine = await engineOf(args, "cpu");
     try {
       const input = { site, base, start, parameters: free, settings, binSeconds, methods };
       const engines = { ensemble: ensembleRunner(engine), seconds: () => terminal.now() / 1000 };

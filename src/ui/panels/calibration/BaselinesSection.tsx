@@ -28,8 +28,9 @@ export function BaselinesSection() {
       <summary>Baselines: usual optimisers on ILS itself</summary>
       <p className="hint">
         Each minimises the loss of the calibration by running ILS and ends after its runs; all but
-        the design begin at the defaults. DDS takes one run after the other, as published, so it
-        leaves all processors but one idle. Seconds go on while a method is held.
+        the design begin at the defaults. Members run on the processors, since few of them at a time
+        are faster there than on a graphics card; DDS, as published, keeps one processor busy.
+        Seconds go on while a method is held.
       </p>
       {isReady || isOpen ? (
         <>
