@@ -3,8 +3,9 @@ import { serve, type Port } from "../src/protocol/job.ts";
 import { calibrateAnswer, concludeAnswer, trainAnswer } from "./answers.ts";
 import { baselinesAnswer } from "./baselinesAnswer.ts";
 import { checkAnswer, contrastAnswer, optimumAnswer, refineAnswer } from "./checkAnswers.ts";
+import { jointAnswer } from "./jointAnswers.ts";
 import { deviceWatch } from "./tensors.ts";
 
 const checks = [checkAnswer, optimumAnswer, refineAnswer, contrastAnswer, baselinesAnswer];
-const answers = [trainAnswer, calibrateAnswer, concludeAnswer, ...checks];
+const answers = [trainAnswer, calibrateAnswer, jointAnswer, concludeAnswer, ...checks];
 serve(self as unknown as Port, answers, deviceWatch.afterFailure);

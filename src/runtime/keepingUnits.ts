@@ -1,6 +1,7 @@
 /** @file The state of the workbench as units that are kept, and back. */
 import type { SomeUnits, Units } from "../storage/keptStorage.ts";
 import { startHistory } from "../store/history.ts";
+import { emptyJoint } from "../store/joint.ts";
 import { isAlive } from "../store/selectors.ts";
 import type { Settings } from "../store/settings.ts";
 import type { SiteQueue } from "../store/siteQueue.ts";
@@ -28,7 +29,7 @@ export type KeptUnits = {
   readonly courses: { readonly [N in StageName]: Course<Lives[N]> };
 };
 
-type KeptBench = Omit<Workbench, "settings" | "device" | "stages"> & {
+type KeptBench = Omit<Workbench, "settings" | "device" | "stages" | "joint"> & {
   readonly settings: Settings;
 };
 
@@ -130,7 +131,14 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     table: stage("table"),
   };
   return {
-    state: { ...rest, settings: startHistory(settings), stages, runsAll: false, queue },
+    state: {
+      ...rest,
+      settings: startHistory(settings),
+      stages,
+      runsAll: false,
+      queue,
+      joint: emptyJoint,
+    },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,
     runsSites,

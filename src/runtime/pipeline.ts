@@ -308,7 +308,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     ...steering,
-    ...createSiteRuns({ store, edit, runAll, stopAll }),
+    ...createSiteRuns({ store, edit, runAll, stopAll, threads, nowMs }),
     start: (name) => void launchFresh(name),
     pause: (name) => steer(name, true),
     resume: (name) =>

@@ -3,8 +3,10 @@ import type { BoundedRow } from "../core/report/boundedTable.ts";
 import { Cancelled } from "../protocol/job.ts";
 import type { Settings } from "../store/settings.ts";
 import { harvestedSites, secondsAtWork, type QueueEntry } from "../store/siteQueue.ts";
+import { jointBytes } from "../store/jointSites.ts";
 import { activeFiles } from "../store/sites.ts";
 import { createWorkbench, stageNames, type Outputs, type StageName } from "../store/workbench.ts";
+import { simpleSite } from "../testing/simpleSite.ts";
 import { broughtBack, changedUnits, type KeptUnits } from "./keepingUnits.ts";
 import { createPipeline, type Works } from "./pipeline.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
@@ -76,7 +78,7 @@ function outputOf(context: StageRunContext<StageName>): unknown {
     synthetic: settings.source === "demo",
     steps: 48 * 365,
     stepSeconds: 1800,
-    attributes: { pft: "woodland" },
+    attributes: { ...simpleSite(1).attributes, pft: "woodland" },
   };
   const truth = { vmax0: value / 2, veg_h: 3 };
   return {
@@ -86,6 +88,11 @@ function outputOf(context: StageRunContext<StageName>): unknown {
     bundle: { manifest: manifestOf(value), sites: [] },
     warnings: [{ severity: "warning", where: `seed ${value}`, message: "m", remedy: "r" }],
     large: new Float64Array(1000),
+    surrogate: { parameters: ["vmax0"], history: [], weights: { w: new Float32Array(500) } },
+    settings: settings.chain.calibration,
+    start: { cycles: 1 },
+    warmupYears: value,
+    check: {},
   };
 }
 
@@ -197,6 +204,31 @@ describe("many sites in one sitting", () => {
     expect(Object.keys(site.truth ?? {})).toEqual(["vmax0"]);
     expect(site.seconds).toBeGreaterThan(0);
     expect(JSON.stringify(site).length).toBeLessThan(5000);
+  });
+
+  test("QU13 what one generator for all sites needs is held beside the queue, and goes with it", async () => {
+    const bench = queueBench();
+    const learned = () => bench.store.getState().joint.learned;
+    bench.pipeline.runSites(twins.slice(0, 2));
+    await bench.until(isDone(bench));
+    expect(Object.keys(learned())).toEqual(["SYN-WDL-1", "SYN-WDL-2"]);
+    const { present } = bench.store.getState().settings;
+    expect(learned()["SYN-WDL-2"]).toMatchObject({
+      id: "SYN-WDL-2",
+      surrogate: { parameters: ["vmax0"] },
+      settings: present.chain.calibration,
+      start: { cycles: 1 },
+    });
+    // Weights alone: neither the ensemble nor what training told.
+    expect(jointBytes(bench.store.getState().joint)).toBe(2 * 500 * 4);
+    expect(learned()["SYN-WDL-2"]?.surrogate).not.toHaveProperty("history");
+
+    bench.pipeline.runSites(twins.slice(1, 2));
+    await bench.until(isDone(bench));
+    expect(Object.keys(learned())).toEqual(["SYN-WDL-2"]);
+    bench.pipeline.dropSites();
+    await bench.until(() => bench.queue() === undefined);
+    expect(learned()).toEqual({});
   });
 
   test("QU3 a site that fails is told with stage and reason, and the next ones are run", async () => {

@@ -1,4 +1,6 @@
 /** @file Runs the chain of one site after another, keeps what is small of each, and goes on where one fails. */
+import { emptyJoint } from "../store/joint.ts";
+import { jointOf, withLearned } from "../store/jointSites.ts";
 import { chainKeys, siteKey } from "../store/selectors.ts";
 import { harvest } from "../store/siteHarvest.ts";
 import {
@@ -13,9 +15,9 @@ import { formOf } from "../store/siteQueueEntries.ts";
 import { activeFiles } from "../store/sites.ts";
 import { createWorkbench, stageNames, type Workbench } from "../store/workbench.ts";
 import type { Settings } from "../store/settings.ts";
-import type { SiteQueueParts, SiteRuns } from "./siteQueueDoor.ts";
+import type { QueueRuns, SiteQueueParts } from "./siteQueueDoor.ts";
 
-export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts): SiteRuns {
+export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts): QueueRuns {
   /** The newest round: one that was replaced ends without a word. */
   let round = 0;
 
@@ -35,6 +37,7 @@ export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts
       await runAll();
       if (own !== round) return;
       change((now) => settled(now, entry, place, store.getState()));
+      store.setState((state) => withLearned(state, entry.id));
     }
   }
 
@@ -43,7 +46,10 @@ export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts
       stopAll();
       // Undo takes the page back to where it was before the first site.
       edit((settings) => ({ ...settings }));
-      store.setState((state) => ({ queue: queueOf(state, entries) }));
+      store.setState((state) => {
+        const queue = queueOf(state, entries);
+        return { queue, joint: jointOf(state.joint, queue) };
+      });
       void go();
     },
     stopSites() {
@@ -69,7 +75,7 @@ export function createSiteQueue({ store, edit, runAll, stopAll }: SiteQueueParts
     },
     dropSites() {
       if (store.getState().queue?.status === "running") stopAll();
-      store.setState({ queue: undefined });
+      store.setState({ queue: undefined, joint: emptyJoint });
     },
     changeSiteForm(id, changed) {
       const form = changed(formOf(store.getState(), id));

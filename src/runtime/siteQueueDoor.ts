@@ -2,9 +2,14 @@
 import type { Settings, SiteForm } from "../store/settings.ts";
 import type { QueueEntry } from "../store/siteQueue.ts";
 import type { WorkbenchStore } from "../store/workbench.ts";
+import { createJointDoor, type JointParts, type JointRuns } from "./jointDoor.ts";
+import { late } from "./late.ts";
 
-/** What panels call. */
-export interface SiteRuns {
+/** What panels call; one generator for all sites ends where the sites are run again or dropped. */
+export interface SiteRuns extends QueueRuns, JointRuns {}
+
+/** What is done with the queue alone. */
+export interface QueueRuns {
   /** Run the chain of one site after another; sites that are up to date are left alone. */
   readonly runSites: (entries: readonly QueueEntry[]) => void;
   /** Stop at the site that is at work: what it has done stays. */
@@ -20,7 +25,7 @@ export interface SiteRuns {
 }
 
 /** What a queue needs of the pipeline. */
-export interface SiteQueueParts {
+export interface SiteQueueParts extends JointParts {
   readonly store: WorkbenchStore;
   /** A change of the settings that can be undone. */
   readonly edit: (change: (now: Settings) => Settings) => void;
@@ -30,21 +35,24 @@ export interface SiteQueueParts {
 }
 
 export function createSiteRuns(parts: SiteQueueParts): SiteRuns {
-  let queue: SiteRuns | undefined;
-  let loading: Promise<SiteRuns> | undefined;
-  const ask = (act: (queue: SiteRuns) => void): void => {
-    if (queue) return act(queue);
-    loading ??= import("./siteQueue.ts").then(
-      ({ createSiteQueue }) => (queue = createSiteQueue(parts)),
-    );
-    void loading.then(act);
-  };
+  const ask = late(async () => (await import("./siteQueue.ts")).createSiteQueue(parts));
+  const joint = createJointDoor(parts);
   return {
-    runSites: (entries) => ask((sites) => sites.runSites(entries)),
+    ...joint,
+    runSites: (entries) => {
+      joint.stopJoint();
+      ask((sites) => sites.runSites(entries));
+    },
     stopSites: () => ask((sites) => sites.stopSites()),
-    resumeSites: () => ask((sites) => sites.resumeSites()),
+    resumeSites: () => {
+      joint.stopJoint();
+      ask((sites) => sites.resumeSites());
+    },
     skipSite: () => ask((sites) => sites.skipSite()),
-    dropSites: () => ask((sites) => sites.dropSites()),
+    dropSites: () => {
+      joint.stopJoint();
+      ask((sites) => sites.dropSites());
+    },
     changeSiteForm: (id, change) => ask((sites) => sites.changeSiteForm(id, change)),
   };
 }

@@ -30,6 +30,7 @@ import { emptyCalibration, type CalibrationLive } from "./calibrationLive.ts";
 import type { CalibrationRun } from "./calibrationRun.ts";
 import type { Device } from "./device.ts";
 import { startHistory, type History } from "./history.ts";
+import { emptyJoint, type Joint } from "./joint.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
 import type { SiteQueue } from "./siteQueue.ts";
 import { idle, type Stage } from "./stage.ts";
@@ -246,6 +247,8 @@ export interface Workbench {
   readonly runsAll: boolean;
   /** Sites that are run one after the other, and what they gave. */
   readonly queue: SiteQueue | undefined;
+  /** One generator for all of these sites. */
+  readonly joint: Joint;
   /** Whether the page goes to each stage as it starts. */
   readonly follows: boolean;
 }
@@ -273,6 +276,7 @@ export function createWorkbench() {
     beside: undefined,
     runsAll: false,
     queue: undefined,
+    joint: emptyJoint,
     follows: true,
   }));
 }

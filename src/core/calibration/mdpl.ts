@@ -146,7 +146,8 @@ function underOneSchedule(sites: readonly CalibrationSite[]): CalibrationSite[] 
       sites[0].settings;
     const shared = { epochs, learningRate, lambda, generatorUnits, windowDays, seed };
     const optional = { ...(changes && { changes }), ...(bounding && { bounding }) };
-    return { ...site, settings: { ...site.settings, ...shared, ...optional } };
+    const { changes: _, bounding: __, ...own } = site.settings;
+    return { ...site, settings: { ...own, ...shared, ...optional } };
   });
 }
 

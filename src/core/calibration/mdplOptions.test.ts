@@ -217,6 +217,12 @@ describe("options of MdPL", () => {
     await steps.return(whole);
     expect(await complete(calibrateTogether({ ...short, from }))).toEqual(whole);
 
+    // The first site's schedule holds for all: what was changed on the way elsewhere has no say.
+    const [own, other] = short.sites;
+    const changed = { ...other.settings, changes: [{ epoch: 1, lambda: 50 }] };
+    const sites = [own, { ...other, settings: changed }];
+    expect(await complete(calibrateTogether({ sites }))).toEqual(whole);
+
     const fewer = { ...surrogate, parameters: surrogate.parameters.slice(1) };
     const unequal = [short.sites[0], { ...short.sites[1], surrogate: fewer }];
     await expect(complete(calibrateTogether({ sites: unequal }))).rejects.toThrow(
