@@ -1,19 +1,14 @@
-/** @file Which work belongs to which stage. */
-import { baselinesWork } from "./baselinesWork.ts";
-import { ensembleWork } from "./ensembleWork.ts";
-import { calibrationWork, surrogateWork, tableWork } from "./learnWork.ts";
+/** @file Which work belongs to which stage; each is loaded when it is first asked for. */
 import type { Works } from "./pipeline.ts";
-import { contrastWork, refinementWork } from "./refineWork.ts";
-import { modelWork, siteWork } from "./siteWork.ts";
 
 export const works: Works = {
-  site: siteWork,
-  model: modelWork,
-  ensemble: ensembleWork,
-  surrogate: surrogateWork,
-  contrast: contrastWork,
-  calibration: calibrationWork,
-  refinement: refinementWork,
-  baselines: baselinesWork,
-  table: tableWork,
+  site: async (context) => (await import("./siteWork.ts")).siteWork(context),
+  model: async (context) => (await import("./siteWork.ts")).modelWork(context),
+  ensemble: async (context) => (await import("./ensembleWork.ts")).ensembleWork(context),
+  surrogate: async (context) => (await import("./learnWork.ts")).surrogateWork(context),
+  contrast: async (context) => (await import("./refineWork.ts")).contrastWork(context),
+  calibration: async (context) => (await import("./learnWork.ts")).calibrationWork(context),
+  refinement: async (context) => (await import("./refineWork.ts")).refinementWork(context),
+  baselines: async (context) => (await import("./baselinesWork.ts")).baselinesWork(context),
+  table: async (context) => (await import("./learnWork.ts")).tableWork(context),
 };

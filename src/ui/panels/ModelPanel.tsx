@@ -1,7 +1,6 @@
 /** @file Model: the default run against the observations, its start, and every output of it. */
 import { useState } from "react";
 import type { ComparedRun } from "../../core/evaluation/comparedRun.ts";
-import { outputsCsv } from "../../core/report/outputsCsv.ts";
 import { deepDrift } from "../../core/report/spinUp.ts";
 import { stateFileOf } from "../../store/startState.ts";
 import type { Outputs } from "../../store/workbench.ts";
@@ -32,7 +31,8 @@ export function ModelPanel() {
 function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
   const runtime = useRuntime();
   const [failure, setFailure] = useState("");
-  const saveOutputs = (): void => {
+  const saveOutputs = async (): Promise<void> => {
+    const { outputsCsv } = await import("../../core/report/outputsCsv.ts");
     const text = [...outputsCsv(outputs.site, outputs.columns)];
     runtime.save(`${outputs.site.id}-outputs.csv`, new Blob(text, { type: "text/csv" }));
   };
@@ -47,7 +47,11 @@ function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
   };
   return (
     <>
-      <Button icon="download" label="Download every output of every step" onClick={saveOutputs}>
+      <Button
+        icon="download"
+        label="Download every output of every step"
+        onClick={() => void saveOutputs()}
+      >
         CSV
       </Button>
       <Button
