@@ -2,6 +2,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import {
+  beginAnew,
   download,
   longMs,
   panel,
@@ -74,7 +75,7 @@ test("CH13 an ensemble goes home and comes back; a saved surrogate gives the tab
     .click();
   const zip = await readFile(await (await bundle).path());
 
-  await page.reload();
+  await beginAnew(page);
   await makeSmall(page);
   await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);

@@ -76,3 +76,11 @@ export async function download(
   const file = await waiting;
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
 }
+
+/** Load the page anew and discard what it has kept. */
+export async function beginAnew(page: Page): Promise<void> {
+  await page.reload();
+  await page.getByRole("button", { name: "Discard this work and begin anew" }).click();
+  await page.getByRole("button", { name: "Discard the work for good" }).click();
+  await expect(railItem(page, "Site")).toContainText("not run");
+}

@@ -136,7 +136,7 @@ describe("kept work that is of no use", () => {
 describe("saving", () => {
   test("KP6 happens at once after a change, then at most every five seconds, with what changed alone", async () => {
     const place = memory();
-    const { keeping, setRounds } = page(place);
+    const { store, keeping, setRounds } = page(place);
     await keeping.start();
     setRounds(1);
     await settle();
@@ -152,6 +152,9 @@ describe("saving", () => {
       lasts: {},
       courses: {},
     });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(place.saves).toHaveLength(3);
+    store.setState({ device: undefined });
     await vi.advanceTimersByTimeAsync(60_000);
     expect(place.saves).toHaveLength(3);
   });
@@ -189,7 +192,7 @@ describe("saving", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     expect(place.saves).toHaveLength(1);
     place.end(() => ({ kind: "saved", sizes: {} }));
-    one.act().tryAgain();
+    await one.act().tryAgain();
     await vi.advanceTimersByTimeAsync(6000);
     expect(one.kept()).toMatchObject({ status: "keeping", problem: undefined });
     expect([...place.held.keys()]).toContain("courses");
@@ -197,7 +200,7 @@ describe("saving", () => {
 
   test("KP4 that fails in another way is told, and the work goes on", async () => {
     const place = memory();
-    const { keeping, kept, setRounds } = page(place);
+    const { keeping, kept, act, setRounds } = page(place);
     await keeping.start();
     place.end(() => {
       throw new Error("the connection is closing");
@@ -206,6 +209,11 @@ describe("saving", () => {
     await settle();
     expect(kept().problem?.message).toMatch(/connection is closing/);
     expect(kept().isFull).toBe(false);
+    place.end(() => ({ kind: "saved", sizes: {} }));
+    await act().tryAgain();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(kept()).toMatchObject({ status: "keeping", problem: undefined });
+    expect(place.held.get("bench")).toHaveProperty("files");
   });
 
   test("KP5 ends with what is forgotten", async () => {
@@ -237,7 +245,7 @@ describe("a page that may not keep", () => {
     expect(kept()).toMatchObject({ status: "off" });
     expect(kept().problem?.message).toMatch(words);
     expect(open).not.toHaveBeenCalled();
-    act().tryAgain();
+    await act().tryAgain();
     expect(kept().status).toBe("off");
   });
 

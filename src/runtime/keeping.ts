@@ -1,5 +1,5 @@
 /** @file Keeps the work beyond the page: brings back what was kept, saves what changes, and says where it cannot. */
-import type { KeptStorage } from "../storage/keptStorage.ts";
+import type { KeptStorage, Units } from "../storage/keptStorage.ts";
 import { keptBytes, type Kept, type KeptActions, type KeptStore } from "../store/kept.ts";
 import {
   createWorkbench,
@@ -88,8 +88,10 @@ export function createKeeping(parts: KeepingParts): Keeping {
     return inTurn(async () => {
       if (!storage || kept.getState().status !== "keeping") return;
       const state = store.getState();
+      const changed = changedUnits(state, saved);
+      if (isNothing(changed)) return;
       try {
-        const { kind, sizes } = await storage.save(changedUnits(state, saved));
+        const { kind, sizes } = await storage.save(changed);
         if (kind === "full") return await tellFull(sizes);
         saved = state;
         kept.setState({ sizes, savedAt: Date.now() });
@@ -103,6 +105,20 @@ export function createKeeping(parts: KeepingParts): Keeping {
   async function tellFull(sizes: Kept["sizes"]): Promise<void> {
     kept.setState({ sizes, room: await parts.room() });
     turnOff(words.outOfRoom, true);
+  }
+
+  /** A connection that failed once is not trusted: everything is written again over another. */
+  async function opensAnew(): Promise<boolean> {
+    try {
+      storage?.close();
+      storage = await parts.open();
+      await storage.forget();
+      saved = undefined;
+      return true;
+    } catch (error) {
+      turnOff(words.cannotKeep(wordsOf(error)));
+      return false;
+    }
   }
 
   async function discard(): Promise<void> {
@@ -136,9 +152,11 @@ export function createKeeping(parts: KeepingParts): Keeping {
       turnOff(undefined);
       await discard();
     },
-    tryAgain() {
-      if (!kept.getState().canRetry) return;
-      kept.setState({ status: "keeping", problem: undefined, isFull: false, canRetry: false });
+    async tryAgain() {
+      const { canRetry, isFull } = kept.getState();
+      if (!canRetry) return;
+      kept.setState({ problem: undefined, isFull: false, canRetry: false });
+      if (isFull || (await opensAnew())) kept.setState({ status: "keeping" });
       pace.changed();
     },
     show: () => kept.setState({ isShown: true }),
@@ -156,6 +174,10 @@ function createQueue() {
     last = next.catch(() => undefined);
     return next;
   };
+}
+
+function isNothing(units: Units): boolean {
+  return Object.values(units).every((group) => Object.keys(group).length === 0);
 }
 
 /** Whether the user was quicker than the look at what is kept. */

@@ -13,7 +13,7 @@ export interface About {
 }
 
 /** Raised whenever what is stored is laid out in another way. */
-export const layout = 1;
+export const layout = 2;
 
 /** An array that was taken out of a unit. */
 export interface ArrayRecord {
@@ -26,7 +26,12 @@ export interface ArrayRecord {
 export interface UnitRecord {
   readonly skeleton: unknown;
   readonly arrays: readonly ArrayRecord[];
+  /** Bytes of the files in it. */
+  readonly fileBytes: number;
 }
+
+/** What a unit is made of beside its skeleton. */
+export type UnitParts = Pick<UnitRecord, "arrays" | "fileBytes">;
 
 /** Number of an array, and which of its pieces. */
 export type PieceKey = [number, number];

@@ -148,6 +148,13 @@ describe("what was kept", () => {
   });
 });
 
+test("KP4 files count in what is kept", async () => {
+  const storage = await open();
+  const { sizes } = await storage.save({ bench: { files: [new Blob(["four"])] } });
+  expect(sizes).toEqual({ "bench/files": 4 });
+  storage.close();
+});
+
 describe("a save that does not succeed", () => {
   test("KP4 without room leaves what was kept before, and says what takes how much", async () => {
     const storage = await open();
@@ -203,7 +210,7 @@ test("KP5 forgotten work leaves nothing behind, and the next save begins anew", 
 
 test("KP5 an emptied database is empty", async () => {
   const database = await openDatabase(name);
-  await database.put("units", { skeleton: 1, arrays: [] }, "a/b");
+  await database.put("units", { skeleton: 1, arrays: [], fileBytes: 0 }, "a/b");
   await emptyDatabase(database);
   expect(await database.count("units")).toBe(0);
   database.close();

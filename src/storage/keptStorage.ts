@@ -6,8 +6,8 @@ import {
   isOutOfRoom,
   layout,
   openDatabase,
-  type ArrayRecord,
   type KeptDatabase,
+  type UnitParts,
 } from "./database.ts";
 import { kindOf, pack, type LargeArray, type Packed } from "./pack.ts";
 import { readUnits } from "./readUnits.ts";
@@ -35,7 +35,7 @@ interface FoundWork<All> {
   readonly sizes: Sizes;
 }
 
-/** Bytes of the large arrays of each unit, by `group/name`. */
+/** Bytes of the large arrays and files of each unit, by `group/name`. */
 export type Sizes = Readonly<Record<string, number>>;
 
 /** How a save ended; where the browser has no more room, what was kept before is still there. */
@@ -72,8 +72,8 @@ export async function openKeptStorage<All extends Units>(
   const { build, name = "equiflux", now = Date.now, pieceBytes = 2 ** 19 } = options;
   const database = await openDatabase(name);
   const numbers = createNumbers();
-  /** Arrays that each unit in the database is made of. */
-  let parts: ReadonlyMap<string, readonly ArrayRecord[]> = new Map();
+  /** What each unit in the database is made of. */
+  let parts: ReadonlyMap<string, UnitParts> = new Map();
 
   async function ownAbout() {
     const about = await database.get("about", "about");
@@ -106,7 +106,7 @@ export async function openKeptStorage<All extends Units>(
   async function save(units: SomeUnits<All>): Promise<Saved> {
     const changes = packUnits(units, numbers.of);
     const next = new Map(parts);
-    for (const { key, arrays } of changes) next.set(key, arrays);
+    for (const { key, arrays, fileBytes } of changes) next.set(key, { arrays, fileBytes });
     const written = numbersIn(parts);
     const fresh = new Map(changes.flatMap(({ large }) => [...large]));
     for (const number of written) fresh.delete(number);
@@ -147,13 +147,13 @@ function packUnits(units: Units | SomeUnits<Units>, numberOf: (array: LargeArray
   );
 }
 
-function changeOf(key: string, { skeleton, arrays: large }: Packed): UnitChange {
+function changeOf(key: string, { arrays: large, ...packed }: Packed): UnitChange {
   const arrays = [...large].map(([number, array]) => ({
     number,
     kind: kindOf(array),
     bytes: array.byteLength,
   }));
-  return { key, skeleton, arrays, large };
+  return { key, ...packed, arrays, large };
 }
 
 /** Numbers of arrays: the same as long as the array is the same. */
@@ -174,12 +174,12 @@ function createNumbers() {
   };
 }
 
-function numbersIn(parts: ReadonlyMap<string, readonly ArrayRecord[]>): ReadonlySet<number> {
-  return new Set([...parts.values()].flatMap((arrays) => arrays.map(({ number }) => number)));
+function numbersIn(parts: ReadonlyMap<string, UnitParts>): ReadonlySet<number> {
+  return new Set([...parts.values()].flatMap(({ arrays }) => arrays.map(({ number }) => number)));
 }
 
-function sizesOf(parts: ReadonlyMap<string, readonly ArrayRecord[]>): Sizes {
-  const sum = (arrays: readonly ArrayRecord[]) =>
-    arrays.reduce((before, { bytes }) => before + bytes, 0);
-  return Object.fromEntries([...parts].map(([key, arrays]) => [key, sum(arrays)]));
+function sizesOf(parts: ReadonlyMap<string, UnitParts>): Sizes {
+  const sum = ({ arrays, fileBytes }: UnitParts) =>
+    arrays.reduce((before, { bytes }) => before + bytes, fileBytes);
+  return Object.fromEntries([...parts].map(([key, one]) => [key, sum(one)]));
 }

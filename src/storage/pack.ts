@@ -41,6 +41,8 @@ const mark = "\u0000array";
 export interface Packed {
   readonly skeleton: unknown;
   readonly arrays: ReadonlyMap<number, LargeArray>;
+  /** Bytes of the files in it. */
+  readonly fileBytes: number;
 }
 
 /**
@@ -49,7 +51,9 @@ export interface Packed {
  */
 export function pack(value: unknown, numberOf: (array: LargeArray) => number): Packed {
   const arrays = new Map<number, LargeArray>();
+  let fileBytes = 0;
   const skeleton = mapTree(value, (leaf) => {
+    if (leaf instanceof Blob) fileBytes += leaf.size;
     const array = arrayOf(leaf);
     if (!array) return leaf;
     if (array.byteLength < largeBytes) return isWhole(array) ? array : array.slice();
@@ -57,7 +61,7 @@ export function pack(value: unknown, numberOf: (array: LargeArray) => number): P
     arrays.set(number, array);
     return { [mark]: number };
   });
-  return { skeleton, arrays };
+  return { skeleton, arrays, fileBytes };
 }
 
 /** Put arrays back. @throws Error where one is missing */

@@ -1,5 +1,5 @@
 /** @file Read the units of kept work, with their arrays. */
-import type { ArrayRecord, KeptDatabase, UnitRecord } from "./database.ts";
+import type { ArrayRecord, KeptDatabase, UnitParts, UnitRecord } from "./database.ts";
 import type { SomeUnits, Units } from "./keptStorage.ts";
 import { arrayFrom, unpack, type LargeArray } from "./pack.ts";
 import { removeArrays } from "./writeUnits.ts";
@@ -7,7 +7,7 @@ import { removeArrays } from "./writeUnits.ts";
 /** What was read, and the arrays that each unit is made of. */
 export interface ReadUnits<All> {
   readonly units: SomeUnits<All>;
-  readonly parts: ReadonlyMap<string, readonly ArrayRecord[]>;
+  readonly parts: ReadonlyMap<string, UnitParts>;
 }
 
 /**
@@ -33,8 +33,12 @@ export async function readUnits<All extends Units>(
     });
   }
   await removeLost(database, arrays);
-  const parts = new Map([...records].map(([key, record]) => [key, record.arrays]));
+  const parts = new Map([...records].map(([key, record]) => [key, partsOf(record)]));
   return { units: grouped<All>(records, arrays), parts };
+}
+
+function partsOf({ arrays, fileBytes }: UnitRecord): UnitParts {
+  return { arrays, fileBytes };
 }
 
 async function unitRecords(database: KeptDatabase): Promise<ReadonlyMap<string, UnitRecord>> {

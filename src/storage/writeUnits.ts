@@ -41,8 +41,8 @@ export async function writeUnits(
 ): Promise<void> {
   const change = database.transaction(["about", "units", "pieces"], "readwrite");
   await whole(change, (track) => {
-    for (const { key, skeleton, arrays } of changes) {
-      track(change.objectStore("units").put({ skeleton, arrays }, key));
+    for (const { key, skeleton, arrays, fileBytes } of changes) {
+      track(change.objectStore("units").put({ skeleton, arrays, fileBytes }, key));
     }
     for (const number of stale) track(change.objectStore("pieces").delete(piecesOf(number)));
     track(change.objectStore("about").put(about, "about"));

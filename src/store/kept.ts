@@ -33,7 +33,7 @@ export interface KeptActions {
   /** Discard what is kept, and keep nothing more; what is open stays. */
   readonly forget: () => Promise<void>;
   /** Keep again, where it could not be done or was ended. */
-  readonly tryAgain: () => void;
+  readonly tryAgain: () => Promise<void>;
   /** Show what is kept. */
   readonly show: () => void;
   /** What was said has been read. */

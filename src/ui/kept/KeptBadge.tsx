@@ -26,5 +26,7 @@ export function KeptBadge() {
 
 function badgeWords(kept: Kept): string {
   if (kept.status === "off") return "not kept";
-  return kept.savedAt === undefined ? "nothing yet" : formatBytes(keptBytes(kept));
+  if (kept.savedAt === undefined) return "nothing yet";
+  const bytes = keptBytes(kept);
+  return bytes === 0 ? "settings" : formatBytes(bytes);
 }

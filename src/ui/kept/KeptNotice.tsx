@@ -74,7 +74,7 @@ function KeptNow({ kept, actions }: KeptProps) {
       {(kept.isFull || !kept.problem) && <p>{stateWords(kept, bytes)}</p>}
       <div className="kept-tools">
         {kept.canRetry && (
-          <Button label="Try to keep the work again" onClick={actions.tryAgain}>
+          <Button label="Try to keep the work again" onClick={() => void actions.tryAgain()}>
             Try again
           </Button>
         )}

@@ -1,0 +1,149 @@
+/** @file Work outlives the page and its workers: what was done comes back, and the table is that of a run left alone. */
+import { expect, test, type Page } from "@playwright/test";
+import { describeTower, fileName } from "./puechabon.ts";
+import { towerFile } from "./towerFile.ts";
+import {
+  beginAnew,
+  chooseFiles,
+  download,
+  longMs,
+  panel,
+  railItem,
+  setNumber,
+  shortMs,
+  steer,
+  waitUntilDone,
+} from "./workbench.ts";
+
+/** A chain that takes a minute or two on two cores: few members, run on the processor. */
+async function openSmallChain(page: Page): Promise<void> {
+  await page.goto("./");
+  await setNumber(page, "Members", 24);
+  await setNumber(page, "Held out", 8);
+  await page.getByLabel("Engine", { exact: true }).selectOption("cpu");
+  await setNumber(page, "Epochs at most", 8);
+  await setNumber(page, "Steps per epoch", 10);
+  await setNumber(page, "Epochs", 200);
+}
+
+async function runAll(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Run (all|the demo twin through all) stages/ }).click();
+}
+
+/** The table at the end, without the name of the run. */
+async function table(page: Page): Promise<string> {
+  await waitUntilDone(page, "Table", longMs);
+  return (await download(page, "Download table as CSV")).text;
+}
+
+/** Per cent of a stage, as the rail tells it; 0 where it tells none. */
+async function percentOf(page: Page, stage: "Calibration"): Promise<number> {
+  const words = (await railItem(page, stage).textContent()) ?? "";
+  return Number(/(\d+) %/.exec(words)?.[1] ?? 0);
+}
+
+/** End one worker without a word, as a browser does that runs out of memory. */
+async function killWorker(page: Page, name: RegExp): Promise<void> {
+  const worker = page.workers().find((one) => name.test(one.url()));
+  expect(worker).toBeDefined();
+  await worker?.evaluate(() => {
+    setTimeout(() => globalThis.close());
+    return true;
+  });
+}
+
+/** Per cent of the calibration, with the clock, until it has come so far. */
+async function follow(page: Page, until: number) {
+  const seen: { readonly atMs: number; readonly percent: number }[] = [];
+  await expect
+    .poll(
+      async () => {
+        const percent = await percentOf(page, "Calibration");
+        seen.push({ atMs: Date.now(), percent });
+        return percent;
+      },
+      { timeout: longMs, intervals: [250] },
+    )
+    .toBeGreaterThanOrEqual(until);
+  return seen;
+}
+
+test("KP11 a page that is loaded anew goes on from its epochs, and comes to the table of a run left alone", async ({
+  page,
+}) => {
+  test.setTimeout(3 * longMs);
+  await openSmallChain(page);
+  await runAll(page);
+  await expect(railItem(page, "Surrogate")).toContainText("done", { timeout: longMs });
+  const seen = await follow(page, 50);
+  const leftMs = Date.now();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Kept work" })).toContainText("is back", {
+    timeout: shortMs,
+  });
+  await expect(railItem(page, "Calibration")).toContainText("stopped at");
+  const tenSecondsBefore = seen.findLast(({ atMs }) => atMs < leftMs - 10_000)?.percent ?? 0;
+  const after = await percentOf(page, "Calibration");
+  expect(after).toBeGreaterThan(0);
+  expect(after).toBeGreaterThanOrEqual(tenSecondsBefore);
+  await page.getByRole("button", { name: "Go on where you left off" }).click();
+  const resumed = await table(page);
+  await steer(page, "Run again", "Calibration").click();
+  await waitUntilDone(page, "Calibration", longMs);
+  await runAll(page);
+  expect(await table(page)).toBe(resumed);
+});
+
+test("KP9 KP12 killed workers are replaced: the stages say where they went on, and come to their end", async ({
+  page,
+}) => {
+  test.setTimeout(2 * longMs);
+  await openSmallChain(page);
+  await steer(page, "Open", "Site").click();
+  await waitUntilDone(page, "Model", shortMs);
+  await steer(page, "Run", "Ensemble").click();
+  await expect(railItem(page, "Ensemble")).toContainText(/[1-9]\d? %/, { timeout: longMs });
+  await killWorker(page, /ensemble\.worker/);
+  await waitUntilDone(page, "Ensemble", longMs);
+  await expect(panel(page, "Ensemble")).toContainText("a block of 8 members was run again");
+  await steer(page, "Run", "Surrogate").click();
+  await expect(railItem(page, "Surrogate")).toContainText(/[3-9]\d %/, { timeout: longMs });
+  await killWorker(page, /learn\.worker/);
+  await waitUntilDone(page, "Surrogate", longMs);
+  await expect(panel(page, "Surrogate")).toContainText(
+    /went on after the worker stopped at step \d+/,
+  );
+});
+
+test("KP7 KP8 files come back, a second tab does not keep, and what is forgotten is gone", async ({
+  page,
+  context,
+}) => {
+  await page.goto("./");
+  await chooseFiles(page, { name: fileName, text: towerFile({ days: 60 }) });
+  await expect(railItem(page, "Site")).toContainText(/done|failed/, { timeout: shortMs });
+  await describeTower(page);
+  await steer(page, "Open again", "Site").click();
+  await waitUntilDone(page, "Model", shortMs);
+  const badge = page.getByRole("button", { name: /MB$/ });
+  await expect(badge).toBeVisible({ timeout: shortMs });
+  const second = await context.newPage();
+  await second.goto("./");
+  const warning = second.getByRole("region", { name: "Kept work" });
+  await expect(warning).toContainText("open in another tab");
+  await expect(railItem(second, "Site")).toContainText("not run");
+  await second.close();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Kept work" })).toContainText(
+    "Site and Model are done",
+  );
+  await expect(railItem(page, "Model")).not.toContainText("stale");
+  await steer(page, "Open again", "Site").click();
+  await waitUntilDone(page, "Model", shortMs);
+  await expect(page.getByRole("banner")).toContainText("FR-Pue");
+  await beginAnew(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^(nothing yet|settings)$/ })).toBeVisible();
+  await expect(railItem(page, "Site")).toContainText("not run");
+  await expect(page.getByRole("region", { name: "Kept work" })).toHaveCount(0);
+});
