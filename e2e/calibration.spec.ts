@@ -145,7 +145,7 @@ test("CH33 a calibration is kept beside the next one, drawn on the same axes and
   const table = region.getByRole("group", { name: "The kept calibration and this one" });
   await expect(table).toContainText("priors");
   await expect(table).toContainText("gradm kind normal, mean 4, sd 0.2");
-  await expect(table).toContainText("RMSE of LE, ILS, W m⁻²");
+  await expect(table).toContainText("RMSE of LE, ILS on the bins, W m⁻²");
   await button(page, "Drop the calibration that is kept beside").click();
   await expect(region.getByRole("figure", { name: "Losses" })).toHaveCount(1);
   expect(complaints).toEqual([]);

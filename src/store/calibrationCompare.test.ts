@@ -26,8 +26,8 @@ test("ST19 losses, skill, vectors and excursions stand side by side; what a run 
     ["H loss", 1 / 2, 1 / 3],
     ["LE loss", 1, 2 / 3],
     ["range penalty", 0.5, 0.25],
-    ["RMSE of H, ILS", undefined, undefined],
-    ["RMSE of LE, ILS", undefined, undefined],
+    ["RMSE of H, ILS on the bins", undefined, undefined],
+    ["RMSE of LE, ILS on the bins", undefined, undefined],
   ]);
   const [vmax0, gradm] = parameters;
   expect(vmax0.unit).toBe("mol m-2 s-1");

@@ -117,7 +117,7 @@ const lossForms: Choices<"lossForm"> = [
 
 const balances: Choices<"balance"> = [
   { value: "none", label: "as given" },
-  { value: "default", label: "over the default's error" },
+  { value: "default", label: "per default's error" },
 ];
 
 const weightings: Choices<"weighting"> = [

@@ -3,7 +3,15 @@ import type { CalibrationRun } from "../../../store/calibrationRun.ts";
 import type { Theme } from "../../theme.ts";
 import { axis, baseLayout, type Figure } from "../figure.ts";
 import { epochColumn } from "./lossFigure.ts";
-import { epochMarks, epochRange, lastOf, spanEpochs, spansOf, type Scene } from "./scene.ts";
+import {
+  epochMarks,
+  epochRange,
+  lastOf,
+  mostInRuns,
+  spanEpochs,
+  spansOf,
+  type Scene,
+} from "./scene.ts";
 
 export function gradientNormFigure(run: CalibrationRun, theme: Theme, scene: Scene): Figure {
   const { epochs } = run.live;
@@ -32,13 +40,11 @@ export function gradientNormFigure(run: CalibrationRun, theme: Theme, scene: Sce
     layout: baseLayout(theme, {
       margin: { l: 54, r: 60, t: 26, b: 38 },
       xaxis: axis("epoch", theme, { range: epochRange(scene) }),
-      yaxis: axis("norm (–)", theme, {
-        type: "log",
-        range: powersOf(scene, (epoch) => epoch.gradientNorm),
-      }),
+      yaxis: axis("norm (–)", theme, { type: "log", range: normPowers(scene) }),
       yaxis2: axis("rate (–)", theme, {
-        type: "log",
-        range: powersOf(scene, (epoch) => epoch.learningRate),
+        range: [0, 1.08 * mostInRuns(scene, ({ live }, i) => [live.epochs[i].learningRate])],
+        nticks: 5,
+        tickformat: "~g",
         overlaying: "y",
         side: "right",
         showgrid: false,
@@ -56,14 +62,12 @@ export function gradientNormFigure(run: CalibrationRun, theme: Theme, scene: Sce
   };
 }
 
-type Epoch = CalibrationRun["live"]["epochs"][number];
-
-/** Powers of ten that hold the positive values of all runs; one decade at least. */
-function powersOf({ runs }: Scene, value: (epoch: Epoch) => number): readonly [number, number] {
+/** Powers of ten that hold the norms of all runs; one decade at least. */
+function normPowers({ runs }: Scene): readonly [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const { live } of runs) {
-    for (const epoch of live.epochs) {
-      const power = Math.log10(value(epoch));
+    for (const { gradientNorm } of live.epochs) {
+      const power = Math.log10(gradientNorm);
       if (!Number.isFinite(power)) continue;
       low = Math.min(low, power);
       high = Math.max(high, power);
