@@ -44,7 +44,9 @@ export function jointOf({ learned }: Joint, queue: SiteQueue): Joint {
   return { ...emptyJoint, learned: Object.fromEntries(kept) };
 }
 
-type JointState = Pick<Workbench, "queue" | "joint">;
+interface JointState extends Pick<Workbench, "queue"> {
+  readonly joint: Pick<Joint, "learned">;
+}
 
 /** Sites that one generator would be trained for, in the order of the queue. */
 export function jointMembers({ queue, joint }: JointState): readonly JointMember[] {
@@ -88,7 +90,7 @@ function otherParameters(members: readonly JointMember[]): string | undefined {
 }
 
 /** Bytes that are held for a generator of several sites: every number array of them. */
-export function jointBytes({ learned }: Joint): number {
+export function jointBytes({ learned }: Pick<Joint, "learned">): number {
   return Object.values(learned).reduce((sum, site) => sum + bytesOf(site), 0);
 }
 

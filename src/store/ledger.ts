@@ -28,8 +28,16 @@ export function ledgerLines({ parameters, tallies, sums }: DrawnLive): readonly 
 }
 
 /** Every parameter in every epoch, as text of a file. */
-export function ledgerFile({ site, live }: CalibrationRun, kind: "csv" | "json"): string {
-  const { parameters, epochs } = live;
-  const source = [{ site: site.id, epochs, ledger: buildLedger(parameters, epochs) }];
+export function ledgerFile(run: CalibrationRun, kind: "csv" | "json"): string {
+  return ledgersFile([run], kind);
+}
+
+/** The same of several sites, one after the other. */
+export function ledgersFile(runs: readonly CalibrationRun[], kind: "csv" | "json"): string {
+  const source = runs.map(({ site, live: { parameters, epochs } }) => ({
+    site: site.id,
+    epochs,
+    ledger: buildLedger(parameters, epochs),
+  }));
   return kind === "csv" ? ledgerCsv(source) : ledgerJson(source);
 }

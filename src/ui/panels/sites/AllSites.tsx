@@ -16,6 +16,7 @@ import {
   skillColumns,
   type SiteLine,
 } from "./allSitesColumns.tsx";
+import { JointSection } from "./JointSection.tsx";
 import { pftWord } from "./sitesWords.ts";
 import { SortedTable } from "./SortedTable.tsx";
 import "./sites.css";
@@ -77,6 +78,7 @@ export function AllSites({ queue }: { readonly queue: SiteQueue }) {
         classOf={({ row }) => (row.out_of_range ? "excursion" : "")}
       />
       <p className="footnote">{tableFootnote}</p>
+      <JointSection />
     </section>
   );
 }

@@ -55,7 +55,7 @@ function betterWord({ better, sites }: MeanChange): string {
   return sites === 0 ? "–" : `${better} of ${sites}`;
 }
 
-function Change({ change }: { readonly change: number | undefined }) {
+export function Change({ change }: { readonly change: number | undefined }) {
   const tone = change === undefined || Number.isNaN(change) ? "" : change < 0 ? "good" : "warning";
   return <span className={tone}>{changeWord(change)}</span>;
 }

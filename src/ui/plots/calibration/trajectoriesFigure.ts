@@ -143,7 +143,8 @@ function cellAxes(name: ParameterName, cell: Cell, theme: Theme, scene: Scene): 
   };
 }
 
-function rangeShade(id: string, theme: Theme): Layout {
+/** The range of one cell, under its lines. */
+export function rangeShade(id: string, theme: Theme): Layout {
   const box = { type: "rect", xref: `x${id} domain`, yref: `y${id}`, x0: 0, x1: 1, y0: 0, y1: 1 };
   return { ...box, fillcolor: theme.inRange, line: { width: 0 }, layer: "below" };
 }
