@@ -9,7 +9,7 @@ const targets: readonly {
   readonly name: ExtraTarget;
   readonly label: string;
   /** What the site must have observed. */
-  readonly observed: "GPP" | "Rn" | "LWup";
+  readonly observed: "GPP" | "Rn" | "LWup" | "SWC";
   readonly hint: string;
 }[] = [
   { name: "Rn", label: "Rn", observed: "Rn", hint: "net radiation" },
@@ -20,6 +20,12 @@ const targets: readonly {
     hint: "from the long wave that goes up",
   },
   { name: "GPP", label: "GPP", observed: "GPP", hint: "gross primary production" },
+  {
+    name: "rootWetness",
+    label: "Soil water",
+    observed: "SWC",
+    hint: "the course of soil water, moved to the model's mean and spread",
+  },
 ];
 
 export function TargetFields() {

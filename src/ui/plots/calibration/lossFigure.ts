@@ -79,7 +79,7 @@ function curvesOf({ live, settings }: CalibrationRun, theme: Theme): readonly Cu
         ] satisfies readonly Curve[])
       : []),
     ...extras.map((extra): Curve => ({
-      name: extra,
+      name: extraNames[extra] ?? extra,
       line: { ...full(fluxColor(extra, theme)), dash: "dot" },
       value: ({ extraLosses }) => extraOf(extraLosses, extra),
     })),
@@ -94,6 +94,11 @@ function curvesOf({ live, settings }: CalibrationRun, theme: Theme): readonly Cu
       : []),
   ];
 }
+
+const extraNames: Readonly<Record<string, string>> = {
+  skinTempK: "skin temperature",
+  rootWetness: "soil water",
+};
 
 function extraOf(losses: Readonly<Record<string, number>>, name: string): number {
   return losses[name] ?? Number.NaN;
