@@ -119,17 +119,7 @@ export const longwaveFormulas = ["prata", "brutsaert", "dilley"] as const;
 export type LongwaveFormula = (typeof longwaveFormulas)[number];
 
 /** Observed quantities that the model can be compared with, all W m-2 unless stated. */
-export const observedNames = [
-  "H",
-  "LE",
-  "Rn",
-  "G",
-  "GPP",
-  "ustar",
-  "SWup",
-  "LWup",
-  "SWC",
-] as const;
+export const observedNames = ["H", "LE", "Rn", "G", "GPP", "ustar", "SWup", "LWup", "SWC"] as const;
 /** GPP is in umol m-2 s-1, ustar in m s-1; SWC is in the file's own unit, for its course alone is looked at. */
 export type ObservedName = (typeof observedNames)[number];
 
