@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import { Cancelled } from "../protocol/job.ts";
+import { isTraining } from "../store/selectors.ts";
 import type { Settings } from "../store/settings.ts";
 import { harvestedSites, secondsAtWork, type QueueEntry } from "../store/siteQueue.ts";
 import { jointBytes } from "../store/jointSites.ts";
@@ -427,6 +428,16 @@ describe("many sites in one sitting", () => {
     expect(bench.queue()).toBeUndefined();
     expect(bench.steps).not.toContain("surrogate 1 0");
   });
+});
+
+test("UI8 the page knows while a network is trained, and no longer", async () => {
+  const bench = queueBench();
+  expect(isTraining(bench.store.getState())).toBe(false);
+  bench.pipeline.runDemo();
+  await bench.until(isAt(bench, "surrogate", 1));
+  expect(isTraining(bench.store.getState())).toBe(true);
+  await bench.until(() => bench.store.getState().stages.table.status === "done");
+  expect(isTraining(bench.store.getState())).toBe(false);
 });
 
 test("ST7 a run of all stages that was stopped does not end the next one", async () => {

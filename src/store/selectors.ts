@@ -183,6 +183,13 @@ export function isAlive(status: StageStatus): boolean {
   return status === "running" || status === "paused";
 }
 
+/** Whether a network is being trained: then the page has the rest of the machine, and draws what it must. */
+export function isTraining({ stages }: Pick<Workbench, "stages">): boolean {
+  return (["surrogate", "calibration", "refinement"] as const).some(
+    (name) => stages[name].status === "running",
+  );
+}
+
 /** A stopped stage, or one that was given up, can go on where its inputs are still those it was started with. */
 export function canResume(stage: Stage<unknown, unknown>, key: string): boolean {
   if (stage.status === "paused") return true;

@@ -62,7 +62,8 @@ function useFollowed(isRunning: boolean) {
   const section = useRef<HTMLElement>(null);
   const follows = useWorkbench((state) => state.runsAll && state.follows);
   useEffect(() => {
-    if (isRunning && follows) section.current?.scrollIntoView({ block: "start" });
+    // At once: what is scrolled past need not be drawn, and what grows above does not lead astray.
+    if (isRunning && follows) section.current?.scrollIntoView({ behavior: "instant" });
   }, [isRunning, follows]);
   return section;
 }

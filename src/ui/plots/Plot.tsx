@@ -1,7 +1,8 @@
 /** @file The only door to plotly: draws a figure when it is in sight, and hands it out as PNG, SVG and CSV. */
 import { useEffect, useRef, useState } from "react";
 import type { RefObject } from "react";
-import { useRuntime } from "../hooks/useWorkbench.ts";
+import { isTraining } from "../../store/selectors.ts";
+import { useRuntime, useWorkbench } from "../hooks/useWorkbench.ts";
 import { createDrawQueue } from "./drawQueue.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 
@@ -92,6 +93,10 @@ function useDrawing(
       });
     });
   }, [seen, width, figure, holder, slot, pick]);
+  // Scrolled away before its turn: it is drawn when it comes back.
+  useEffect(() => {
+    if (!seen) slot.cancel();
+  }, [seen, slot]);
   useEffect(() => {
     const element = holder.current;
     return () => {
@@ -121,19 +126,36 @@ const queue = createDrawQueue({
 
 const config = { displayModeBar: false, responsive: false, doubleClick: "reset" };
 
-/** Whether the element is in sight or near it. */
+/** Share of a figure that has to be in sight for it to be drawn: the edge of one that is not looked at is no reason. */
+const sightShare = 0.3;
+
+/** While a network trains the page goes from panel to panel: what is in sight for less than this is not drawn, ms. */
+const settleMs = 700;
+
+/** Whether the element is in sight, and stays there where the page may just be on its way. */
 function useInSight(holder: RefObject<HTMLDivElement | null>): boolean {
   const [seen, setSeen] = useState(false);
+  const waitMs = useWorkbench(isTraining) ? settleMs : 0;
+  const wait = useNewest(waitMs);
   useEffect(() => {
     const element = holder.current;
     if (!element) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const observer = new IntersectionObserver(
-      (entries) => setSeen(entries.some(({ isIntersecting }) => isIntersecting)),
-      { rootMargin: "200px" },
+      (entries) => {
+        const isIn = (entries.at(-1)?.intersectionRatio ?? 0) >= sightShare;
+        clearTimeout(timer);
+        if (isIn && wait.current > 0) timer = setTimeout(() => setSeen(true), wait.current);
+        else setSeen(isIn);
+      },
+      { threshold: [0, sightShare] },
     );
     observer.observe(element);
-    return () => observer.disconnect();
-  }, [holder]);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+    };
+  }, [holder, wait]);
   return seen;
 }
 

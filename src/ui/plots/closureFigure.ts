@@ -2,6 +2,7 @@
 import type { TowerClosure } from "../../core/site/closure.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, note, type Figure, type ScatterTrace } from "./figure.ts";
+import { thinned } from "./thinned.ts";
 
 export function closureFigure(closure: TowerClosure, theme: Theme): Figure {
   const range = rangeOf(closure);
@@ -17,8 +18,8 @@ export function closureFigure(closure: TowerClosure, theme: Theme): Figure {
         type: "scatter",
         mode: "markers",
         name: "steps",
-        x: closure.available,
-        y: closure.turbulent,
+        x: thinned(closure.available),
+        y: thinned(closure.turbulent),
         marker: { color: theme.accent, size: 3, opacity: 0.3 },
       },
       lineTrace("1:1", range, range, { color: theme.faintInk, width: 1, dash: "dot" }),

@@ -4,6 +4,7 @@ import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure, type Trace } from "./figure.ts";
 import { fluxColor } from "./fluxStyle.ts";
 import { judgedFluxes } from "./judgedFluxes.ts";
+import { thinned } from "./thinned.ts";
 
 export function fidelityScatterFigure({ fluxes }: Pick<Fidelity, "fluxes">, theme: Theme): Figure {
   const shown = judgedFluxes(fluxes);
@@ -46,8 +47,8 @@ function pairTraces(flux: string, { model, surrogate }: Scatter, k: number, them
       type: "scatter",
       mode: "markers",
       name: flux,
-      x: model,
-      y: surrogate,
+      x: thinned(model),
+      y: thinned(surrogate),
       marker: { color: fluxColor(flux, theme), size: 3, opacity: 0.35 },
       ...on,
     },

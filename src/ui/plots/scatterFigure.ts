@@ -3,6 +3,7 @@ import type { FluxComparison } from "../../core/evaluation/comparison.ts";
 import type { Theme } from "../theme.ts";
 import { axis, baseLayout, type Figure, type Trace } from "./figure.ts";
 import { fluxColor } from "./fluxStyle.ts";
+import { thinned } from "./thinned.ts";
 
 export function scatterFigure(comparisons: readonly FluxComparison[], theme: Theme): Figure {
   const axes: Record<string, unknown> = {};
@@ -23,7 +24,7 @@ export function scatterFigure(comparisons: readonly FluxComparison[], theme: The
   return {
     name: "scatter",
     title: "Modelled against observed",
-    caption: "At the step of the forcing.",
+    caption: "At the step of the forcing; some of the points, evenly chosen.",
     height: 250,
     traces: comparisons.flatMap((comparison, k) => pairTraces(comparison, k, theme)),
     layout: baseLayout(theme, { ...axes, showlegend: false }),
@@ -45,8 +46,8 @@ function pairTraces({ flux, pairs }: FluxComparison, k: number, theme: Theme): T
       type: "scatter",
       mode: "markers",
       name: flux,
-      x: pairs.observed,
-      y: pairs.modelled,
+      x: thinned(pairs.observed),
+      y: thinned(pairs.modelled),
       marker,
       ...on,
     },
