@@ -33,20 +33,27 @@ export const calibrateAnswer = answer(calibrateJob, async (request, context) => 
   await backendOnce(request.hints);
   const calibration = await balanced(request);
   const { site, settings } = calibration;
+  const held = settings.balanced && { balanced: settings.balanced };
   const days = Math.floor((site.steps * site.stepSeconds) / 86_400);
   const windowStarts = coveringCut(days, settings.windowDays).starts;
   const computation = mapProgress(calibrate(calibration), ({ detail, ...counts }) => {
     const { epoch, checkpoint } = detail;
-    return { ...counts, detail: { epoch, optimiser: checkpoint.optimiser, windowStarts } };
+    const { optimiser } = checkpoint;
+    return { ...counts, detail: { epoch, optimiser, windowStarts, ...held } };
   });
   const tell = (beat: Beat<CalibrationTold>): void =>
     context.tell(withMarksOnly(beat, settings.epochs));
   return moved(await drive(computation, { ...context, tell }), []);
 });
 
-/** The same with weights that hold: one run with the defaults at most. */
-async function balanced({ calibration, start }: CalibrateRequest): Promise<CalibrationInput> {
+/** The same with weights that hold: one run with the defaults at most, none where a calibration goes on. */
+async function balanced({
+  calibration,
+  start,
+  balanced: known,
+}: CalibrateRequest): Promise<CalibrationInput> {
   const { surrogate } = calibration;
+  if (known) return { ...calibration, settings: { ...calibration.settings, balanced: known } };
   const binSeconds = 86_400 / surrogate.binsPerDay;
   const settings = await complete(balance({ ...calibration, start, binSeconds }));
   return { ...calibration, settings };

@@ -1,5 +1,6 @@
 /** @file MdPL, and what follows it: ILS with the bounded vector and the gaps. */
 import type { Calibration, CalibrationEpoch } from "../core/calibration/calibration.ts";
+import type { FluxPair } from "../core/calibration/fluxWeights.ts";
 import type { Conclusion, ConclusionInput } from "../core/calibration/conclusion.ts";
 import type { CalibrationCheckpoint, CalibrationInput } from "../core/calibration/mdpl.ts";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
@@ -12,6 +13,8 @@ export interface CalibrateRequest {
   readonly calibration: CalibrationInput;
   /** What ILS starts from where a run with the defaults balances the weights. */
   readonly start: SettledStart;
+  /** Weights that a run with the defaults balanced before, where the same calibration goes on. */
+  readonly balanced?: FluxPair;
   readonly hints: DeviceHints;
 }
 
@@ -22,6 +25,8 @@ export interface CalibrationTold {
   readonly optimiser: CalibrationCheckpoint["optimiser"] | undefined;
   /** First day of each window, from the start of the record. */
   readonly windowStarts: readonly number[];
+  /** Weights that were balanced by a run with the defaults; absent where they are as they were given. */
+  readonly balanced?: FluxPair;
 }
 
 export const calibrateJob = defineJob<CalibrateRequest, Beat<CalibrationTold>, Calibration>(

@@ -100,6 +100,7 @@ async function calibrateHere(context: StageRunContext<"calibration">): Promise<C
   const request = {
     hints: hintsOf(state),
     start,
+    ...(live.balanced && { balanced: live.balanced }),
     calibration: {
       site,
       surrogate,

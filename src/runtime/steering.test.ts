@@ -68,10 +68,10 @@ beforeAll(async () => {
 }, 60_000);
 
 /** A workbench whose surrogate is there. */
-function bench() {
+function bench(asked = settings) {
   const store = createWorkbench();
   store.setState({
-    settings: startHistory(settings),
+    settings: startHistory(asked),
     device: { cores: 2, isolated: false, adapter: undefined, softwareAdapter: false },
   });
   const put = <N extends StageName>(name: N, output: Partial<Outputs[N]>): void => {
@@ -180,6 +180,26 @@ describe("a calibration like a tape", () => {
     await page.until(() => page.done() === 17);
     expect(await toEnd(page)).toEqual(whole);
     page.close();
+  }, 60_000);
+
+  test("ST16 gone back, it goes on with the weights that one run with the defaults balanced", async () => {
+    const { chain } = settings;
+    const calibration = { ...chain.calibration, balance: "default", lossForm: "rmse" } as const;
+    const relative = { ...settings, chain: { ...chain, calibration } };
+    const page = bench(relative);
+    await playTo(page, 14);
+    page.pipeline.rewindCalibration(3);
+    await page.until(() => page.done() === 3);
+    const { stages } = page.store.getState();
+    const weights = liveOf(stages.calibration)?.balanced;
+    const back = await toEnd(page);
+    expect(back.settings.balanced).toEqual(weights);
+    page.close();
+    const straight = bench(relative);
+    straight.pipeline.start("calibration");
+    expect(await toEnd(straight)).toEqual(back);
+    expect(weights?.H).toBeGreaterThan(0);
+    straight.close();
   }, 60_000);
 
   test("ST17 a change on the way holds from the next epoch, is recorded, and repeats", async () => {

@@ -7,6 +7,7 @@ import type {
   CalibrationEpoch,
   CalibrationSettings,
 } from "../core/calibration/calibration.ts";
+import type { FluxPair } from "../core/calibration/fluxWeights.ts";
 import type { CalibrationCheckpoint } from "../core/calibration/mdpl.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
 import { markSpacing, type CalibrationTold } from "../protocol/calibrateJob.ts";
@@ -32,6 +33,8 @@ export interface CalibrationLive {
   readonly marks: readonly OptimiserMark[];
   /** First day of each window, from the start of the record. */
   readonly windowStarts: readonly number[];
+  /** Weights that were balanced by a run with the defaults. */
+  readonly balanced: FluxPair | undefined;
   readonly checkpoint: CalibrationCheckpoint | undefined;
   /** The calibration once it is there: what is left is the look at its optimum. */
   readonly calibrated: Calibration | undefined;
@@ -45,6 +48,7 @@ export const emptyCalibration: CalibrationLive = {
   sums: [],
   marks: [],
   windowStarts: [],
+  balanced: undefined,
   checkpoint: undefined,
   calibrated: undefined,
 };
@@ -66,6 +70,7 @@ export function withEpochs(
     sums: tallies.reduce((sums, tally, i) => addTally(sums, tally, added[i].epoch), live.sums),
     marks: [...live.marks, ...marksOf(told, live.settings?.epochs ?? epochs.length)],
     windowStarts: newest.windowStarts,
+    balanced: newest.balanced,
     checkpoint: newest.optimiser ? { optimiser: newest.optimiser, epochs } : live.checkpoint,
   };
 }
