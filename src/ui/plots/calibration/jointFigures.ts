@@ -26,6 +26,8 @@ export function jointLossFigure(
 ): Figure {
   const scene = { runs, chosen: undefined };
   const most = mostInRuns(scene, ({ live }, i) => [live.epochs[i].loss]);
+  const least = -mostInRuns(scene, ({ live }, i) => [-live.epochs[i].loss], -Infinity);
+  const air = 0.06 * (most - least);
   return {
     name: "together-loss",
     title: "Loss of each site",
@@ -41,7 +43,7 @@ export function jointLossFigure(
     layout: baseLayout(theme, {
       margin: { l: 54, r: 10, t: topOf(runs), b: 38 },
       xaxis: axis("epoch", theme, { range: epochRange(scene) }),
-      yaxis: axis("loss (–)", theme, { range: [0, 1.05 * most] }),
+      yaxis: axis("loss (–)", theme, { range: [least - air, most + air] }),
       shapes: runs.slice(0, 1).flatMap((run) => epochMarks(run, scene, theme)),
       showlegend: runs.length <= mostInLegend,
     }),

@@ -25,7 +25,10 @@ export function lossFigure(run: CalibrationRun, theme: Theme, scene: Scene): Fig
   const { epochs } = run.live;
   const spans = spansOf(epochs.length);
   const curves = curvesOf(run, theme);
-  const most = mostInRuns(scene, ({ live }, i) => [live.epochs[i].lossH, live.epochs[i].lossLE]);
+  const most = mostInRuns(scene, ({ live }, i) => {
+    const { lossH, lossLE, meanLossH, meanLossLE } = live.epochs[i];
+    return [lossH, lossLE, meanLossH, meanLossLE];
+  });
   const x = spanEpochs(run, spans);
   return {
     name: "calibration-loss",

@@ -60,12 +60,13 @@ export function epochRange({ runs }: Scene): readonly [number, number] {
   return [-0.015 * most, 1.015 * most];
 }
 
-/** The largest value in any epoch of any run that is drawn. */
+/** The largest value in any epoch of any run that is drawn, at least `floor`. */
 export function mostInRuns(
   { runs }: Scene,
   values: (run: CalibrationRun, index: number) => readonly number[],
+  floor = 0,
 ): number {
-  let most = 0;
+  let most = floor;
   for (const run of runs) {
     for (const index of run.live.epochs.keys()) {
       for (const value of values(run, index)) if (value > most) most = value;
