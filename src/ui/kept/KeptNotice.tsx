@@ -17,7 +17,11 @@ export function KeptNotice({ kept }: Pick<KeptProps, "kept">) {
   const Lines = restored ? BroughtBack : KeptNow;
   const section = useShown(kept.isShown);
   return (
-    <section ref={section} className="kept-notice" aria-label="Kept work">
+    <section
+      ref={section}
+      className={`kept-notice${problem ? " trouble" : ""}`}
+      aria-label="Kept work"
+    >
       {problem && <Notice problems={[problem]} />}
       {actions && <Lines kept={kept} actions={actions} />}
     </section>
@@ -102,7 +106,7 @@ function stateWords(kept: Kept, bytes: number): string {
   if (savedAt === undefined) return "Nothing has been done yet that would be kept.";
   const shares = shareWords(kept);
   const words = shares === "" ? "" : ` (${shares})`;
-  return `${formatBytes(bytes)} are kept in this browser${words}, last ${formatMoment(savedAt)}: closing the tab loses at most ten seconds of work. It stays on this machine until it is forgotten.`;
+  return `${formatBytes(bytes)} are kept in this browser${words}, last ${formatMoment(savedAt)}: closing the tab loses at most ten seconds of work, and the block of members that is under way. It stays on this machine until it is forgotten.`;
 }
 
 /** Asks once more: what is discarded does not come back. */
