@@ -128,6 +128,11 @@ function Tools(props: {
       return (
         <span className="queue-tools">
           {table}
+          {counts.done > 1 && (
+            <a className="button plain" href="#together">
+              One generator for all
+            </a>
+          )}
           {counts.failed > 0 && (
             <Button
               icon="play"
