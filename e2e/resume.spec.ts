@@ -15,19 +15,27 @@ import {
   waitUntilDone,
 } from "./workbench.ts";
 
-/** A chain that takes a minute or two on two cores: few members, run on the processor. */
-async function openSmallChain(page: Page): Promise<void> {
-  await page.goto("./");
+/** A chain that takes a minute on two cores: few members, run on the processor. */
+async function makeSmall(page: Page, epochs: number): Promise<void> {
   await setNumber(page, "Members", 24);
   await setNumber(page, "Held out", 8);
   await page.getByLabel("Engine", { exact: true }).selectOption("cpu");
   await setNumber(page, "Epochs at most", 8);
   await setNumber(page, "Steps per epoch", 10);
-  await setNumber(page, "Epochs", 200);
+  await setNumber(page, "Epochs", epochs);
+}
+
+/** A site of some days from a file. */
+async function openTower(page: Page, days: number): Promise<void> {
+  await chooseFiles(page, { name: fileName, text: towerFile({ days }) });
+  await expect(railItem(page, "Site")).toContainText(/done|failed/, { timeout: shortMs });
+  await describeTower(page);
+  await steer(page, "Open again", "Site").click();
+  await waitUntilDone(page, "Model", shortMs);
 }
 
 async function runAll(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Run (all|the demo twin through all) stages/ }).click();
+  await page.getByRole("button", { name: "Run all stages that are not up to date" }).click();
 }
 
 /** The table at the end, without the name of the run. */
@@ -68,11 +76,13 @@ async function follow(page: Page, until: number) {
   return seen;
 }
 
-test("KP11 a page that is loaded anew goes on from its epochs, and comes to the table of a run left alone", async ({
+test("KP11 a page that is loaded anew goes on from its epochs, past a killed worker, and comes to the table of a run left alone", async ({
   page,
 }) => {
   test.setTimeout(3 * longMs);
-  await openSmallChain(page);
+  await page.goto("./");
+  await makeSmall(page, 600);
+  await openTower(page, 100);
   await runAll(page);
   await expect(railItem(page, "Surrogate")).toContainText("done", { timeout: longMs });
   const seen = await follow(page, 50);
@@ -87,7 +97,12 @@ test("KP11 a page that is loaded anew goes on from its epochs, and comes to the 
   expect(after).toBeGreaterThan(0);
   expect(after).toBeGreaterThanOrEqual(tenSecondsBefore);
   await page.getByRole("button", { name: "Go on where you left off" }).click();
+  await follow(page, 70);
+  await killWorker(page, /learn\.worker/);
   const resumed = await table(page);
+  await expect(panel(page, "Calibration")).toContainText(
+    /went on after the worker stopped at epoch \d+/,
+  );
   await steer(page, "Run again", "Calibration").click();
   await waitUntilDone(page, "Calibration", longMs);
   await runAll(page);
@@ -98,7 +113,8 @@ test("KP9 KP12 killed workers are replaced: the stages say where they went on, a
   page,
 }) => {
   test.setTimeout(2 * longMs);
-  await openSmallChain(page);
+  await page.goto("./");
+  await makeSmall(page, 5);
   await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);
   await steer(page, "Run", "Ensemble").click();
@@ -120,11 +136,7 @@ test("KP7 KP8 files come back, a second tab does not keep, and what is forgotten
   context,
 }) => {
   await page.goto("./");
-  await chooseFiles(page, { name: fileName, text: towerFile({ days: 60 }) });
-  await expect(railItem(page, "Site")).toContainText(/done|failed/, { timeout: shortMs });
-  await describeTower(page);
-  await steer(page, "Open again", "Site").click();
-  await waitUntilDone(page, "Model", shortMs);
+  await openTower(page, 60);
   const badge = page.getByRole("button", { name: /MB$/ });
   await expect(badge).toBeVisible({ timeout: shortMs });
   const second = await context.newPage();
@@ -146,4 +158,23 @@ test("KP7 KP8 files come back, a second tab does not keep, and what is forgotten
   await expect(page.getByRole("button", { name: /^(nothing yet|settings)$/ })).toBeVisible();
   await expect(railItem(page, "Site")).toContainText("not run");
   await expect(page.getByRole("region", { name: "Kept work" })).toHaveCount(0);
+});
+
+test("KP4 a lack of room is told, the work goes on, and is kept once there is room", async ({
+  page,
+  context,
+}) => {
+  const browser = await context.newCDPSession(page);
+  await page.goto("./");
+  const { origin } = new URL(page.url());
+  await browser.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1_500_000 });
+  await steer(page, "Open", "Site").click();
+  const notice = page.getByRole("region", { name: "Kept work" });
+  await expect(notice).toContainText("no more room", { timeout: shortMs });
+  await expect(notice).toContainText(/To be kept: .*Site \d/);
+  await waitUntilDone(page, "Model", shortMs);
+  await browser.send("Storage.overrideQuotaForOrigin", { origin });
+  await notice.getByRole("button", { name: "Try to keep the work again" }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /MB$/ })).toBeVisible({ timeout: shortMs });
 });
