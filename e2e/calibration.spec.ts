@@ -14,7 +14,7 @@ import {
   watchComplaints,
 } from "./workbench.ts";
 
-const epochs = 90;
+const epochs = 50;
 
 const button = (page: Page, name: string): Locator =>
   page.getByRole("button", { name, exact: true });
@@ -30,6 +30,7 @@ async function epochNow(page: Page): Promise<number> {
 /** A small surrogate of the demo twin, ready to calibrate. */
 async function prepare(page: Page): Promise<void> {
   await page.goto("./");
+  await expect(page.getByLabel("Members", { exact: true })).toBeEditable({ timeout: shortMs });
   await setNumber(page, "Members", 32);
   await setNumber(page, "Held out", 8);
   await setNumber(page, "Epochs at most", 6);
@@ -68,9 +69,9 @@ test("CH31 a calibration is stepped, gone back in and changed on the way, and re
   const tape = page.getByRole("group", { name: "Steering and views of the calibration" });
   await tape.focus();
   await page.keyboard.press(".");
-  await expect(position(page)).toHaveText(`epoch 2 of ${epochs}`);
+  await expect(position(page)).toHaveText(`epoch 2 of ${epochs}`, { timeout: shortMs });
   await page.keyboard.press("Space");
-  await expect.poll(() => epochNow(page), { timeout: shortMs }).toBeGreaterThan(12);
+  await expect.poll(() => epochNow(page), { timeout: longMs }).toBeGreaterThan(12);
   await tape.focus();
   await page.keyboard.press("Space");
   await expect(railItem(page, "Calibration")).toContainText("paused");
@@ -79,14 +80,14 @@ test("CH31 a calibration is stepped, gone back in and changed on the way, and re
   expect(held).toBeLessThan(epochs);
   await tape.focus();
   await page.keyboard.press("ArrowLeft");
-  await expect(position(page)).toHaveText(`epoch ${held - 1} of ${epochs}`);
+  await expect(position(page)).toHaveText(`epoch ${held - 1} of ${epochs}`, { timeout: shortMs });
 
   await setNumber(page, "λ range from here on", 20);
   const changes = page.getByRole("list", { name: "Changes on the way" });
   await expect(changes).toContainText(`From epoch ${held - 1}: λ 20`);
   await page.getByLabel("Epoch to look at").fill("5");
   await button(page, "Go back to epoch 5 and drop what came after").click();
-  await expect(position(page)).toHaveText(`epoch 5 of ${epochs}`);
+  await expect(position(page)).toHaveText(`epoch 5 of ${epochs}`, { timeout: shortMs });
   await expect(railItem(page, "Calibration")).toContainText("paused");
   await playToEnd(page);
   const first = await download(page, "Download ledger as CSV");
@@ -94,9 +95,9 @@ test("CH31 a calibration is stepped, gone back in and changed on the way, and re
     Array.from({ length: epochs }, (_, epoch) => (epoch < held - 1 ? "1" : "20")),
   );
 
-  await page.getByLabel("Epoch to look at").fill("33");
-  await button(page, "Go back to epoch 33 and drop what came after").click();
-  await expect(position(page)).toHaveText(`epoch 33 of ${epochs}`);
+  await page.getByLabel("Epoch to look at").fill("23");
+  await button(page, "Go back to epoch 23 and drop what came after").click();
+  await expect(position(page)).toHaveText(`epoch 23 of ${epochs}`, { timeout: shortMs });
   await playToEnd(page);
   expect((await download(page, "Download ledger as CSV")).text).toBe(first.text);
   expect(complaints).toEqual([]);
@@ -116,7 +117,7 @@ test("CH32 while a calibration runs the page is never at work for more than 50 m
     const before = await epochNow(page);
     await button(page, "Play the calibration").click();
     const longest = await longestTaskMs(page, async () => {
-      await expect.poll(() => epochNow(page), { timeout: shortMs }).toBeGreaterThan(before + 25);
+      await expect.poll(() => epochNow(page), { timeout: longMs }).toBeGreaterThan(before + 15);
     });
     expect(longest, view).toBeLessThan(50);
     await button(page, "Hold the calibration here").click();
