@@ -337,7 +337,7 @@ describe("a calibration", () => {
     const [gradm] = ofSite["table"] as BoundedRow[];
     expect(Math.abs(gradm.value - gradm.default)).toBeLessThan(0.3);
     expect(await refused("--target", "ustar=1")).toContain("GPP, Rn, skinTempK");
-  });
+  }, 300_000);
 
   test("CM28 with --together one generator serves all sites; the table is another's than site by site", async () => {
     const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
@@ -354,7 +354,7 @@ describe("a calibration", () => {
     expect(valuesOf(together)).toEqual(valuesOf(again));
     expect(valuesOf(together)).not.toEqual(valuesOf(alone));
     expect(together["bundle"]).not.toBe(alone["bundle"]);
-  });
+  }, 300_000);
 
   test("CM10 several sites give one table, results by site", async () => {
     const common = ["calibrate", ...quick, "--engine", "cpu", "--free", "gradm,chl"];
