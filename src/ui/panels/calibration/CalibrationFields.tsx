@@ -117,7 +117,7 @@ const lossForms: Choices<"lossForm"> = [
 
 const balances: Choices<"balance"> = [
   { value: "none", label: "as given" },
-  { value: "default", label: "per default's error" },
+  { value: "default", label: "by the defaults" },
 ];
 
 const weightings: Choices<"weighting"> = [

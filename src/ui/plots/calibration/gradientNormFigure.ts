@@ -44,6 +44,7 @@ export function gradientNormFigure(run: CalibrationRun, theme: Theme, scene: Sce
       yaxis2: axis("rate (–)", theme, {
         range: [0, 1.08 * mostInRuns(scene, ({ live }, i) => [live.epochs[i].learningRate])],
         nticks: 5,
+        tickmode: "auto",
         tickformat: "~g",
         overlaying: "y",
         side: "right",
