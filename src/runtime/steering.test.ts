@@ -118,15 +118,12 @@ async function toEnd({ pipeline, store, status, until }: Page): Promise<Outputs[
   return last.output;
 }
 
-/** Play until so many epochs are done, then hold. */
-async function playTo({ pipeline, store, done, until }: Page, epoch: number): Promise<void> {
-  const stop = store.subscribe(() => {
-    if (done() < epoch) return;
-    stop();
-    pipeline.pause("calibration");
-  });
-  pipeline.start("calibration");
-  await until(() => done() >= epoch);
+/** So many epochs, then held: by steps, for a run at play may be over before it hears that it is to hold. */
+async function playTo({ pipeline, done, until }: Page, epoch: number): Promise<void> {
+  pipeline.stepCalibration();
+  await until(() => done() === 1);
+  for (let further = 1; further < epoch; further++) pipeline.stepCalibration();
+  await until(() => done() === epoch);
   await settled(done);
 }
 
