@@ -139,6 +139,8 @@ test("KP7 KP8 files come back, a second tab does not keep, and what is forgotten
   await openTower(page, 60);
   const badge = page.getByRole("button", { name: /MB$/ });
   await expect(badge).toBeVisible({ timeout: shortMs });
+  // What was done in the last ten seconds may be lost: the promise is no better.
+  await page.waitForTimeout(10_000);
   const second = await context.newPage();
   await second.goto("./");
   const warning = second.getByRole("region", { name: "Kept work" });
