@@ -99,6 +99,8 @@ function useDrawing(
   }, [seen, slot]);
   useEffect(() => {
     const element = holder.current;
+    // The plotter takes a third of a second to start: that is over before a network trains.
+    void loadPlotly();
     return () => {
       slot.cancel();
       if (element) void loadPlotly().then(({ default: plotly }) => plotly.purge(element));
