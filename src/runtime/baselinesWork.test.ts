@@ -25,7 +25,7 @@ function here(answers: readonly Answer[]): WorkerLike {
 }
 
 /** A workbench at the end of its Model stage, with two threads for members. */
-function bench() {
+function bench(runs = 9) {
   const store = createWorkbench();
   const blocks: number[] = [];
   const chain = defaultSettings().chain;
@@ -34,7 +34,7 @@ function bench() {
     engine: "auto",
     free: ["vmax0", "gradm"],
     chain: { ...chain, calibration: easyCalibration },
-    baselines: { methods: ["design", "gn"], runs: 9 },
+    baselines: { methods: ["design", "gn"], runs },
   };
   store.setState({
     settings: startHistory(settings),
@@ -78,17 +78,19 @@ test("BL13 the page lets every method have its runs, few members on all processo
   expect(last?.live.results.length).toBe(2);
   expect(blocks.reduce((sum, members) => sum + members, 0)).toBe(1 + 2 * 9);
   expect(blocks).toContain(4);
-  expect([...told].filter((phase) => phase !== "")).toEqual(
-    expect.arrayContaining(["best of design", "Gauss-Newton"]),
-  );
+  // A fast method is over before it is told of; the last one is told at the end.
+  const names = ["", "defaults", "best of design", "Gauss-Newton"];
+  expect([...told].filter((phase) => !names.includes(phase))).toEqual([]);
+  expect(told).toContain("Gauss-Newton");
   close();
 }, 60_000);
 
 test("BL13 stopped within a method, it goes on with that method and comes to the same", async () => {
-  const whole = bench();
+  const runs = 60;
+  const whole = bench(runs);
   whole.pipeline.start("baselines");
   await whole.until("done");
-  const { store, pipeline, blocks, until, close } = bench();
+  const { store, pipeline, blocks, until, close } = bench(runs);
   const end = store.subscribe(({ stages: { baselines } }) => {
     if (baselines.status !== "running" || baselines.run.live.results.length === 0) return;
     end();
@@ -99,7 +101,7 @@ test("BL13 stopped within a method, it goes on with that method and comes to the
   const before = blocks.length;
   pipeline.resume("baselines");
   await until("done");
-  expect(blocks.slice(before).reduce((sum, members) => sum + members, 0)).toBe(1 + 9);
+  expect(blocks.slice(before).reduce((sum, members) => sum + members, 0)).toBe(1 + runs);
   const losses = (of: typeof store) =>
     of.getState().stages.baselines.last?.output.results.map(({ loss, unit }) => [loss, unit]);
   expect(losses(store)).toEqual(losses(whole.store));
