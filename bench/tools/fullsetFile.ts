@@ -48,7 +48,10 @@ function otherNames(): string[] {
 /** Text of the columns that a site cannot give: numbers, quality codes and missing values as a real file mixes them. */
 function filler(name: string, random: () => number): string {
   if (name.endsWith("_QC")) return String(Math.floor(random() * 4));
-  return random() < 0.2 ? "-9999" : (random() * 12 - 2).toFixed(1);
+  const value = random() * 12 - 2;
+  // Soil water is read: a share of it below nothing would be taken for another unit.
+  const told = name.startsWith("SWC") ? Math.abs(value) : value;
+  return random() < 0.2 ? "-9999" : told.toFixed(1);
 }
 
 interface YearRows {
