@@ -1,46 +1,56 @@
 /** @file What keeps the page from answering: tasks of its thread, how long they took, and in which stage they fell. */
 import type { Browser, Page } from "@playwright/test";
 
-/** A task of the page's thread. */
-export interface PageTask {
+/** A task of the page's thread that is known by the clock alone. */
+export interface SeenTask {
+  /** Stage that was at work when it began, or empty. */
   readonly stage: string;
   /** By the clock, ms. */
   readonly wallMs: number;
+}
+
+/** A task of the page's thread. */
+export interface PageTask extends SeenTask {
   /** Of the processor, ms. */
   readonly cpuMs: number;
 }
 
-/** What is long for a task: a tenth of a second is felt, half of it is the usual measure. */
-export const longTaskMs = 50;
+/** What is long for a task: twice of it is felt. */
+const longTaskMs = 50;
 
-/** A long task by the page's own clock, and the stages that were at work. */
-export interface SeenTask {
-  readonly stages: string;
-  readonly ms: number;
+/** A stage takes another status. */
+interface Mark {
+  readonly stage: string;
+  readonly status: string;
+  /** Unit of the clock that tasks are told by. */
+  readonly at: number;
 }
 
-/** Long tasks that the page has seen since it was loaded; by its clock, whoever held it up. */
-export async function seenTasks(page: Page): Promise<readonly SeenTask[]> {
-  return page.evaluate(() => Reflect.get(globalThis, "seenTasks") as SeenTask[]);
+/** What the page notes of itself, ms since it was loaded. */
+interface Notes {
+  readonly marks: readonly Mark[];
+  readonly tasks: readonly { readonly at: number; readonly ms: number }[];
 }
 
 /** Mark in the page's timeline when a stage starts and ends, and note its long tasks; from the next load on. */
 export async function markStages(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen = new Map<string, string>();
-    const tasks: SeenTask[] = [];
-    Object.assign(globalThis, { seenTasks: tasks });
-    const running = (): string =>
-      [...seen].flatMap(([stage, status]) => (status === "running" ? [stage] : [])).join(" ");
+    const marks: Mark[] = [];
+    const tasks: { at: number; ms: number }[] = [];
+    Object.assign(globalThis, { notes: { marks, tasks } });
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) {
-        tasks.push({ stages: running(), ms: Math.round(duration) });
+      for (const { startTime, duration } of list.getEntries()) {
+        tasks.push({ at: startTime, ms: duration });
       }
     }).observe({ type: "longtask", buffered: true });
     const look = (): void => {
       for (const { dataset } of document.querySelectorAll<HTMLElement>("[data-stage]")) {
         const { stage = "", status = "" } = dataset;
-        if (seen.get(stage) !== status) performance.mark(`stage ${stage} ${status}`);
+        if (seen.get(stage) !== status) {
+          performance.mark(`stage ${stage} ${status}`);
+          marks.push({ stage, status, at: performance.now() });
+        }
         seen.set(stage, status);
       }
     };
@@ -49,6 +59,12 @@ export async function markStages(page: Page): Promise<void> {
       new MutationObserver(look).observe(document.body, asked);
     });
   });
+}
+
+/** Long tasks that the page has seen since it was loaded; by its clock, whoever held it up. */
+export async function seenTasks(page: Page): Promise<readonly SeenTask[]> {
+  const { marks, tasks } = await page.evaluate(() => Reflect.get(globalThis, "notes") as Notes);
+  return tasks.map(({ at, ms }) => ({ stage: stageAt(marks, at), wallMs: Math.round(ms) }));
 }
 
 /** Tasks of the page while something is done, each in the stage that was at work. */
@@ -66,8 +82,8 @@ export async function tasksWhile(
 /**
  * Tasks that hold the page, and are the page's own doing.
  *
- * Two workers train beside the page: its own task gets at least half of a core. One that took longer by the clock and less of the
- * processor was held up by other programs.
+ * Two workers train beside the page on two cores: its own task gets half of a core at least. One that took long by the clock and
+ * had less of the processor was held up by other programs.
  */
 export function longTasks(
   tasks: readonly PageTask[],
@@ -95,10 +111,14 @@ interface TraceEvent {
 }
 
 function tasksOf(events: readonly TraceEvent[]): PageTask[] {
-  const marks = events
+  const told = events
     .filter(({ name }) => name.startsWith("stage "))
     .toSorted((a, b) => a.ts - b.ts);
-  const [{ pid, tid }] = marks;
+  const [{ pid, tid }] = told;
+  const marks = told.map(({ name, ts: at }) => {
+    const [, stage, status] = name.split(" ");
+    return { stage, status, at };
+  });
   const isTask = ({ name, ph }: TraceEvent): boolean =>
     ph === "X" && name === "ThreadControllerImpl::RunTask";
   const own = events
@@ -114,13 +134,12 @@ function tasksOf(events: readonly TraceEvent[]): PageTask[] {
 }
 
 /** The stage that was at work at a time, or empty. */
-function stageAt(marks: readonly TraceEvent[], ts: number): string {
-  let stage = "";
-  for (const { name, ts: at } of marks) {
-    if (at > ts) break;
-    const [, which, status] = name.split(" ");
-    if (status === "running") stage = which;
-    else if (which === stage) stage = "";
+function stageAt(marks: readonly Mark[], time: number): string {
+  let at = "";
+  for (const { stage, status, at: since } of marks) {
+    if (since > time) break;
+    if (status === "running") at = stage;
+    else if (stage === at) at = "";
   }
-  return stage;
+  return at;
 }
