@@ -88,7 +88,7 @@ describe("sites of the files", () => {
       value: { attributes, mapping: columns.map(column) },
       problems: [],
     }) as never;
-  const columns = ["TA", "SW_IN", "WS", "P", "VPD", "PA", "LAI"];
+  const columns = ["TA", "SW_IN", "WS", "P", "VPD", "PA", "LAI", "LE"];
   const complete = { latitude: 43, longitude: 3, towerHeight: 12, pft: "evergreen-forest" };
 
   function choices(part: Partial<Workbench>) {
@@ -123,6 +123,9 @@ describe("sites of the files", () => {
         problems: [{ severity: "error", where: "US-SRM.csv", message: "m", remedy: "r" }],
       } as never,
     };
-    expect(places({ surveys })).toEqual([["--elevation", "FR-Pue", "--lai"], ["US-SRM.csv"]]);
+    expect(places({ surveys })).toEqual([
+      ["--elevation", "FR-Pue", "--lai", "FR-Pue"],
+      ["US-SRM.csv"],
+    ]);
   });
 });

@@ -82,7 +82,21 @@ function formProblems(id: string, survey: Survey, form: SiteForm): readonly Prob
   const attributes = completeAttributes(given, columns.has("PA") ? somePressurePa : undefined);
   const isLaiGiven = form.lai.kind !== "column";
   const absent = form.mapping ? [] : absentVariables(id, columns, isLaiGiven);
-  return errorsIn([...attributes.problems, ...absent]);
+  const isObserved = columns.has("H") || columns.has("LE") || form.mapping !== undefined;
+  return errorsIn([
+    ...attributes.problems,
+    ...absent,
+    ...(isObserved ? [] : [nothingObserved(id)]),
+  ]);
+}
+
+function nothingObserved(where: string): Problem {
+  return {
+    severity: "error",
+    where,
+    message: "no column for H or LE",
+    remedy: "give the file with the observed fluxes too",
+  };
 }
 
 /** A file that tells its longitude tells its time zone by the sun. */

@@ -9,7 +9,10 @@ import "./sites.css";
 export function SeveralSites({ source }: { readonly source: SourceKind }) {
   const queue = useWorkbench((state) => state.queue);
   return (
-    <details className="several-sites" open={source === "files" || queue !== undefined}>
+    <details
+      className={`several-sites${queue && source === "demo" ? " first" : ""}`}
+      open={source === "files" || queue !== undefined}
+    >
       <summary>Several sites in one sitting</summary>
       {source === "demo" ? <TwinsToRun /> : <FilesToRun />}
       {queue && <QueueTable queue={queue} />}

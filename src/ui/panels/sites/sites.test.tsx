@@ -150,7 +150,9 @@ describe("which sites to run", () => {
         ok: true,
         value: {
           attributes,
-          mapping: ["TA", "SW_IN", "WS", "P", "VPD", "PA", "LAI"].map((variable) => ({ variable })),
+          mapping: ["TA", "SW_IN", "WS", "P", "VPD", "PA", "LAI", "H"].map((variable) => ({
+            variable,
+          })),
         },
         problems: [],
       }) as never;
