@@ -64,7 +64,16 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     types: [],
   },
   "core/identifiability": {
-    values: ["core/base", "core/model", "core/sampling", "core/surrogate", "core/calibration"],
+    values: [
+      "core/base",
+      "core/site",
+      "core/model",
+      "core/sampling",
+      "core/ensemble",
+      "core/surrogate",
+      "core/calibration",
+      "core/evaluation",
+    ],
     types: [],
   },
   "core/report": {

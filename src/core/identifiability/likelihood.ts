@@ -1,0 +1,156 @@
+/**
+ * @file How likely a vector is, given what was observed: one yardstick for profiles, slopes and chains, of ILS or a surrogate.
+ *
+ * Errors of neighbouring bins resemble each other, so a year of them says less than its number of bins: each quantity counts as
+ * many independent values as the autocorrelation of its residuals at a reference vector leaves.
+ */
+import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
+import type { ParameterName } from "../model/parameters.ts";
+import type { SiteData } from "../site/siteData.ts";
+import type { CalibrationSettings } from "../calibration/calibration.ts";
+import { extraTarget, extraTargetNames, matchCourse } from "../calibration/extraTargets.ts";
+import { priorDistance, priorShape } from "../calibration/priors.ts";
+import { fluxTargets, presentMoments } from "../calibration/targets.ts";
+import { effectiveNumber } from "./effectiveNumber.ts";
+
+/** Observed quantities that may speak. */
+export const likelihoodTargets = ["H", "LE", ...extraTargetNames] as const;
+export type LikelihoodTarget = (typeof likelihoodTargets)[number];
+
+/** What is asked of whom. */
+export interface LikelihoodInput {
+  readonly site: SiteData;
+  /** Quality, version, split and priors. Weights of the loss have no say: each quantity is weighed by its own residuals. */
+  readonly settings: Pick<CalibrationSettings, "quality" | "version" | "split" | "priors">;
+  readonly targets: readonly LikelihoodTarget[];
+  /** Columns of the design; priors of others have no say. */
+  readonly parameters: readonly ParameterName[];
+}
+
+/** Bin means of one member, by variable. */
+export type SeriesOf = (target: LikelihoodTarget) => ArrayLike<number>;
+
+/** One observed quantity and what it counts. */
+export interface Spoken {
+  readonly target: LikelihoodTarget;
+  /** Bin means, NaN where too little was observed. */
+  readonly observed: Float64Array;
+  /** Bins with a value. */
+  readonly count: number;
+  /** Independent values among them. */
+  readonly effective: number;
+  /** Mean squared error of the reference, squared unit of the target. */
+  readonly referenceError: number;
+  /** Added to every mean squared error: no tower measures better. */
+  readonly floor: number;
+}
+
+/** What an error of a tower's bin mean is at least, as a share of the standard deviation of what was observed (our choice). */
+export const leastError = 0.01;
+
+/**
+ * The yardstick.
+ *
+ *     D(u) = -2 ln L(u) + const = sum over targets of n ln((e(u) + f) / (e(reference) + f)) + sum over priors of z(u)^2
+ *
+ * e: mean squared error, n: independent values, f: floor, z: distance from a prior in its standard deviations. Normal errors
+ * of unknown variance, which is maximised out for each target (Seber & Wild 1989, Nonlinear Regression, section 2.2). That n
+ * is held at the reference's is our choice.
+ */
+export interface Likelihood {
+  readonly spoken: readonly Spoken[];
+  readonly parameters: readonly ParameterName[];
+  /** D of one vector; Infinity where its series are not numbers. @param unit positions in the ranges */
+  readonly deviance: (unit: Float64Array, series: SeriesOf) => number;
+  /**
+   * Residuals whose squares change, near this vector, as D does.
+   *
+   *     r = sqrt(n / (N (e + f))) (modelled - observed), target after target; then z of each prior
+   */
+  readonly residuals: (unit: Float64Array, series: SeriesOf) => Float64Array;
+}
+
+/**
+ * Open the yardstick at a reference vector.
+ * @param reference series of the vector whose residuals tell the independent values; of soil water the observed course is moved
+ * to its mean and spread
+ * @throws RangeError where a target was not observed
+ */
+export function openLikelihood(
+  input: LikelihoodInput,
+  binSeconds: number,
+  reference: SeriesOf,
+): Likelihood {
+  const { parameters, settings } = input;
+  const spoken = input.targets.map((target) => spokenOf(input, target, binSeconds, reference));
+  const priors = parameters.flatMap((name, p) => {
+    const prior = settings.priors?.[name];
+    return prior ? [{ shape: priorShape(name, prior), p }] : [];
+  });
+  const distances = (unit: Float64Array) =>
+    priors.map(({ shape, p }) => priorDistance(shape, unit[p]));
+  return {
+    spoken,
+    parameters,
+    deviance(unit, series) {
+      const told = spoken.reduce((sum, { target, observed, effective, referenceError, floor }) => {
+        const error = meanSquare(series(target), observed);
+        return sum + effective * Math.log((error + floor) / (referenceError + floor));
+      }, 0);
+      const known = distances(unit).reduce((sum, z) => sum + z * z, 0);
+      return Number.isFinite(told) ? told + known : Infinity;
+    },
+    residuals(unit, series) {
+      const parts = spoken.map(({ target, observed, count, effective, floor }) => {
+        const modelled = series(target);
+        const scale = Math.sqrt(effective / (count * (meanSquare(modelled, observed) + floor)));
+        return presentBins(observed).map((bin) => scale * (modelled[bin] - observed[bin]));
+      });
+      return Float64Array.from([...parts.flat(), ...distances(unit)]);
+    },
+  };
+}
+
+/** Series of one member of an ensemble. */
+export function seriesOfMember(ensemble: Ensemble, member: number): SeriesOf {
+  return (target) => memberSeries(ensemble, member, target);
+}
+
+function spokenOf(
+  { site, settings }: LikelihoodInput,
+  target: LikelihoodTarget,
+  binSeconds: number,
+  reference: SeriesOf,
+): Spoken {
+  const modelled = reference(target);
+  const found =
+    target === "H" || target === "LE"
+      ? fluxTargets(site, binSeconds, settings)[target]
+      : extraTarget(site, target, binSeconds, settings);
+  const observed = target === "rootWetness" ? matchCourse(found, modelled) : found;
+  const residuals = observed.map((value, bin) => modelled[bin] - value);
+  const { variance } = presentMoments(observed);
+  return {
+    target,
+    observed,
+    count: presentBins(observed).length,
+    effective: effectiveNumber(residuals),
+    referenceError: meanSquare(modelled, observed),
+    floor: leastError ** 2 * variance,
+  };
+}
+
+function presentBins(observed: Float64Array): number[] {
+  return [...observed.keys()].filter((bin) => !Number.isNaN(observed[bin]));
+}
+
+function meanSquare(modelled: ArrayLike<number>, observed: Float64Array): number {
+  let sum = 0;
+  let n = 0;
+  for (let bin = 0; bin < observed.length; bin++) {
+    if (Number.isNaN(observed[bin])) continue;
+    sum += (modelled[bin] - observed[bin]) ** 2;
+    n++;
+  }
+  return sum / n;
+}
