@@ -4,7 +4,7 @@ import type { FileMark } from "./ownFiles.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
-import { stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
+import { chainNames, stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
 
 export type Keys = Readonly<Record<StageName, string>>;
 
@@ -145,8 +145,8 @@ export function needsOf(
 
 /** Whether a run of the whole chain goes through a stage. */
 export function isInChain({ ownSurrogate, refine }: Route, name: StageName): boolean {
-  if (name === "contrast" || name === "baselines") return false;
   if (name === "refinement") return refine.isUsed;
+  if (!chainNames.some((own) => own === name)) return false;
   return name !== "ensemble" || ownSurrogate === undefined;
 }
 

@@ -50,9 +50,14 @@ export const stageNames = [
 export type StageName = (typeof stageNames)[number];
 
 /** Stages of every chain: each has a panel of its own. */
-export const chainNames = stageNames.filter(
-  (name) => name !== "contrast" && name !== "refinement" && name !== "baselines",
-);
+export const chainNames = [
+  "site",
+  "model",
+  "ensemble",
+  "surrogate",
+  "calibration",
+  "table",
+] as const satisfies readonly StageName[];
 
 /** What each stage brings. */
 export interface Outputs {

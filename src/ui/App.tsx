@@ -9,6 +9,8 @@ import { KeptPlace, KeptVeil } from "./kept/KeptPlace.tsx";
 import { BenchContext, type Bench } from "./hooks/workbenchContext.ts";
 import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
 import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
+import { EquifinalityPanel } from "./panels/equifinality/EquifinalityPanel.tsx";
+import { LabPanel } from "./panels/lab/LabPanel.tsx";
 import { ModelPanel } from "./panels/ModelPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
 import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
@@ -23,7 +25,9 @@ const panels = [
   { name: "Ensemble", Content: EnsemblePanel },
   { name: "Surrogate", Content: SurrogatePanel },
   { name: "Calibration", Content: CalibrationPanel },
+  { name: "Equifinality", Content: EquifinalityPanel },
   { name: "Table", Content: TablePanel },
+  { name: "Lab", Content: LabPanel },
 ];
 
 export function App({ bench }: { readonly bench: Bench }) {

@@ -15,6 +15,8 @@ export function Rail() {
         {stageNames.map((name) => (
           <RailItem key={name} name={name} />
         ))}
+        <RailPlace place="equifinality" name="Equifinality" words="who holds what" />
+        <RailPlace place="lab" name="Lab" words="try it" />
       </ol>
       <div className="rail-foot">
         <FollowSwitch />
@@ -42,6 +44,26 @@ function RailItem({ name }: { readonly name: StageName }) {
           {stateWords(stage)}
           {stale && <em>stale</em>}
         </span>
+      </a>
+    </li>
+  );
+}
+
+/** A panel that is not one stage of the chain. */
+function RailPlace({
+  place,
+  name,
+  words,
+}: {
+  readonly place: string;
+  readonly name: string;
+  readonly words: string;
+}) {
+  return (
+    <li className="rail-item place">
+      <a href={`#${place}`}>
+        <span className="rail-name">{name}</span>
+        <span className="rail-state">{words}</span>
       </a>
     </li>
   );

@@ -1,0 +1,5 @@
+/** @file Behavioural sets: members that fit nearly as well. */
+
+export function BehaviouralSection() {
+  return undefined;
+}

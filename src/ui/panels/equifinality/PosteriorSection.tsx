@@ -1,0 +1,5 @@
+/** @file Posterior: chains through the surrogate. */
+
+export function PosteriorSection() {
+  return undefined;
+}

@@ -1,0 +1,5 @@
+/** @file Seeds: the same calibration, begun elsewhere. */
+
+export function SeedsSection() {
+  return undefined;
+}

@@ -1,0 +1,5 @@
+/** @file Sensitivity: what the fluxes respond to. */
+
+export function SensitivitySection() {
+  return undefined;
+}

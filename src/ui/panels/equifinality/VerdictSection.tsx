@@ -1,0 +1,5 @@
+/** @file Verdicts: which values deserve belief. */
+
+export function VerdictSection() {
+  return undefined;
+}
