@@ -4,7 +4,13 @@ import type { FileMark } from "./ownFiles.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
-import { chainNames, stageNames, type Outputs, type StageName, type Workbench } from "./workbench.ts";
+import {
+  chainNames,
+  stageNames,
+  type Outputs,
+  type StageName,
+  type Workbench,
+} from "./workbench.ts";
 
 export type Keys = Readonly<Record<StageName, string>>;
 
