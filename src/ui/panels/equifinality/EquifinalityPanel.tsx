@@ -1,5 +1,7 @@
 /** @file Equifinality: why many vectors fit equally well, and which values deserve belief. Each section is loaded by itself. */
 import { lazy, Suspense } from "react";
+import { frameWords } from "../../words/frames.ts";
+import { useWords } from "../../words/useWords.ts";
 import { PlainPanel } from "../PlainPanel.tsx";
 
 const sections = [
@@ -11,12 +13,9 @@ const sections = [
 ];
 
 export function EquifinalityPanel() {
+  const { title, line } = useWords(frameWords).equifinality;
   return (
-    <PlainPanel
-      place="equifinality"
-      title="Equifinality"
-      line="Why many parameter vectors fit equally well, and which values deserve belief."
-    >
+    <PlainPanel place="equifinality" title={title} line={line}>
       {sections.map((Section, i) => (
         <Suspense key={i}>
           <Section />
