@@ -17,6 +17,7 @@ import type {
   SiteAttributes,
 } from "../core/site/siteData.ts";
 import type { Split } from "../core/site/split.ts";
+import type { SyntheticYear } from "../core/site/syntheticClimate.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { defaultLimits, type StartSettings } from "./startState.ts";
 
@@ -28,6 +29,10 @@ export interface TwinSettings {
   readonly pft: "evergreen-forest" | "deciduous-forest" | "woodland" | "cultivation";
   readonly years: 1 | 2;
   readonly seed: number;
+  /** How much it rains; usual where it is absent. */
+  readonly climate?: SyntheticYear;
+  /** Factor on the tower's random errors; 1 where it is absent. */
+  readonly noise?: number;
 }
 
 /** Leaf area index: from the file (or its other column), one number, one number per month, or a season of leaves. */

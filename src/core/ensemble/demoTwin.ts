@@ -8,7 +8,7 @@ import { runModel } from "../model/run.ts";
 import { viewOf, type SiteView } from "../site/siteView.ts";
 import type { SiteAttributes } from "../site/siteData.ts";
 import { syntheticSite, type SyntheticOptions } from "../site/syntheticWeather.ts";
-import { noNoise, twinSite } from "../site/twin.ts";
+import { scaledNoise, twinSite } from "../site/twin.ts";
 import { settle } from "./settle.ts";
 
 /** A synthetic site whose true parameters are known. */
@@ -20,6 +20,8 @@ export interface DemoTwin extends SiteView {
 export interface DemoTwinOptions extends SyntheticOptions {
   /** Whether the tower errs and leaves out what towers leave out; default true. */
   readonly isImperfect?: boolean;
+  /** Factor on the tower's random errors, 0 for none; default 1. Gaps stay. */
+  readonly noise?: number;
 }
 
 /** Generate the weather, run the hidden truth, measure it. */
@@ -27,11 +29,16 @@ export async function* makeDemoTwin(options: DemoTwinOptions): Computation<undef
   const weather = syntheticSite(options);
   const truth = hiddenTruth(weather.attributes, options.seed);
   const start = yield* settle(weather, truth);
+  const { traits } = start;
   const run = yield* runModel({ site: weather, values: truth, start });
-  const { H, LE, Rn, G, GPP } = run.series;
-  const { seed, isImperfect = true } = options;
-  const perfect = isImperfect ? {} : { noise: noNoise, hasGaps: false };
-  const site = twinSite(weather, { H, LE, Rn, G, GPP }, { seed, ...perfect });
+  const { H, LE, Rn, G, GPP, rootWetness } = run.series;
+  const { seed, isImperfect = true, noise = 1 } = options;
+  const SWC = rootWetness.map((wetness) => 100 * wetness * traits.saturation);
+  const site = twinSite(
+    weather,
+    { H, LE, Rn, G, GPP, SWC },
+    { seed, noise: scaledNoise(isImperfect ? noise : 0), hasGaps: isImperfect },
+  );
   return { ...viewOf(site), truth };
 }
 

@@ -11,6 +11,27 @@ export const syntheticPfts = [
 ] as const;
 export type SyntheticPft = (typeof syntheticPfts)[number];
 
+/** How the years of a synthetic site turn out. */
+export const syntheticYears = ["usual", "wet", "dry"] as const;
+/** usual: as the climate has it; wet: rain every other day, all year; dry: hardly any rain from May to September. */
+export type SyntheticYear = (typeof syntheticYears)[number];
+
+/** Wet: at least this share of days with rain. Dry: in these months (May to September) no more than that (our choice). */
+const wetShare = 0.5;
+const dryMonths = { from: 4, to: 8, share: 0.02 };
+
+/** The climate of a place in a year of some kind; a year that is not usual has a site name of its own. */
+export function climateOf(pft: SyntheticPft, year: SyntheticYear): SyntheticClimate {
+  const climate = syntheticClimates[pft];
+  if (year === "usual") return climate;
+  const { from, to, share } = dryMonths;
+  const wetDays = climate.wetDays.map((usual, month) => {
+    if (year === "wet") return Math.max(usual, wetShare);
+    return month >= from && month <= to ? Math.min(usual, share) : usual;
+  });
+  return { ...climate, id: `${climate.id}-${year.toUpperCase()}`, wetDays };
+}
+
 /** What the weather generator needs to know of a place. */
 export interface SyntheticClimate {
   readonly id: string;

@@ -8,7 +8,12 @@ import { laiAt } from "./lai.ts";
 import { skyLongwave } from "./longwave.ts";
 import type { Forcing, ForcingName, SiteData } from "./siteData.ts";
 import { clearSkyShortwave } from "./solar.ts";
-import { syntheticClimates, type SyntheticClimate, type SyntheticPft } from "./syntheticClimate.ts";
+import {
+  climateOf,
+  type SyntheticClimate,
+  type SyntheticPft,
+  type SyntheticYear,
+} from "./syntheticClimate.ts";
 import { redNoise, smoothed, syntheticSky, type SyntheticSky } from "./syntheticSky.ts";
 
 /** What to generate. */
@@ -19,6 +24,8 @@ export interface SyntheticOptions {
   readonly seed: number;
   /** Length of a step, s; 1800 or 3600. */
   readonly stepSeconds?: 1800 | 3600;
+  /** How much it rains; default usual. */
+  readonly climate?: SyntheticYear;
 }
 
 const startMs = Date.UTC(2021, 0, 1);
@@ -36,7 +43,7 @@ interface Axis {
 export function syntheticSite(options: SyntheticOptions): SiteData {
   const stepSeconds = options.stepSeconds ?? 1800;
   const days = 365 * options.years;
-  const climate = syntheticClimates[options.pft];
+  const climate = climateOf(options.pft, options.climate ?? "usual");
   const stepsPerDay = 86_400 / stepSeconds;
   const axis: Axis = {
     steps: days * stepsPerDay,

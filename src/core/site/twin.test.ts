@@ -6,7 +6,7 @@ import { observedNames, type SiteData } from "./siteData.ts";
 import { clearSkyShortwave } from "./solar.ts";
 import { syntheticPfts } from "./syntheticClimate.ts";
 import { syntheticSite } from "./syntheticWeather.ts";
-import { twinNoise, twinSite, type TwinTruth } from "./twin.ts";
+import { scaledNoise, twinFluxes, twinNoise, twinSite, type TwinTruth } from "./twin.ts";
 
 const pfts = fc.constantFrom(...syntheticPfts);
 const seeds = fc.integer({ min: 0, max: 1e6 });
@@ -97,6 +97,23 @@ describe("synthetic weather", () => {
     },
   );
 
+  test.prop([pfts, seeds], runs)(
+    "TW9 a wet year has rain every other day, a dry one hardly any from May to September",
+    (pft, seed) => {
+      const of = (climate: "usual" | "wet" | "dry") =>
+        syntheticSite({ pft, years: 1, seed, climate });
+      const [usual, wet, dry] = [of("usual"), of("wet"), of("dry")];
+      const rainyDays = ({ forcing: { precipKgM2S } }: SiteData, from: number, to: number) =>
+        Array.from({ length: to - from }, (_, day) =>
+          precipKgM2S.slice((from + day) * 48, (from + day + 1) * 48).some((rain) => rain > 0),
+        ).filter(Boolean).length;
+      expect(rainyDays(wet, 0, 365)).toBeGreaterThan(140);
+      expect(rainyDays(dry, 121, 271)).toBeLessThan(20);
+      expect(rainyDays(dry, 0, 100)).toBe(rainyDays(usual, 0, 100));
+      expect([usual.id, wet.id, dry.id]).toEqual([usual.id, `${usual.id}-WET`, `${usual.id}-DRY`]);
+    },
+  );
+
   test("TW5 a site of two years says that it is synthetic", () => {
     const site = syntheticSite({ pft: "cultivation", years: 2, seed: 1 });
     expect(site).toMatchObject({ id: "SYN-CUL", synthetic: true, steps: 35_040, observations: {} });
@@ -113,15 +130,25 @@ describe("the twin", () => {
     Rn: constant(300),
     G: constant(-20),
     GPP: constant(10),
+    SWC: constant(25),
   };
+
+  test("TW10 the noise has a factor, and none at all leaves the truth", () => {
+    const measured = (factor: number) =>
+      twinSite(site, truth, { seed: 1, hasGaps: false, noise: scaledNoise(factor) }).observations;
+    const errors = (factor: number) => measured(factor).H?.values.map((value) => value - 200);
+    const [none, usual, twice] = [0, 1, 2].map(errors);
+    expect(none?.every((error) => error === 0)).toBe(true);
+    expect(twice?.every((error, i) => Math.abs(error - 2 * (usual?.[i] ?? 0)) < 1e-9)).toBe(true);
+  });
 
   test.prop([seeds], { numRuns: 5 })(
     "TW6 noise is unbiased, and its spread grows with the flux",
     (seed) => {
       const { observations } = twinSite(site, truth, { seed, hasGaps: false });
-      for (const flux of ["H", "LE", "Rn", "G", "GPP"] as const) {
+      for (const flux of twinFluxes) {
         const values = observations[flux]?.values ?? new Float64Array();
-        const level = truth[flux][0];
+        const level = truth[flux]?.[0] ?? Number.NaN;
         const sigma = twinNoise[flux].base + twinNoise[flux].slope * Math.abs(level);
         // Five standard errors of 17,520 double-exponential numbers.
         expect(Math.abs(mean(values) - level)).toBeLessThan(0.04 * sigma);
@@ -159,7 +186,7 @@ describe("the twin", () => {
     const twin = twinSite(site, truth, { seed: 9 });
     expect(bytes(twinSite(site, truth, { seed: 9 }))).toBe(bytes(twin));
     const known = observedNames.filter((name) => twin.observations[name]);
-    expect(known).toEqual(["H", "LE", "Rn", "G", "GPP"]);
+    expect(known).toEqual(twinFluxes);
   });
 
   test("TW8 fluxes of another length are refused", () => {

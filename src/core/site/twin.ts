@@ -4,12 +4,15 @@ import { fillGaps } from "./gaps.ts";
 import { forcingFlag, type Observation, type ObservedName, type SiteData } from "./siteData.ts";
 import { clearSkyShortwave } from "./solar.ts";
 
-/** Fluxes that a twin is observed in. */
-export const twinFluxes = ["H", "LE", "Rn", "G", "GPP"] as const;
+/** What a twin is observed in. */
+export const twinFluxes = ["H", "LE", "Rn", "G", "GPP", "SWC"] as const;
 export type TwinFlux = (typeof twinFluxes)[number];
 
-/** True fluxes on the site's axis: W m-2; GPP in umol m-2 s-1. */
-export type TwinTruth = Readonly<Record<TwinFlux, Float64Array>>;
+/** True values on the site's axis: W m-2; GPP in umol m-2 s-1; SWC, the water of the root zone, in % of the soil's volume. */
+export type TwinTruth = Readonly<Record<Exclude<TwinFlux, "SWC">, Float64Array>> & {
+  /** A tower without a probe where it is absent. */
+  readonly SWC?: Float64Array;
+};
 
 /** Random error of one flux: sigma = base + slope |flux|. */
 export interface TwinNoise {
@@ -28,18 +31,24 @@ export const twinNoise: Readonly<Record<TwinFlux, TwinNoise>> = {
   Rn: { base: 3, slope: 0.02 },
   G: { base: 2, slope: 0.08 },
   GPP: { base: 0.5, slope: 0.15 },
+  SWC: { base: 0.8, slope: 0 },
 };
 
-const exact: TwinNoise = { base: 0, slope: 0 };
-
-/** A tower that never errs. */
-export const noNoise: Readonly<Record<TwinFlux, TwinNoise>> = {
-  H: exact,
-  LE: exact,
-  Rn: exact,
-  G: exact,
-  GPP: exact,
-};
+/** The usual errors times a factor: 0 for a tower that never errs. */
+export function scaledNoise(factor: number): Readonly<Record<TwinFlux, TwinNoise>> {
+  const scaled = (flux: TwinFlux) => {
+    const { base, slope } = twinNoise[flux];
+    return { base: factor * base, slope: factor * slope };
+  };
+  return {
+    H: scaled("H"),
+    LE: scaled("LE"),
+    Rn: scaled("Rn"),
+    G: scaled("G"),
+    GPP: scaled("GPP"),
+    SWC: scaled("SWC"),
+  };
+}
 
 /** How a twin is measured. */
 export interface TwinOptions {
@@ -58,12 +67,14 @@ export function twinSite(site: SiteData, truth: TwinTruth, options: TwinOptions)
   const observations: Partial<Record<ObservedName, Observation>> = {};
   const turbulent = hasGaps ? lostTurbulence(site, seeded(options.seed, "gaps")) : undefined;
   for (const flux of twinFluxes) {
-    if (truth[flux].length !== site.steps) {
+    const exact = truth[flux];
+    if (!exact) continue;
+    if (exact.length !== site.steps) {
       throw new RangeError(`twinSite: ${flux} must have ${site.steps} steps`);
     }
     const noise = (options.noise ?? twinNoise)[flux];
     const random = seeded(options.seed, `noise ${flux}`);
-    const values = truth[flux].map((value) => value + laplace(noise, value, random));
+    const values = exact.map((value) => value + laplace(noise, value, random));
     const isTurbulent = flux === "H" || flux === "LE" || flux === "GPP";
     observations[flux] = observe(flux, values, isTurbulent ? turbulent : undefined, site);
   }
@@ -83,6 +94,7 @@ const units: Readonly<Record<TwinFlux, string>> = {
   Rn: "W m-2",
   G: "W m-2",
   GPP: "umol m-2 s-1",
+  SWC: "%",
 };
 
 function observe(
