@@ -116,6 +116,13 @@ export function solveSymmetric(
   return x;
 }
 
+/** A^T B of matrices whose columns are given, row-major [columns of A, columns of B]. */
+export function columnProducts(a: readonly Float64Array[], b: readonly Float64Array[]) {
+  return Float64Array.from({ length: a.length * b.length }, (_, at) =>
+    dot(a[Math.floor(at / b.length)], b[at % b.length]),
+  );
+}
+
 /** Dot product. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;

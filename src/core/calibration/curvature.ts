@@ -1,5 +1,5 @@
 /** @file How sharply the loss of ILS rises about a vector: which parameters the data hold, and which trade against others. */
-import { symmetricEigen, type Eigen } from "../base/linearAlgebra.ts";
+import { columnProducts, symmetricEigen, type Eigen } from "../base/linearAlgebra.ts";
 import type { ParameterName } from "../model/parameters.ts";
 
 /** What the curvature says of one parameter. */
@@ -55,10 +55,7 @@ export function curvatureOf(
   tolerance: number,
 ): Curvature {
   const n = parameters.length;
-  const hessian = Float64Array.from({ length: n * n }, (_, at) => {
-    const [a, b] = [slopes[Math.floor(at / n)], slopes[at % n]];
-    return 2 * a.reduce((sum, value, i) => sum + value * b[i], 0);
-  });
+  const hessian = columnProducts(slopes, slopes).map((product) => 2 * product);
   const eigen = symmetricEigen(hessian, n);
   const holds = parameters.map((parameter, p) =>
     holdOf({ parameters, hessian, eigen, tolerance }, parameter, p),
