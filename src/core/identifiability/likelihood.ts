@@ -7,6 +7,7 @@
 import { memberSeries, type Ensemble } from "../ensemble/ensemble.ts";
 import type { ParameterName } from "../model/parameters.ts";
 import type { SiteData } from "../site/siteData.ts";
+import type { Residuals } from "../calibration/baselines/optimiser.ts";
 import type { CalibrationSettings } from "../calibration/calibration.ts";
 import { extraTarget, extraTargetNames, matchCourse } from "../calibration/extraTargets.ts";
 import { priorDistance, priorShape } from "../calibration/priors.ts";
@@ -63,11 +64,12 @@ export interface Likelihood {
   /** D of one vector; Infinity where its series are not numbers. @param unit positions in the ranges */
   readonly deviance: (unit: Float64Array, series: SeriesOf) => number;
   /**
-   * Residuals whose squares change, near this vector, as D does.
+   * Residuals r, target after target, then z of each prior, and their weights w. Near this vector sum(w r^2), with the weights
+   * held, changes as D does; D lies below it but for a constant.
    *
-   *     r = sqrt(n / (N (e + f))) (modelled - observed), target after target; then z of each prior
+   *     r = modelled - observed,   w = n / (N (e + f)), N values of the target;   r = z, w = 1
    */
-  readonly residuals: (unit: Float64Array, series: SeriesOf) => Float64Array;
+  readonly residuals: (unit: Float64Array, series: SeriesOf) => Residuals;
 }
 
 /**
@@ -101,12 +103,22 @@ export function openLikelihood(
       return Number.isFinite(told) ? told + known : Infinity;
     },
     residuals(unit, series) {
-      const parts = spoken.map(({ target, observed, count, effective, floor }) => {
+      const values: number[] = [];
+      const weights: number[] = [];
+      for (const { target, observed, count, effective, floor } of spoken) {
         const modelled = series(target);
-        const scale = Math.sqrt(effective / (count * (meanSquare(modelled, observed) + floor)));
-        return presentBins(observed).map((bin) => scale * (modelled[bin] - observed[bin]));
-      });
-      return Float64Array.from([...parts.flat(), ...distances(unit)]);
+        const weight = effective / (count * (meanSquare(modelled, observed) + floor));
+        for (let bin = 0; bin < observed.length; bin++) {
+          if (Number.isNaN(observed[bin])) continue;
+          values.push(modelled[bin] - observed[bin]);
+          weights.push(weight);
+        }
+      }
+      for (const z of distances(unit)) {
+        values.push(z);
+        weights.push(1);
+      }
+      return { values: Float64Array.from(values), weights: Float64Array.from(weights) };
     },
   };
 }
@@ -133,15 +145,11 @@ function spokenOf(
   return {
     target,
     observed,
-    count: presentBins(observed).length,
+    count: observed.filter((value) => !Number.isNaN(value)).length,
     effective: effectiveNumber(residuals),
     referenceError: meanSquare(modelled, observed),
     floor: leastError ** 2 * variance,
   };
-}
-
-function presentBins(observed: Float64Array): number[] {
-  return [...observed.keys()].filter((bin) => !Number.isNaN(observed[bin]));
 }
 
 function meanSquare(modelled: ArrayLike<number>, observed: Float64Array): number {
