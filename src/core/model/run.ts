@@ -34,6 +34,8 @@ export interface RunInput {
   readonly valuesOfDay?: (day: number) => ParameterValues;
   /** Whether soil and snow are recorded at every step too. Default: fluxes alone. */
   readonly record?: "fluxes" | "all";
+  /** Steps of the record, ascending, before which the whole state is kept. Default: none. */
+  readonly keepBefore?: readonly number[];
 }
 
 /** Every output on the site's time axis, and how well the budgets closed. */
@@ -55,6 +57,8 @@ export interface ModelRun extends Closure {
   /** The state after the last step, and the traits of its day. */
   readonly end: StateValues;
   readonly endTraits: TraitValues;
+  /** States before the steps that were asked for, in their order. */
+  readonly kept: readonly StateValues[];
 }
 
 /** Steps between two tellings of progress: a month of half-hours. */
@@ -78,6 +82,8 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
   const series = emptySeries(site.steps);
   const carried = new Float64Array(site.steps);
   const states = input.record === "all" ? emptyStates(site.steps, layers) : undefined;
+  const { keepBefore = [] } = input;
+  const kept: StateValues[] = [];
   const yearSteps = Math.min(site.steps, Math.round(yearSeconds / site.stepSeconds));
   const total = warmupYears * yearSteps + site.steps;
   const stepsPerDay = Math.max(1, Math.round(daySeconds / site.stepSeconds));
@@ -101,6 +107,7 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
         carried[step] += storedWater(state) - stored;
         traits = next;
       }
+      if (isKept && keepBefore[kept.length] === step) kept.push({ ...state });
       readForcing(prepared, step, forcing);
       stepColumn(traits, forcing, state, output, work);
       if (isKept) keep(output, state, series, step, site);
@@ -123,6 +130,7 @@ export async function* runModel(input: RunInput): Computation<undefined, ModelRu
     storedKgM2: storedWater(state) - storedAtStart,
     end: state,
     endTraits: traits,
+    kept,
   };
 }
 
