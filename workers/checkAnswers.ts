@@ -5,6 +5,7 @@ import { calibrate } from "../src/core/calibration/mdpl.ts";
 import { checkOptimum } from "../src/core/calibration/optimumCheck.ts";
 import { refine, type RefineInput } from "../src/core/calibration/refine.ts";
 import { checkSurrogate } from "../src/core/calibration/surrogateCheck.ts";
+import { runSeeds } from "../src/core/identifiability/seedSpread.ts";
 import { mapProgress, type Computation, type Progress } from "../src/core/base/progress.ts";
 import { trainSurrogate } from "../src/core/surrogate/training.ts";
 import { memberEngine } from "../src/protocol/aside.ts";
@@ -13,6 +14,7 @@ import {
   contrastJob,
   optimumJob,
   refineJob,
+  seedsJob,
   type MixedRequest,
 } from "../src/protocol/checkJob.ts";
 import { drive, type Beat } from "../src/protocol/drive.ts";
@@ -46,6 +48,11 @@ export const contrastAnswer = answer(
       mapProgress(contrastDesignsAt(input, engines), withoutDetail),
     (engines) => engines,
   ),
+);
+
+export const seedsAnswer = answer(
+  seedsJob,
+  mixed(runSeeds, (engines) => engines),
 );
 
 /** Nobody goes on from within a round: what its parts tell beside their counts is not sent. */

@@ -12,6 +12,7 @@ import type {
   SurrogateCheck,
   SurrogateCheckInput,
 } from "../core/calibration/surrogateCheck.ts";
+import type { SeedsDetail, SeedsInput, SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { DeviceHints } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Beat } from "./drive.ts";
 import { defineJob } from "./job.ts";
@@ -46,3 +47,5 @@ export const baselinesJob = defineJob<
   Beat<BaselinesDetail>,
   Baselines
 >("baselines");
+
+export const seedsJob = defineJob<MixedRequest<SeedsInput>, Beat<SeedsDetail>, SeedSpread>("seeds");

@@ -4,8 +4,9 @@ import { baselinesJob } from "../protocol/checkJob.ts";
 import type { Beat } from "../protocol/drive.ts";
 import { baselineChoice, baselineRuns, baselineTitles } from "../store/baselineChoice.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
-import type { Outputs, Workbench } from "../store/workbench.ts";
+import type { Outputs } from "../store/workbench.ts";
 import { calibrationSettings, runMixed } from "./checkWork.ts";
+import { onProcessors } from "./fewMembers.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 /** Methods that ended before a stop are not run again. */
@@ -29,21 +30,15 @@ export function baselinesWork(
     seed: calibration.seed,
     from: live.results,
   };
-  const homely: StageRunContext<"baselines"> = { ...context, state: onProcessors(state) };
-  return runMixed(homely, baselinesJob, input, ({ details, ...counts }: Beat<BaselinesDetail>) => {
-    const newest = details.at(-1);
-    const method = newest?.traces.at(-1)?.method;
-    const phase = method ? baselineTitles[method] : "defaults";
-    tell({ ...counts, phase }, (now) => newest ?? now);
-  });
-}
-
-/**
- * Optimisers ask for few members at a time, which processors run sooner than a graphics card that integrates each member
- * step by step: unless WebGPU was chosen by name, members run there, and all methods alike.
- */
-function onProcessors(state: Workbench): Workbench {
-  const { past, present, future } = state.settings;
-  if (present.engine !== "auto") return state;
-  return { ...state, settings: { past, present: { ...present, engine: "cpu" }, future } };
+  return runMixed(
+    onProcessors(context),
+    baselinesJob,
+    input,
+    ({ details, ...counts }: Beat<BaselinesDetail>) => {
+      const newest = details.at(-1);
+      const method = newest?.traces.at(-1)?.method;
+      const phase = method ? baselineTitles[method] : "defaults";
+      tell({ ...counts, phase }, (now) => newest ?? now);
+    },
+  );
 }

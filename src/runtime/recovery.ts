@@ -84,4 +84,5 @@ const counts: { readonly [N in StageName]?: (live: Lives[N]) => number } = {
   calibration: ({ epochs, calibrated }) => epochs.length + (calibrated ? 1 : 0),
   refinement: ({ finished }) => finished.length,
   baselines: ({ results }) => results.length,
+  seeds: ({ runs }) => runs.length,
 };

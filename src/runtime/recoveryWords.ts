@@ -38,4 +38,5 @@ const remedies: { readonly [N in StageName]?: string } = {
   refinement:
     "close other tabs and programs, then resume with the rounds that are done; or choose fewer members a round",
   baselines: "close other tabs and programs, then resume with the methods that are left",
+  seeds: "close other tabs and programs, then resume with the seeds that are left",
 };

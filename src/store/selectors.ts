@@ -1,6 +1,7 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
 import { baselineInputs } from "./baselineChoice.ts";
 import type { FileMark } from "./ownFiles.ts";
+import { seedsInputs } from "./seedsChoice.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
@@ -33,7 +34,8 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const table = keyOf(isUsed ? refinement : calibration, "table");
   const contrast = keyOf(site, contrastInputs(settings));
   const baselines = keyOf(site, baselineInputs(settings));
-  const beside = { contrast, refinement, baselines };
+  const seeds = keyOf(isUsed ? refinement : calibration, seedsInputs(settings));
+  const beside = { contrast, refinement, baselines, seeds };
   return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
 
@@ -128,6 +130,7 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   calibration: ["site", "model", "surrogate"],
   refinement: ["site", "model", "ensemble", "surrogate", "calibration"],
   baselines: ["site", "model"],
+  seeds: ["site", "model", "surrogate"],
   table: ["site", "model", "surrogate", "calibration"],
 };
 
@@ -142,7 +145,7 @@ export function needsOf(
   { ownEnsemble, ownSurrogate, refine }: Route,
   name: StageName,
 ): readonly StageName[] {
-  if (name === "table" && refine.isUsed) return [...needs.table, "refinement"];
+  if (isAfterRefinement(name) && refine.isUsed) return [...needs[name], "refinement"];
   const isBrought =
     (name === "ensemble" && ownEnsemble !== undefined) ||
     (name === "surrogate" && ownSurrogate !== undefined);
@@ -167,9 +170,14 @@ export function missing(state: Workbench, name: StageName): readonly StageName[]
 /** Stages that are made from this one, or may be, directly or through others. */
 export function dependents(name: StageName): readonly StageName[] {
   const after = stageNames.filter(
-    (stage) => needs[stage].includes(name) || (stage === "table" && name === "refinement"),
+    (stage) => needs[stage].includes(name) || (isAfterRefinement(stage) && name === "refinement"),
   );
   return [...new Set([...after, ...after.flatMap(dependents)])];
+}
+
+/** Whether a stage is made from what refinement brought, where that is used. */
+function isAfterRefinement(name: StageName): boolean {
+  return name === "table" || name === "seeds";
 }
 
 /** Key of the site in use: the one asked for, or the one before where that could not be opened. */

@@ -85,6 +85,8 @@ export interface Settings {
   readonly refine: RefineChoice;
   /** Optimisers of ILS itself; settings of before it was a choice lack it and mean all. */
   readonly baselines?: BaselineChoice;
+  /** How many seeds the calibration is repeated with; absent: `defaultSeedCount`. */
+  readonly seeds?: number;
 }
 
 /** Optimisers that calibrate ILS itself. */

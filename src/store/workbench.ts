@@ -11,6 +11,7 @@ import type { SurrogateCheck } from "../core/calibration/surrogateCheck.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
+import type { SeedRun, SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
 import type { WaterBudget } from "../core/model/budget.ts";
@@ -45,6 +46,7 @@ export const stageNames = [
   "calibration",
   "refinement",
   "baselines",
+  "seeds",
   "table",
 ] as const;
 export type StageName = (typeof stageNames)[number];
@@ -102,6 +104,8 @@ export interface Outputs {
   readonly refinement: RefinementOutput;
   /** ILS itself calibrated by usual optimisers. */
   readonly baselines: Baselines;
+  /** The calibration with other seeds. */
+  readonly seeds: SeedSpread;
   readonly table: TableOutput;
 }
 
@@ -201,6 +205,7 @@ export interface Lives {
     readonly isEnough: boolean;
   };
   readonly baselines: BaselinesDetail;
+  readonly seeds: { readonly runs: readonly SeedRun[] };
   readonly table: undefined;
 }
 
@@ -227,6 +232,7 @@ export const emptyLives: Lives = {
   calibration: emptyCalibration,
   refinement: { finished: [], isEnough: false },
   baselines: { traces: [], default: undefined, results: [] },
+  seeds: { runs: [] },
   table: undefined,
 };
 
@@ -276,6 +282,7 @@ export function createWorkbench() {
       calibration: idle(),
       refinement: idle(),
       baselines: idle(),
+      seeds: idle(),
       table: idle(),
     },
     beside: undefined,

@@ -15,7 +15,8 @@ import type { EnsembleInput } from "../ensemble/ensemble.ts";
 import { defaultValues } from "../model/defaults.ts";
 import { trainSurrogate } from "../surrogate/training.ts";
 import { chanceCorrelation, correlationMatrix } from "./correlation.ts";
-import { runSeeds, seedsFrom, type SeedsInput, type SeedSpread } from "./seedSpread.ts";
+import { seedsFrom } from "./seeds.ts";
+import { runSeeds, type SeedsInput, type SeedSpread } from "./seedSpread.ts";
 
 const site = easySite(0.6, 0.3);
 const settings = { ...easyCalibration, epochs: 25 };

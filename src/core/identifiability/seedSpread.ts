@@ -77,11 +77,6 @@ export interface SeedsDetail {
   readonly phase: "calibration" | "ILS";
 }
 
-/** Seeds that follow one another. */
-export function seedsFrom(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, k) => first + k);
-}
-
 /** Calibrate with every seed, then run ILS with what they found, in one ensemble. */
 export async function* runSeeds(
   input: SeedsInput,

@@ -1,0 +1,15 @@
+/** @file Where work runs that asks for few members at a time. */
+import type { StageName } from "../store/workbench.ts";
+import type { StageRunContext } from "./stageRun.ts";
+
+/**
+ * Few members at a time run sooner on processors than on a graphics card that integrates each member step by step: unless
+ * WebGPU was chosen by name, members run there, and all of them alike.
+ */
+export function onProcessors<N extends StageName>(context: StageRunContext<N>): StageRunContext<N> {
+  const { state } = context;
+  const { past, present, future } = state.settings;
+  if (present.engine !== "auto") return context;
+  const settings = { past, present: { ...present, engine: "cpu" as const }, future };
+  return { ...context, state: { ...state, settings } };
+}
