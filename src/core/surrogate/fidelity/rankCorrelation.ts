@@ -17,7 +17,8 @@ export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): num
   return xy / Math.sqrt(xx * yy);
 }
 
-function ranksOf(values: ArrayLike<number>): Float64Array {
+/** Rank of each value from 0, equal values sharing their mean rank. */
+export function ranksOf(values: ArrayLike<number>): Float64Array {
   const order = Array.from(values, (value, index) => ({ value, index }));
   order.sort((one, other) => one.value - other.value);
   const ranks = new Float64Array(order.length);
