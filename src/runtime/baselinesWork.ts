@@ -3,7 +3,7 @@ import type { BaselinesDetail } from "../core/calibration/baselines/runBaselines
 import { baselinesJob } from "../protocol/checkJob.ts";
 import type { Beat } from "../protocol/drive.ts";
 import { baselineChoice, baselineRuns, baselineTitles } from "../store/baselineChoice.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { calibrationSettings, runMixed } from "./checkWork.ts";
 import { onProcessors } from "./fewMembers.ts";
@@ -20,7 +20,7 @@ export function baselinesWork(
   const { ensemble, calibration } = settings.chain;
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(settings, site.attributes),
     start,
     parameters: settings.free,
     settings: calibrationSettings(settings),

@@ -16,7 +16,7 @@ import type { Surrogate } from "../core/surrogate/surrogate.ts";
 import { checkJob, optimumJob, type MixedRequest } from "../protocol/checkJob.ts";
 import type { Beat } from "../protocol/drive.ts";
 import { Cancelled, describeError, type Job } from "../protocol/job.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import { freshOutput, slopesKey } from "../store/selectors.ts";
 import type { Settings } from "../store/settings.ts";
 import type { Step } from "../store/stage.ts";
@@ -69,7 +69,7 @@ export async function checkTrained(
   const { surrogate } = trained;
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(settings, site.attributes),
     surrogate,
     settings: calibrationSettings(settings),
     ...learnedOf(context, trained),
@@ -159,7 +159,7 @@ export async function lookAtOptimum<N extends "calibration" | "refinement">(
   if (typeof start === "string") return `ILS was not run at the optimum: ${start}`;
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(context.state.settings.present, site.attributes),
     start,
     surrogate,
     calibration,

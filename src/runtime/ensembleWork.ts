@@ -8,7 +8,7 @@ import type { Beat } from "../protocol/drive.ts";
 import { spreadJob } from "../protocol/ensembleJob.ts";
 import { heldOutDesign, trainingDesign } from "../store/design.ts";
 import { cutMembers, inputFor, joinEnsembles } from "../store/members.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import type { EnsemblePart, Outputs } from "../store/workbench.ts";
 import { memberHome } from "./members.ts";
 import { ownEnsembleWork } from "./ownWork.ts";
@@ -50,7 +50,7 @@ function emptyStep({ state, live }: Context) {
 function planBlocks(context: Context, start: SettledStart): Block[] {
   const { site } = fresh(context, "site");
   const settings = context.state.settings.present;
-  const base = defaultsOf(site.attributes);
+  const base = baseOf(settings, site.attributes);
   const shared = {
     site,
     base,

@@ -5,7 +5,7 @@ import { calibrateJob, concludeJob } from "../protocol/calibrateJob.ts";
 import { trainJob, type TrainUpdate } from "../protocol/trainJob.ts";
 import { bundleContent } from "../store/bundleContent.ts";
 import { withEpochs } from "../store/calibrationLive.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf, fixedNames } from "../store/fixedValues.ts";
 import { usedOutputs } from "../store/refinement.ts";
 import { isInChain } from "../store/selectors.ts";
 import { splitProblems } from "../store/split.ts";
@@ -104,7 +104,7 @@ async function calibrateHere(context: StageRunContext<"calibration">): Promise<C
     calibration: {
       site,
       surrogate,
-      base: defaultsOf(site.attributes),
+      base: baseOf(state.settings.present, site.attributes),
       settings,
       ...(live.checkpoint && { from: live.checkpoint }),
     },
@@ -133,7 +133,7 @@ export async function tableWork(context: StageRunContext<"table">): Promise<Outp
   const options = { signal, gate, onUpdate: tell };
   const conclusion = await threads.learn.run(concludeJob, request, options);
   const name = `eqf-${context.keys.table}`;
-  const rows = tableRows(site, calibration, name);
+  const rows = tableRows(site, calibration, name, fixedNames(state.settings.present));
   const bundle = bundleContent({
     bundle: name,
     settings: state.settings.present,

@@ -3,7 +3,7 @@ import type { Step } from "../store/stage.ts";
 import { ownEnsembleJob, ownSurrogateJob } from "../protocol/ownJob.ts";
 import { spreadJob } from "../protocol/ensembleJob.ts";
 import { filesOf, type FileMark } from "../store/ownFiles.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import type { Outputs, TrainedSurrogate } from "../store/workbench.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
@@ -39,7 +39,7 @@ export async function ownSurrogateWork(
   const { threads, state, signal, tell } = context;
   const { site } = fresh(context, "site");
   const [file] = filesOf(state.ownFiles, [mark]);
-  const request = { file, site, base: defaultsOf(site.attributes) };
+  const request = { file, site, base: baseOf(state.settings.present, site.attributes) };
   const read = await threads.site.run(ownSurrogateJob, request, { signal });
   if (!read.ok) throw new Refused(read.problems);
   const { surrogate } = read.value;

@@ -3,7 +3,7 @@ import type { ContrastDetail } from "../core/calibration/contrast.ts";
 import type { RefineDetail } from "../core/calibration/refine.ts";
 import { checkJob, contrastJob, refineJob } from "../protocol/checkJob.ts";
 import type { Beat } from "../protocol/drive.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import { refineObstacle } from "../store/refinement.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { calibrationSettings, ilsOf, knownSlopes, lookAtOptimum, runMixed } from "./checkWork.ts";
@@ -22,7 +22,7 @@ export async function refinementWork(
   const slopes = knownSlopes(fresh(context, "surrogate"), settings);
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(settings, site.attributes),
     surrogate,
     settings: calibrationSettings(settings),
     training,
@@ -52,7 +52,7 @@ function runRounds(context: StageRunContext<"refinement">) {
   const rounds = live.isEnough ? live.finished.length - 1 : asked;
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(state.settings.present, site.attributes),
     start,
     training,
     heldOut,
@@ -92,7 +92,7 @@ export function contrastWork(context: StageRunContext<"contrast">): Promise<Outp
   const calibration = calibrationSettings(settings);
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(settings, site.attributes),
     start,
     parameters: settings.free,
     settings: { ...settings.chain, calibration },

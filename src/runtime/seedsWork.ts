@@ -2,7 +2,7 @@
 import type { SeedsDetail } from "../core/identifiability/seedSpread.ts";
 import { seedsJob } from "../protocol/checkJob.ts";
 import type { Beat } from "../protocol/drive.ts";
-import { defaultsOf } from "../store/parameterDefaults.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import { usedOutputs } from "../store/refinement.ts";
 import { chosenSeeds } from "../store/seedsChoice.ts";
 import { freshOutput } from "../store/selectors.ts";
@@ -22,7 +22,7 @@ export function seedsWork(context: StageRunContext<"seeds">): Promise<Outputs["s
   const known = settings.refine.isUsed ? undefined : freshOutput(state, "calibration", keys);
   const input = {
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(settings, site.attributes),
     start,
     surrogate: (used ?? fresh(context, "surrogate")).surrogate,
     settings: used?.calibration.settings ?? calibrationSettings(settings),

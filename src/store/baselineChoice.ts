@@ -4,6 +4,7 @@ import {
   baselineTitles,
   type BaselineMethod,
 } from "../core/calibration/baselines/names.ts";
+import { fixedValues } from "./fixedValues.ts";
 import type { BaselineChoice, Settings } from "./settings.ts";
 
 export { baselineMethods, baselineTitles, type BaselineMethod };
@@ -31,5 +32,6 @@ export function baselineInputs(settings: Settings): unknown {
   const loss = { weightH, weightLE, lossForm, balance, weighting, seed, observations };
   const { methods } = baselineChoice(settings);
   const { binSeconds } = chain.ensemble;
-  return { free, engine, start, binSeconds, loss, methods, runs: baselineRuns(settings) };
+  const fixed = fixedValues(settings);
+  return { free, fixed, engine, start, binSeconds, loss, methods, runs: baselineRuns(settings) };
 }

@@ -22,6 +22,7 @@ import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { Conclusion } from "../core/calibration/conclusion.ts";
 import { gateChecks } from "../core/surrogate/gate.ts";
+import { fixedNames } from "./fixedValues.ts";
 import type { Used } from "./refinement.ts";
 import { presetOf, type Settings } from "./settings.ts";
 import type { Outputs } from "./workbench.ts";
@@ -84,7 +85,7 @@ function manifestOf(run: ChainRun, learned: LearnedFrom): Manifest {
     preset: presetOf(settings) ?? "own",
     boundMapping: calibration.settings.bounding ?? usualBounding,
     free: calibration.parameters,
-    fixed: [],
+    fixed: fixedNames(settings),
     design: { ...learned.kinds, settings: settings.chain.ensemble },
     surrogateSettings: surrogate.settings,
     sites: [provenanceOf(run, learned)],

@@ -1,7 +1,7 @@
 /** @file Which sites of a queue one generator can be trained for, and why not otherwise. */
 import type { ParameterName } from "../core/model/parameters.ts";
 import { emptyJoint, type Joint, type JointMember, type LearnedSite } from "./joint.ts";
-import { defaultsOf } from "./parameterDefaults.ts";
+import { baseOf } from "./fixedValues.ts";
 import { usedOutputs } from "./refinement.ts";
 import { freshOutput, keysOf } from "./selectors.ts";
 import { harvestedSites, type SiteQueue } from "./siteQueue.ts";
@@ -19,7 +19,7 @@ function learnedSite(state: Workbench, id: string): LearnedSite | undefined {
   return {
     id,
     site,
-    base: defaultsOf(site.attributes),
+    base: baseOf(state.settings.present, site.attributes),
     surrogate: { parameters, settings, binsPerDay, weights, scaling },
     settings: used.calibration.settings,
     start: model.start,

@@ -1,5 +1,6 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
 import { baselineInputs } from "./baselineChoice.ts";
+import { fixedValues } from "./fixedValues.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { seedsInputs } from "./seedsChoice.ts";
 import type { Settings } from "./settings.ts";
@@ -27,7 +28,9 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const model = keyOf(site, { ...compared, start: settings.start });
   const ensemble = keyOf(site, ensembleInputs(settings));
   const { ownSurrogate } = settings;
-  const surrogate = ownSurrogate ? keyOf(site, { ownSurrogate }) : keyOf(ensemble, chain.surrogate);
+  const surrogate = ownSurrogate
+    ? keyOf(site, { ownSurrogate, fixed: fixedValues(settings) })
+    : keyOf(ensemble, chain.surrogate);
   const calibration = keyOf(surrogate, { ...chain.calibration, ...observations });
   const { rounds, members, isUsed } = settings.refine;
   const refinement = keyOf(calibration, { rounds, members });
@@ -43,7 +46,8 @@ export function chainKeys(site: string, settings: Settings): Keys {
 function contrastInputs(settings: Settings): unknown {
   const { free, engine, start, chain } = settings;
   const { ensemble, surrogate } = chain;
-  return { free, engine, start, ensemble, surrogate, slopes: slopesKey(settings) };
+  const fixed = fixedValues(settings);
+  return { free, fixed, engine, start, ensemble, surrogate, slopes: slopesKey(settings) };
 }
 
 /** Key of what slopes of the loss depend on beside the surrogate: the loss. */
@@ -58,6 +62,7 @@ function ensembleInputs(settings: Settings): unknown {
   if (ownEnsemble) return { ownEnsemble, ...chain.ensemble };
   return {
     free: settings.free,
+    fixed: fixedValues(settings),
     design: settings.design,
     engine: settings.engine,
     start: settings.start,
@@ -209,4 +214,10 @@ export function canResume(stage: Stage<unknown, unknown>, key: string): boolean 
   if (stage.status === "paused") return true;
   if (stage.status !== "stopped" && !(stage.status === "failed" && stage.canGoOn)) return false;
   return stage.run.key === key;
+}
+
+/** Whether there is nothing to lose but settings. */
+export function isEmpty({ stages, files, ownFiles }: Workbench): boolean {
+  const isIdle = stageNames.every((name) => stages[name].status === "idle");
+  return isIdle && files.length === 0 && ownFiles.length === 0;
 }

@@ -75,6 +75,8 @@ export interface Settings {
   readonly observations: ObservationChoice;
   readonly start: StartSettings;
   readonly free: readonly ParameterName[];
+  /** Values of parameters that are not free, in place of their defaults. */
+  readonly fixed?: Readonly<Partial<Record<ParameterName, number>>>;
   readonly design: DesignKind;
   readonly engine: EngineChoice;
   /** Files of an ensemble that ran elsewhere, in place of one of ours. */

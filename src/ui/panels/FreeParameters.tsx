@@ -1,14 +1,19 @@
-/** @file Which parameters are free; the rest keep their defaults. */
+/** @file Which parameters are free; the rest keep their defaults, or the values that they are held at. */
 import { parameters, type ParameterName } from "../../core/model/parameters.ts";
-import { formatNumber } from "../format.ts";
+import { released } from "../../store/fixedValues.ts";
+import { formatNumber, formatUnit } from "../format.ts";
 import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
 import { FieldGroup } from "../widgets/Field.tsx";
 
 export function FreeParameters() {
   const runtime = useRuntime();
-  const { free } = useSettings();
+  const { free, fixed = {} } = useSettings();
   const turn = (name: ParameterName): void =>
-    runtime.change((settings) => ({ ...settings, free: turned(settings.free, name) }));
+    runtime.change((settings) =>
+      settings.free.includes(name)
+        ? { ...settings, free: settings.free.filter((other) => other !== name) }
+        : released(settings, name),
+    );
   return (
     <FieldGroup title={`Free parameters (${free.length})`} open={false}>
       <ul className="parameters">
@@ -26,7 +31,7 @@ export function FreeParameters() {
               />
               {name}
             </label>
-            <small>{unit}</small>
+            <small>{heldAt(fixed[name], free.includes(name), unit)}</small>
           </li>
         ))}
       </ul>
@@ -34,10 +39,7 @@ export function FreeParameters() {
   );
 }
 
-/** The list with a name taken out, or put in at the end. */
-function turned(free: readonly ParameterName[], name: ParameterName): readonly ParameterName[] {
-  const chosen = new Set(free);
-  if (!chosen.delete(name)) chosen.add(name);
-  const kept = free.filter((candidate) => chosen.has(candidate));
-  return kept.length < chosen.size ? [...kept, name] : kept;
+/** The unit, and the value where the parameter is held at one of the user's. */
+function heldAt(value: number | undefined, isFree: boolean, unit: string): string {
+  return value === undefined || isFree ? unit : `= ${formatNumber(value)} ${formatUnit(unit)}`;
 }
