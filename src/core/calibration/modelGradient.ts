@@ -57,9 +57,10 @@ export async function* modelGradients(
 }
 
 /** The two offsets of each parameter. */
-type Stencil = readonly (readonly [number, number])[];
+export type Stencil = readonly (readonly [number, number])[];
 
-function stencilOf(unit: Float64Array, h: number): Stencil {
+/** Offsets of one step to both sides, or of one and two to the free side where a bound is nearer. */
+export function stencilOf(unit: Float64Array, h: number): Stencil {
   return [...unit].map((position) => {
     if (position - h < 0) return [h, 2 * h];
     if (position + h > 1) return [-2 * h, -h];
@@ -69,8 +70,12 @@ function stencilOf(unit: Float64Array, h: number): Stencil {
 
 /** The vector itself, then two members per parameter, row-major. */
 function membersOf(unit: Float64Array, stencil: Stencil): number[] {
-  const moved = stencil.flatMap((offsets, p) => offsets.map((d) => unit.with(p, unit[p] + d)));
-  return [unit, ...moved].flatMap((vector) => [...vector]);
+  return [unit, ...neighboursOf(unit, stencil)].flatMap((vector) => [...vector]);
+}
+
+/** Two vectors per parameter that differ in this one alone. */
+export function neighboursOf(unit: Float64Array, stencil: Stencil): Float64Array[] {
+  return stencil.flatMap((offsets, p) => offsets.map((d) => unit.with(p, unit[p] + d)));
 }
 
 interface Losses {

@@ -1,5 +1,5 @@
 /** @file What is known of every parameter once the data have been asked: optimum, slopes, profiles, verdicts. */
-import type { EngineName } from "../ensemble/ensemble.ts";
+import type { EnsembleOrigin } from "../ensemble/ensemble.ts";
 import type { ParameterName } from "../model/parameters.ts";
 import type { Fisher } from "./fisher.ts";
 import type { LikelihoodTarget, Spoken } from "./likelihood.ts";
@@ -25,10 +25,16 @@ export interface Evidence {
   /** The vector that the search began with: that of the calibration, or the defaults. */
   readonly asked: Judged;
   readonly fisher: Fisher;
+  /** Parameters whose slope is one-sided, for the model failed on the other side. */
+  readonly oneSided: readonly ParameterName[];
+  /** Parameters without a slope, for the model failed on both sides: they are not in `fisher`. */
+  readonly withoutSlope: readonly ParameterName[];
   readonly profiles: readonly Profile[];
   readonly verdicts: readonly Verdict[];
+  /** By how much D fell each time that a profile came upon a likelier vector and everything began anew from it. */
+  readonly improvements: readonly number[];
   /** Runs of ILS. */
   readonly runs: number;
   readonly failed: number;
-  readonly engine: EngineName;
+  readonly engine: EnsembleOrigin;
 }

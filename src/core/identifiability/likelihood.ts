@@ -128,6 +128,15 @@ export function seriesOfMember(ensemble: Ensemble, member: number): SeriesOf {
   return (target) => memberSeries(ensemble, member, target);
 }
 
+/** Root mean squared error of a member's series by target, in its unit. */
+export function rmseOf({ spoken }: Likelihood, series: SeriesOf) {
+  const rmse: Partial<Record<LikelihoodTarget, number>> = {};
+  for (const { target, observed } of spoken) {
+    rmse[target] = Math.sqrt(meanSquare(series(target), observed));
+  }
+  return rmse;
+}
+
 function spokenOf(
   { site, settings }: LikelihoodInput,
   target: LikelihoodTarget,

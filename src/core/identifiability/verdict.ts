@@ -21,6 +21,8 @@ export interface VerdictBasis {
   readonly interval: Interval;
   /** Width of the 95 % interval while the others stay where they are. */
   readonly widthAlone: number;
+  /** Parameters whose bounds end the interval. */
+  readonly heldBy: readonly ParameterName[];
   /** How far each other parameter moves along the profile within the interval, share of its range, farthest first. */
   readonly moves: readonly { readonly parameter: ParameterName; readonly move: number }[];
 }
@@ -43,8 +45,9 @@ export type Advice = "keep" | "prior" | "fix" | "leaveOut";
  *
  * - at bound: the optimum is within 1 % of a bound, the interval reaches it and its width is at most `identifiedWidth`
  * - identified: the width of the interval is at most `identifiedWidth`, and the data end it on both sides
- * - ridge: it is wider, or a bound of another ends it, but alone it would be at most that wide: others go along
- * - not identifiable: not even alone
+ * - ridge: it is wider, or a bound of another ends it, but alone it would be at most that wide: others go along. Partners move
+ *   by `partnerMove` at least within the interval, or end it with their bound
+ * - not identifiable: not even alone; or wide though nobody goes along far; or the model fails before the data end it
  */
 export function judge(basis: VerdictBasis): Verdict {
   const { interval, optimum, widthAlone } = basis;
@@ -57,10 +60,10 @@ export function judge(basis: VerdictBasis): Verdict {
   if (isNarrow && interval.lowerBy === "data" && interval.upperBy === "data") {
     return { ...basis, kind: "identified", partners: [], bound, advice: "keep" };
   }
-  const partners = basis.moves.filter(({ move }) => move >= partnerMove);
+  const movers = basis.moves.filter(({ move }) => move >= partnerMove);
+  const partners = [...new Set([...movers.map(({ parameter }) => parameter), ...basis.heldBy])];
   if (widthAlone <= identifiedWidth && partners.length > 0) {
-    const names = partners.map(({ parameter }) => parameter);
-    return { ...basis, kind: "ridge", partners: names, bound, advice: "prior" };
+    return { ...basis, kind: "ridge", partners, bound, advice: "prior" };
   }
   return { ...basis, kind: "not identifiable", partners: [], bound, advice: "leaveOut" };
 }

@@ -1,0 +1,107 @@
+/** @file Ask the data about every parameter, by runs of ILS: the most likely vector, slopes about it, profiles, verdicts. */
+import { mapProgress, type Computation, type Progress } from "../base/progress.ts";
+import type { Point } from "../calibration/baselines/descent.ts";
+import type { EnsembleEngine } from "../ensemble/ensemble.ts";
+import { centralSlopes } from "./centralSlopes.ts";
+import { evidenceOf } from "./evidenceOf.ts";
+import type { Evidence } from "./evidence.ts";
+import { evidenceRuns, type EvidenceRuns, type RunBase, type Tally } from "./evidenceRuns.ts";
+import {
+  descendSettled,
+  findOptimum,
+  usualCandidates,
+  type OptimumFound,
+  type SearchInput,
+} from "./findOptimum.ts";
+import { fisherAt, spreadsOf } from "./knownSlopes.ts";
+import { walkProfiles, type PartialProfiles } from "./profiles.ts";
+
+/** What is asked. */
+export interface EvidenceInput extends RunBase, SearchInput {}
+
+/** What is under way. */
+export type EvidencePhase = "optimum" | "slopes" | "profiles" | "end";
+
+/** Told on the way. */
+export interface EvidenceDetail extends Tally {
+  readonly phase: EvidencePhase;
+  /** As far as they have come; empty before the first of them. */
+  readonly profiles: PartialProfiles;
+}
+
+/** A profile may come upon a vector likelier by this much before everything begins anew from it, and how often (our choice). */
+const tolerated = 0.1;
+const mostImprovements = 3;
+
+/** What is told beside the count of runs. */
+interface Told {
+  phase: EvidencePhase;
+  profiles: PartialProfiles;
+}
+
+/**
+ * Gather the evidence: the most likely vector, central differences about it, and the profiles. Where a profile comes upon a
+ * likelier vector, a descent from there moves the optimum and slopes and profiles begin anew, three times at most.
+ *
+ * @throws RangeError where a target was not observed, or the model fails at every vector that is tried
+ */
+export async function* gatherEvidence(
+  input: EvidenceInput,
+  engine: EnsembleEngine,
+): Computation<EvidenceDetail, Evidence> {
+  const runs = evidenceRuns(input, engine);
+  const told: Told = { phase: "optimum", profiles: [] };
+  return yield* mapProgress(gather(input, runs, told), (progress) =>
+    toldProgress(progress, input, { ...told, ...runs.tally() }),
+  );
+}
+
+async function* gather(
+  input: EvidenceInput,
+  runs: EvidenceRuns,
+  told: Told,
+): Computation<undefined, Evidence> {
+  const found: OptimumFound = yield* findOptimum(input, runs);
+  const { likelihood } = found;
+  const improvements: number[] = [];
+  let optimum: Point = found.optimum;
+  for (;;) {
+    told.phase = "slopes";
+    const sloped = yield* runs.drive(centralSlopes(optimum), likelihood);
+    const fisher = fisherAt(input.parameters, sloped);
+    told.phase = "profiles";
+    const walk = {
+      parameters: input.parameters,
+      optimum: sloped,
+      sd: spreadsOf(input.parameters, fisher),
+      tolerated: improvements.length < mostImprovements ? tolerated : Infinity,
+    };
+    const tell = (profiles: PartialProfiles) => void (told.profiles = profiles);
+    const { profiles, better } = yield* runs.drive(walkProfiles(walk, tell), likelihood);
+    if (!better) {
+      told.phase = "end";
+      const all = { sloped, fisher, profiles, improvements };
+      return yield* evidenceOf(input, runs, likelihood, all);
+    }
+    told.phase = "optimum";
+    const next = yield* runs.drive(descendSettled(better.unit), likelihood);
+    improvements.push(optimum.loss - next.loss);
+    optimum = next;
+  }
+}
+
+/** Runs of one point of a profile and points of one arm, as they are on average. */
+const runsPerPoint = 14;
+const pointsPerArm = 5;
+
+/** How many there will be is not known before: the total is a guess, and grows where it was too low. */
+function toldProgress(
+  { done }: Progress,
+  { parameters, candidates = usualCandidates }: EvidenceInput,
+  detail: EvidenceDetail,
+): Progress<EvidenceDetail> {
+  const width = parameters.length;
+  const search = candidates + 6 * 4 * (width + 4);
+  const guess = search + 2 * width + 2 * width * pointsPerArm * runsPerPoint;
+  return { done, total: Math.max(guess, Math.ceil(done)), unit: "run", detail };
+}
