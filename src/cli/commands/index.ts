@@ -9,6 +9,7 @@ import { metricsCommand } from "./metricsCommand.ts";
 import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
 import { selftestCommand } from "./selftestCommand.ts";
+import { sensitivityCommand } from "./sensitivityCommand.ts";
 import { twinCommand } from "./twinCommand.ts";
 
 export const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ensembleCommand,
   calibrateCommand,
   baselinesCommand,
+  sensitivityCommand,
   contrastCommand,
   metricsCommand,
   twinCommand,

@@ -73,6 +73,7 @@ export async function* analyseSensitivity(
   const size = blockMembers(input);
   let scored = known;
   let engine: EngineName | undefined;
+  const notes = new Set<string>();
   for (let first = before; first < members; first += size) {
     const rows = design.subarray(first * parameters.length, (first + size) * parameters.length);
     const soFar = scored;
@@ -80,6 +81,7 @@ export async function* analyseSensitivity(
     const failed = found.failed.map(({ member, reason }) => ({ member: first + member, reason }));
     const block = { scores: found.scores, failed };
     engine = found.engine;
+    for (const note of found.notes) notes.add(note);
     scored = withBlock(soFar, block);
     yield at(countOf(scored), scored, block);
   }
@@ -87,6 +89,7 @@ export async function* analyseSensitivity(
   const witness = surrogate && (yield* mapProgress(witnessOf(input, surrogate, byModel), done));
   return {
     plan,
+    settings,
     parameters,
     members,
     failed: scored.failed,
@@ -94,6 +97,7 @@ export async function* analyseSensitivity(
     rows: rowsOf(plan, parameters.length),
     findings: findingsOf(plan, scored.scores, design, parameters.length),
     engine: surrogate ? "surrogate" : (engine ?? "cpu"),
+    notes: [...notes],
     witness,
   };
 }

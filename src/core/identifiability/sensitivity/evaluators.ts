@@ -19,6 +19,8 @@ export interface BlockScores {
   readonly failed: readonly FailedMember[];
   /** What did the work; undefined for a surrogate. */
   readonly engine: EngineName | undefined;
+  /** What went wrong on the way without spoiling the result. */
+  readonly notes: readonly string[];
 }
 
 /** Whatever gives members their numbers; progress in members. @param design positions, row-major */
@@ -40,7 +42,8 @@ export function modelEvaluator(
     const scores = joined(members, (member) =>
       scoreOf(fluxSeries((flux) => memberSeries(ensemble, member, flux))),
     );
-    return { scores, failed: ensemble.failed, engine: engineName(ensemble.engine) };
+    const { failed, notes, engine: origin } = ensemble;
+    return { scores, failed, notes, engine: engineName(origin) };
   };
 }
 
@@ -74,7 +77,7 @@ export function surrogateEvaluator(scored: Scored, surrogate: Frozen): Evaluate 
         yield { done, total: members, unit: "member", detail: undefined };
       }
     }
-    return { scores, failed: [], engine: undefined };
+    return { scores, failed: [], notes: [], engine: undefined };
   };
 }
 

@@ -1,6 +1,7 @@
 /** @file What a sensitivity analysis is: which design, how far it has come, and what it tells of each output. */
 import type { EngineName, FailedMember } from "../../ensemble/ensemble.ts";
 import type { ParameterName } from "../../model/parameters.ts";
+import type { CalibrationSettings } from "../../calibration/calibration.ts";
 import type { Surrogate } from "../../surrogate/surrogate.ts";
 import type { Estimate } from "./estimate.ts";
 import type { SensitivityOutput } from "./memberScores.ts";
@@ -64,6 +65,8 @@ export interface SurrogateWitness {
 /** The whole analysis. */
 export interface Sensitivity {
   readonly plan: SensitivityPlan;
+  /** With the weights that hold. */
+  readonly settings: CalibrationSettings;
   readonly parameters: readonly ParameterName[];
   readonly members: number;
   /** Members that failed; what they make incomplete is left out. */
@@ -74,6 +77,8 @@ export interface Sensitivity {
   readonly findings: SensitivityFindings;
   /** Where the members ran. */
   readonly engine: EngineName | "surrogate";
+  /** What went wrong on the way without spoiling the result: a lost device, too little memory. */
+  readonly notes: readonly string[];
   /** Of an analysis on a surrogate. */
   readonly witness: SurrogateWitness | undefined;
 }

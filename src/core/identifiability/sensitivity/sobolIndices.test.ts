@@ -1,5 +1,6 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
+import { parameters } from "../../model/parameters.ts";
 import { maxSobolDimensions } from "../../sampling/sobol.ts";
 import { growingNumbers } from "./estimate.ts";
 import { membersPerRow, saltelliDesign, type SaltelliPlan } from "./saltelli.ts";
@@ -41,20 +42,20 @@ describe("Saltelli's design", () => {
   property.prop([plans])(
     "ID20 has N (D + 2) members, with pairs N (2 D + 2), and a member between A and B differs from one of them in one column",
     (plan) => {
-      const { n, parameters, secondOrder } = plan;
+      const { n, parameters: columns, secondOrder } = plan;
       const design = saltelliDesign(plan);
       const width = membersPerRow(plan);
-      expect(width).toBe(secondOrder ? 2 * parameters + 2 : parameters + 2);
-      expect(design.length).toBe(n * width * parameters);
+      expect(width).toBe(secondOrder ? 2 * columns + 2 : columns + 2);
+      expect(design.length).toBe(n * width * columns);
       const member = (row: number, k: number) => {
-        const at = (row * width + k) * parameters;
-        return design.subarray(at, at + parameters);
+        const at = (row * width + k) * columns;
+        return design.subarray(at, at + columns);
       };
       for (let row = 0; row < n; row++) {
         const [a, b] = [member(row, 0), member(row, width - 1)];
-        for (let p = 0; p < parameters; p++) {
+        for (let p = 0; p < columns; p++) {
           expect(member(row, 1 + p)).toEqual(a.with(p, b[p]));
-          if (secondOrder) expect(member(row, 1 + parameters + p)).toEqual(b.with(p, a[p]));
+          if (secondOrder) expect(member(row, 1 + columns + p)).toEqual(b.with(p, a[p]));
         }
       }
     },
@@ -65,6 +66,7 @@ describe("Saltelli's design", () => {
     const small = saltelliDesign({ ...plan, n: 16 });
     expect(saltelliDesign(plan).subarray(0, small.length)).toEqual(small);
     expect(() => saltelliDesign({ ...plan, parameters: maxSobolDimensions / 2 })).not.toThrow();
+    expect(parameters.length).toBeLessThanOrEqual(maxSobolDimensions / 2);
     expect(() => saltelliDesign({ ...plan, parameters: maxSobolDimensions / 2 + 1 })).toThrow(
       /at most 64 dimensions/,
     );
