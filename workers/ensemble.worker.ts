@@ -1,4 +1,4 @@
-/** @file Door: the land model in float64: single runs, twins, the settled start, ensemble members. */
+/** @file Door: the land model in float64: single runs, twins, the settled start, ensemble members, months under the hand. */
 import { serve, type Port } from "../src/protocol/job.ts";
 import {
   cpuAnswer,
@@ -7,5 +7,8 @@ import {
   spreadAnswer,
   twinAnswer,
 } from "./modelAnswers.ts";
+import { monthLookAnswer, monthRunAnswer, openMonthsAnswer } from "./monthAnswers.ts";
 
-serve(self as unknown as Port, [modelRunAnswer, twinAnswer, settleAnswer, cpuAnswer, spreadAnswer]);
+const months = [openMonthsAnswer, monthLookAnswer, monthRunAnswer];
+const answers = [modelRunAnswer, twinAnswer, settleAnswer, cpuAnswer, spreadAnswer, ...months];
+serve(self as unknown as Port, answers);

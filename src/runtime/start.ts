@@ -1,8 +1,10 @@
 /** @file Put the page together: store, threads, pipeline, and what outlives the page. */
 import { createKept, type KeptStore } from "../store/kept.ts";
+import { createLab, type LabStore } from "../store/lab.ts";
 import { createWorkbench, type WorkbenchStore } from "../store/workbench.ts";
 import { coreCount, inspectDevice } from "./device.ts";
 import type { KeptPage } from "./keepingHere.ts";
+import { createLabRuns, type LabRuns } from "./labRuns.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import { saveFile } from "./save.ts";
 import { openThreads } from "./threads.ts";
@@ -16,12 +18,15 @@ export function startWorkbench(search: string): {
   readonly store: WorkbenchStore;
   readonly pipeline: Pipeline;
   readonly kept: KeptStore;
+  readonly lab: { readonly store: LabStore; readonly runs: LabRuns };
 } {
   const store = createWorkbench();
   const kept = createKept();
+  const lab = createLab();
+  const threads = openThreads(coreCount());
   const pipeline = createPipeline({
     store,
-    threads: openThreads(coreCount()),
+    threads,
     works,
     save: saveFile,
     nowMs: () => performance.now(),
@@ -32,7 +37,8 @@ export function startWorkbench(search: string): {
     const isAsked = new URLSearchParams(search).has("demo");
     if (isAsked && !kept.getState().restored) pipeline.runDemo();
   });
-  return { store, pipeline, kept };
+  const runs = createLabRuns({ store, lab, pool: threads.lab });
+  return { store, pipeline, kept, lab: { store: lab, runs } };
 }
 
 /** What keeps comes after the page: nothing is kept before there is something to keep. */

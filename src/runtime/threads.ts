@@ -10,6 +10,8 @@ export interface Threads {
   readonly gpu: Pool;
   /** Training and calibration: both want the same warm tensor backend. */
   readonly learn: Pool;
+  /** Months under the hand: one worker that keeps the open site, so that nothing else is in its way. */
+  readonly lab: Pool;
 }
 
 /** Workers for a machine with so many cores. */
@@ -19,6 +21,7 @@ export function openThreads(cores: number): Threads {
     model: createPool(Math.max(1, cores - 1), modelWorker),
     gpu: createPool(1, gpuWorker),
     learn: createPool(1, learnWorker),
+    lab: createPool(1, modelWorker),
   };
 }
 

@@ -1,7 +1,9 @@
 /** @file The store and the runtime, handed to every component by context. */
 import { createContext } from "react";
+import type { LabRuns } from "../../runtime/labRuns.ts";
 import type { Pipeline } from "../../runtime/pipeline.ts";
 import type { KeptStore } from "../../store/kept.ts";
+import type { LabStore } from "../../store/lab.ts";
 import type { WorkbenchStore } from "../../store/workbench.ts";
 
 /** What the page works with. */
@@ -10,6 +12,8 @@ export interface Bench {
   readonly pipeline: Pipeline;
   /** What outlives the page; absent where a part of the page is drawn by itself. */
   readonly kept?: KeptStore;
+  /** Parameters under the hand; absent where a part of the page is drawn by itself. */
+  readonly lab?: { readonly store: LabStore; readonly runs: LabRuns };
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

@@ -1,6 +1,6 @@
 /** @file The only door to plotly: draws a figure when it is in sight, and hands it out as PNG, SVG and CSV. */
 import { useEffect, useRef, useState } from "react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { isTraining } from "../../store/selectors.ts";
 import { useRuntime, useWorkbench } from "../hooks/useWorkbench.ts";
 import { createDrawQueue } from "./drawQueue.ts";
@@ -8,16 +8,19 @@ import { figureCsv, type Figure } from "./figure.ts";
 
 const loadPlotly = () => import("plotly.js-cartesian-dist-min");
 
-export function Plot({
-  figure,
-  onPick,
-}: {
+interface PlotProps {
   readonly figure: Figure;
   /** Called with the place on the x axis of a point that is clicked. */
   readonly onPick?: ((x: number) => void) | undefined;
-}) {
+  /** What lies over the drawing. */
+  readonly over?: ReactNode;
+  /** Called when a figure has been drawn. */
+  readonly onDrawn?: ((figure: Figure) => void) | undefined;
+}
+
+export function Plot({ figure, onPick, over, onDrawn }: PlotProps) {
   const holder = useRef<HTMLDivElement>(null);
-  useDrawing(holder, figure, onPick);
+  useDrawing(holder, figure, onPick, onDrawn);
   const runtime = useRuntime();
   const save = async (format: "png" | "svg"): Promise<void> => {
     const { width } = figureSize(holder.current, figure);
@@ -43,7 +46,10 @@ export function Plot({
         </span>
       </figcaption>
       {figure.caption && <p className="plot-caption">{figure.caption}</p>}
-      <div ref={holder} className="plot-area" style={{ height: figure.height }} />
+      <div className="plot-place">
+        <div ref={holder} className="plot-area" style={{ height: figure.height }} />
+        {over}
+      </div>
     </figure>
   );
 }
@@ -72,11 +78,13 @@ function useDrawing(
   holder: RefObject<HTMLDivElement | null>,
   figure: Figure,
   onPick: ((x: number) => void) | undefined,
+  onDrawn: ((figure: Figure) => void) | undefined,
 ): void {
   const seen = useInSight(holder);
   const width = useWidth(holder);
   const [slot] = useState(() => queue.open());
   const pick = useNewest(onPick);
+  const drawn = useNewest(onDrawn);
   const listened = useRef(false);
   useEffect(() => {
     if (!seen || width === 0) return;
@@ -85,6 +93,7 @@ function useDrawing(
       if (!holder.current) return;
       const { traces, layout, height } = figure;
       const plot = await plotly.react(holder.current, traces, { ...layout, width, height }, config);
+      drawn.current?.(figure);
       if (listened.current) return;
       listened.current = true;
       plot.on("plotly_click", ({ points }) => {
@@ -92,7 +101,7 @@ function useDrawing(
         if (x !== undefined) pick.current?.(x);
       });
     });
-  }, [seen, width, figure, holder, slot, pick]);
+  }, [seen, width, figure, holder, slot, pick, drawn]);
   // Scrolled away before its turn: it is drawn when it comes back.
   useEffect(() => {
     if (!seen) slot.cancel();
