@@ -12,6 +12,8 @@ import type {
   SurrogateCheck,
   SurrogateCheckInput,
 } from "../core/calibration/surrogateCheck.ts";
+import type { Evidence } from "../core/identifiability/evidence.ts";
+import type { EvidenceDetail, EvidenceInput } from "../core/identifiability/gatherEvidence.ts";
 import type { SeedsDetail, SeedsInput, SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { DeviceHints } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Beat } from "./drive.ts";
@@ -47,5 +49,9 @@ export const baselinesJob = defineJob<
   Beat<BaselinesDetail>,
   Baselines
 >("baselines");
+
+export const evidenceJob = defineJob<MixedRequest<EvidenceInput>, Beat<EvidenceDetail>, Evidence>(
+  "evidence",
+);
 
 export const seedsJob = defineJob<MixedRequest<SeedsInput>, Beat<SeedsDetail>, SeedSpread>("seeds");

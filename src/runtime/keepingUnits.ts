@@ -128,6 +128,7 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     calibration: stage("calibration"),
     refinement: stage("refinement"),
     baselines: stage("baselines"),
+    evidence: stage("evidence"),
     seeds: stage("seeds"),
     table: stage("table"),
   };

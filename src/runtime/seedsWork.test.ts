@@ -6,23 +6,13 @@ import type { Calibration } from "../core/calibration/calibration.ts";
 import { defaultValues } from "../core/model/defaults.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
 import { trainSurrogate } from "../core/surrogate/training.ts";
-import { cpuEnsembleJob } from "../protocol/ensembleJob.ts";
-import { drive } from "../protocol/drive.ts";
-import { answer, moved, serve, type Answer } from "../protocol/job.ts";
-import { startHistory } from "../store/history.ts";
 import { chosenSeeds } from "../store/seedsChoice.ts";
-import { chainKeys, dependents, isInChain, keysOf, needsOf } from "../store/selectors.ts";
+import { chainKeys, dependents, isInChain, needsOf } from "../store/selectors.ts";
 import { defaultSettings, type Settings } from "../store/settings.ts";
-import { begin, finish, idle } from "../store/stage.ts";
-import { createWorkbench, moveStage, type Outputs, type StageName } from "../store/workbench.ts";
 import { anyStart, easyCalibration, easySite, easyTraining } from "../testing/easyCalibration.ts";
-import { easyEngine } from "../testing/easyEngine.ts";
+import { besideBench, type PutOutputs } from "../testing/besideBench.ts";
 import { easyEnsemble } from "../testing/easyEnsemble.ts";
 import { startWasm } from "../testing/startWasm.ts";
-import { createPipeline } from "./pipeline.ts";
-import { createPool, type WorkerLike } from "./pool.ts";
-import type { Threads } from "./threads.ts";
-import { works } from "./works.ts";
 
 vi.mock("../../workers/tensors.ts", () => ({
   backendOnce: () => Promise.resolve({ backend: "wasm", reports: [] }),
@@ -62,7 +52,6 @@ describe("seeds at work", () => {
   const base = defaultValues(site.attributes);
   let surrogate: Surrogate;
   let calibration: Calibration;
-  const calls: number[] = [];
 
   beforeAll(async () => {
     await startWasm();
@@ -79,65 +68,31 @@ describe("seeds at work", () => {
     calibration = await complete(calibrate(asked));
   }, 60_000);
 
-  /** A worker on this thread. */
-  function here(answers: readonly Answer[]): WorkerLike {
-    const { port1, port2 } = new MessageChannel();
-    serve(port2, answers);
-    port1.start();
-    port2.start();
-    return Object.assign(port1, { terminate: () => (port1.close(), port2.close()) }) as never;
-  }
-
-  function bench() {
-    const store = createWorkbench();
-    const device = { cores: 2, isolated: false, adapter: "a card", softwareAdapter: false };
-    store.setState({ settings: startHistory(settings), device });
-    const put = <N extends StageName>(name: N, output: Partial<Outputs[N]>): void => {
-      const key = keysOf(store.getState())[name];
-      const started = begin<Outputs[N], never>(idle(), {
-        id: 1,
-        key,
-        live: undefined as never,
-        nowMs: 0,
-      });
-      moveStage(store, name, () => finish(started, 1, output as Outputs[N], 1) as never);
-    };
-    put("site", { site });
-    put("model", { start: anyStart });
-    put("surrogate", { surrogate });
-    put("calibration", { ...calibration, optimum: "" });
-    const membersAnswer = answer(cpuEnsembleJob, async (input, context) => {
-      calls.push(input.members);
-      return moved(await drive(easyEngine()(input), context), []);
-    });
-    const model = createPool(2, () => here([membersAnswer]));
-    const learn = createPool(1, () => here([seedsAnswer]));
-    const threads = { model, learn } as unknown as Threads;
-    const parts = { store, threads, works, save: () => undefined, nowMs: () => performance.now() };
-    return { store, pipeline: createPipeline(parts), close: () => (model.close(), learn.close()) };
-  }
-
   test("CH50 the calibration that is there is one of them, stopped they go on with the seed that is next", async () => {
-    const { store, pipeline, close } = bench();
-    const until = (status: string) =>
-      vi.waitFor(() => expect(store.getState().stages.seeds.status).toBe(status), 20_000);
+    const outputs = {
+      site: { site },
+      model: { start: anyStart },
+      surrogate: { surrogate },
+      calibration: { ...calibration, optimum: "" },
+    } as unknown as PutOutputs;
+    const { store, pipeline, blocks, until, close } = besideBench(settings, outputs, [seedsAnswer]);
     const end = store.subscribe(({ stages: { seeds } }) => {
       if (seeds.status !== "running" || seeds.run.live.runs.length < 2) return;
       end();
       pipeline.stop("seeds");
     });
     pipeline.start("seeds");
-    await until("stopped");
+    await until("seeds", "stopped");
     const { seeds: stopped } = store.getState().stages;
     const before = stopped.status === "stopped" ? stopped.run.live.runs : [];
     expect(before[0].rawUnit).toEqual(calibration.rawUnit);
     pipeline.resume("seeds");
-    await until("done");
+    await until("seeds", "done");
     const found = store.getState().stages.seeds.last?.output;
     expect(found?.runs.map(({ seed }) => seed)).toEqual([1, 2, 3]);
     expect(found?.runs[1].unit).toEqual(before[1].unit);
     expect(found?.runs.every(({ modelLoss }) => modelLoss > 0)).toBe(true);
-    expect(calls.reduce((sum, members) => sum + members, 0)).toBe(3);
+    expect(blocks.reduce((sum, members) => sum + members, 0)).toBe(3);
     close();
   }, 60_000);
 });

@@ -10,6 +10,7 @@ export const works: Works = {
   calibration: async (context) => (await import("./learnWork.ts")).calibrationWork(context),
   refinement: async (context) => (await import("./refineWork.ts")).refinementWork(context),
   baselines: async (context) => (await import("./baselinesWork.ts")).baselinesWork(context),
+  evidence: async (context) => (await import("./evidenceWork.ts")).evidenceWork(context),
   seeds: async (context) => (await import("./seedsWork.ts")).seedsWork(context),
   table: async (context) => (await import("./learnWork.ts")).tableWork(context),
 };

@@ -1,5 +1,6 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
 import { baselineInputs } from "./baselineChoice.ts";
+import { evidenceChoice, evidenceInputs } from "./evidenceChoice.ts";
 import { fixedValues } from "./fixedValues.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { seedsInputs } from "./seedsChoice.ts";
@@ -38,7 +39,9 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const contrast = keyOf(site, contrastInputs(settings));
   const baselines = keyOf(site, baselineInputs(settings));
   const seeds = keyOf(isUsed ? refinement : calibration, seedsInputs(settings));
-  const beside = { contrast, refinement, baselines, seeds };
+  const asked = { calibration: isUsed ? refinement : calibration, defaults: site };
+  const evidence = keyOf(asked[evidenceChoice(settings).from], evidenceInputs(settings));
+  const beside = { contrast, refinement, baselines, evidence, seeds };
   return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
 
@@ -135,26 +138,32 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   calibration: ["site", "model", "surrogate"],
   refinement: ["site", "model", "ensemble", "surrogate", "calibration"],
   baselines: ["site", "model"],
+  evidence: ["site", "model"],
   seeds: ["site", "model", "surrogate"],
   table: ["site", "model", "surrogate", "calibration"],
 };
 
 /** What decides which stages a chain goes through. */
-type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine">;
+type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine" | "evidence">;
 
 /**
  * Stages whose output a stage is made from: what the user brings needs the site alone, and the table what refinement
  * brought where that is used.
  */
-export function needsOf(
-  { ownEnsemble, ownSurrogate, refine }: Route,
-  name: StageName,
-): readonly StageName[] {
+export function needsOf(route: Route, name: StageName): readonly StageName[] {
+  const { ownEnsemble, ownSurrogate, refine } = route;
+  if (name === "evidence") return [...needs[name], ...beginsWith(route)];
   if (isAfterRefinement(name) && refine.isUsed) return [...needs[name], "refinement"];
   const isBrought =
     (name === "ensemble" && ownEnsemble !== undefined) ||
     (name === "surrogate" && ownSurrogate !== undefined);
   return isBrought ? ["site"] : needs[name];
+}
+
+/** The stage whose vector the search for the most likely one begins with; none where it begins with the defaults. */
+function beginsWith({ evidence, refine }: Route): readonly StageName[] {
+  if (evidenceChoice({ ...(evidence && { evidence }) }).from === "defaults") return [];
+  return [refine.isUsed ? "refinement" : "calibration"];
 }
 
 /** Whether a run of the whole chain goes through a stage. */

@@ -5,6 +5,7 @@ import {
   type PresetName,
 } from "../core/calibration/presets.ts";
 import type { BaselineMethod } from "../core/calibration/baselines/names.ts";
+import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
 import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
@@ -87,6 +88,8 @@ export interface Settings {
   readonly refine: RefineChoice;
   /** Optimisers of ILS itself; settings of before it was a choice lack it and mean all. */
   readonly baselines?: BaselineChoice;
+  /** What verdicts are asked of; absent: H and LE, from the calibration on. */
+  readonly evidence?: EvidenceChoice;
   /** How many seeds the calibration is repeated with; absent: `defaultSeedCount`. */
   readonly seeds?: number;
 }
@@ -96,6 +99,16 @@ export interface BaselineChoice {
   readonly methods: readonly BaselineMethod[];
   /** Runs of ILS that each may spend; as many as the calibration spends where it is absent. */
   readonly runs?: number | undefined;
+}
+
+/** What verdicts are asked of. */
+export interface EvidenceChoice {
+  /** Observed quantities that speak. */
+  readonly targets: readonly LikelihoodTarget[];
+  /** Where the search for the most likely vector begins. */
+  readonly from: "calibration" | "defaults";
+  /** Members of the design of further starts; absent: `usualCandidates`. */
+  readonly candidates?: number | undefined;
 }
 
 /** Rounds of members near the optimum. */
@@ -146,4 +159,14 @@ export function presetOf({ chain }: Settings): PresetName | undefined {
   const same = (name: PresetName): boolean =>
     JSON.stringify(presetSettings(name, chain.ensemble.seed)) === JSON.stringify(chain);
   return (["quick", "standard", "thorough"] as const).find(same);
+}
+
+/** Whether the settings hold what no link can carry: files, and what is made from them. */
+export function holdsFiles({ source, start, ownEnsemble, ownSurrogate }: Settings): boolean {
+  return (
+    source === "files" ||
+    start.saved !== undefined ||
+    ownEnsemble !== undefined ||
+    ownSurrogate !== undefined
+  );
 }

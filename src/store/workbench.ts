@@ -11,6 +11,8 @@ import type { SurrogateCheck } from "../core/calibration/surrogateCheck.ts";
 import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemble.ts";
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
+import type { Evidence } from "../core/identifiability/evidence.ts";
+import type { EvidenceDetail } from "../core/identifiability/gatherEvidence.ts";
 import type { SeedRun, SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
@@ -46,6 +48,7 @@ export const stageNames = [
   "calibration",
   "refinement",
   "baselines",
+  "evidence",
   "seeds",
   "table",
 ] as const;
@@ -104,6 +107,8 @@ export interface Outputs {
   readonly refinement: RefinementOutput;
   /** ILS itself calibrated by usual optimisers. */
   readonly baselines: Baselines;
+  /** What verdicts rest on. */
+  readonly evidence: Evidence;
   /** The calibration with other seeds. */
   readonly seeds: SeedSpread;
   readonly table: TableOutput;
@@ -169,6 +174,9 @@ export interface MemberBlock {
 
 export type TrainedSurrogate = Omit<Outputs["surrogate"], "check">;
 
+/** Evidence as far as it has come. */
+export type EvidenceLive = Pick<EvidenceDetail, "profiles" | "runs" | "failed">;
+
 /** What each stage tells while it runs; kept when it is stopped. */
 export interface Lives {
   /** What the files were recognised as, also where no site could be made of them. */
@@ -205,6 +213,7 @@ export interface Lives {
     readonly isEnough: boolean;
   };
   readonly baselines: BaselinesDetail;
+  readonly evidence: EvidenceLive;
   readonly seeds: { readonly runs: readonly SeedRun[] };
   readonly table: undefined;
 }
@@ -232,6 +241,7 @@ export const emptyLives: Lives = {
   calibration: emptyCalibration,
   refinement: { finished: [], isEnough: false },
   baselines: { traces: [], default: undefined, results: [] },
+  evidence: { profiles: [], runs: 0, failed: 0 },
   seeds: { runs: [] },
   table: undefined,
 };
@@ -282,6 +292,7 @@ export function createWorkbench() {
       calibration: idle(),
       refinement: idle(),
       baselines: idle(),
+      evidence: idle(),
       seeds: idle(),
       table: idle(),
     },

@@ -12,6 +12,7 @@ export const stageTitles: Readonly<Record<StageName, string>> = {
   calibration: "Calibration",
   refinement: "Refinement",
   baselines: "Baselines",
+  evidence: "Verdicts",
   seeds: "Seeds",
   table: "Table",
 };
@@ -24,6 +25,7 @@ export const stageLines: Readonly<Record<StageName, string>> = {
   contrast: "One parameter at a time against all at once.",
   calibration: "MdPL: parameters learnt through the frozen surrogate, every excursion watched.",
   baselines: "Usual optimisers on ILS itself, with as many runs.",
+  evidence: "Which values the data hold.",
   seeds: "The same calibration, begun elsewhere.",
   refinement: "Members near the optimum, learnt on, calibrated again.",
   table: "Averaged, bounded, and run once more through ILS itself.",
