@@ -1,12 +1,8 @@
 /** @file Keeps the work beyond the page: brings back what was kept, saves what changes, and says where it cannot. */
 import type { KeptStorage, Units } from "../storage/keptStorage.ts";
 import { keptBytes, type Kept, type KeptActions, type KeptStore } from "../store/kept.ts";
-import {
-  createWorkbench,
-  stageNames,
-  type Workbench,
-  type WorkbenchStore,
-} from "../store/workbench.ts";
+import { isEmpty } from "../store/holdings.ts";
+import { createWorkbench, type Workbench, type WorkbenchStore } from "../store/workbench.ts";
 import { createPace } from "./keepingPace.ts";
 import type { Turn } from "./keepingTurn.ts";
 import { broughtBack, changedUnits, type KeptUnits } from "./keepingUnits.ts";
@@ -183,12 +179,6 @@ function isNothing(units: Units): boolean {
 /** Whether the user was quicker than the look at what is kept. */
 function hasBegun(state: Workbench): boolean {
   return !isEmpty(state) || state.settings.past.length > 0;
-}
-
-/** Whether there is nothing to lose but settings. */
-function isEmpty({ stages, files, ownFiles }: Workbench): boolean {
-  const isIdle = stageNames.every((name) => stages[name].status === "idle");
-  return isIdle && files.length === 0 && ownFiles.length === 0;
 }
 
 function wordsOf(error: unknown): string {

@@ -8,17 +8,19 @@ import { createLabRuns, type LabRuns } from "./labRuns.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import { saveFile } from "./save.ts";
 import { openThreads } from "./threads.ts";
+import { openWorkshop, type WorkshopDoor } from "./workshopDoor.ts";
 import { works } from "./works.ts";
 
 /**
  * Open the workbench; the device is looked at, and kept work brought back, meanwhile.
- * @param search the query of the address: "?demo" runs the demo twin
+ * @param search the query of the address: "?demo" runs the demo twin, "?v=1&..." is a link that somebody copied
  */
 export function startWorkbench(search: string): {
   readonly store: WorkbenchStore;
   readonly pipeline: Pipeline;
   readonly kept: KeptStore;
   readonly lab: { readonly store: LabStore; readonly runs: LabRuns };
+  readonly workshop: WorkshopDoor;
 } {
   const store = createWorkbench();
   const kept = createKept();
@@ -31,14 +33,22 @@ export function startWorkbench(search: string): {
     save: saveFile,
     nowMs: () => performance.now(),
   });
+  const workshop = openWorkshop({ store, pipeline, lab });
   const inspected = inspectDevice().then((device) => store.setState({ device }));
   void Promise.all([inspected, keep({ store, pipeline, kept, build: buildName() })]).then(() => {
-    // Work that was brought back is not replaced by an address.
-    const isAsked = new URLSearchParams(search).has("demo");
-    if (isAsked && !kept.getState().restored) pipeline.runDemo();
+    const asked = new URLSearchParams(search);
+    const begin = (): void => {
+      // Work that was brought back is not replaced by an address.
+      if (asked.has("demo") && !kept.getState().restored) pipeline.runDemo();
+    };
+    if ([...asked.keys()].every((key) => key === "demo")) return begin();
+    workshop.act((door) => {
+      door.openAddress();
+      begin();
+    });
   });
   const runs = createLabRuns({ store, lab, pool: threads.lab });
-  return { store, pipeline, kept, lab: { store: lab, runs } };
+  return { store, pipeline, kept, lab: { store: lab, runs }, workshop };
 }
 
 /** What keeps comes after the page: nothing is kept before there is something to keep. */

@@ -11,6 +11,7 @@ import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
 import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
 import { EquifinalityPanel } from "./panels/equifinality/EquifinalityPanel.tsx";
 import { LabPanel } from "./panels/lab/LabPanel.tsx";
+import { LinkPlace, WorkshopPlace } from "./panels/lab/workshop/WorkshopPlace.tsx";
 import { ModelPanel } from "./panels/ModelPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
 import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
@@ -42,6 +43,7 @@ export function App({ bench }: { readonly bench: Bench }) {
             <div className="page">
               <Rail />
               <main>
+                <LinkPlace />
                 <KeptPlace />
                 <QueueStripPlace />
                 {panels.map(({ name, Content }) => (
@@ -50,6 +52,7 @@ export function App({ bench }: { readonly bench: Bench }) {
                   </Boundary>
                 ))}
               </main>
+              <WorkshopPlace />
             </div>
             <KeptVeil />
           </DropArea>

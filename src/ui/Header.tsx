@@ -1,4 +1,5 @@
 /** @file The bar on top: what is open, presets, seed, undo, run all, light and dark. */
+import { CopyLink } from "./CopyLink.tsx";
 import { presetNames } from "./panels/chainOptions.ts";
 import { useRuntime, useSettings, useWorkbench } from "./hooks/useWorkbench.ts";
 import { presetOf, withPreset, withSeed } from "../store/settings.ts";
@@ -47,6 +48,7 @@ export function Header(props: { readonly scheme: Scheme; readonly onTurnScheme: 
           disabled={!canRedo}
           onClick={runtime.redo}
         />
+        <CopyLink />
         <Button
           kind="quiet"
           icon={props.scheme === "light" ? "moon" : "sun"}

@@ -2,6 +2,7 @@
 import { createContext } from "react";
 import type { LabRuns } from "../../runtime/labRuns.ts";
 import type { Pipeline } from "../../runtime/pipeline.ts";
+import type { WorkshopDoor } from "../../runtime/workshopDoor.ts";
 import type { KeptStore } from "../../store/kept.ts";
 import type { LabStore } from "../../store/lab.ts";
 import type { WorkbenchStore } from "../../store/workbench.ts";
@@ -14,6 +15,8 @@ export interface Bench {
   readonly kept?: KeptStore;
   /** Parameters under the hand; absent where a part of the page is drawn by itself. */
   readonly lab?: { readonly store: LabStore; readonly runs: LabRuns };
+  /** Lessons and links; absent where a part of the page is drawn by itself. */
+  readonly workshop?: WorkshopDoor;
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

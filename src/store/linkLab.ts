@@ -1,0 +1,46 @@
+/** @file What of the lab stands in a link: the month, where the sliders stand, whether a twin's truth is drawn. */
+import { parameters } from "../core/model/parameters.ts";
+import type { LabChoice } from "./lab.ts";
+import { flag, numberIn, optional, recordOf, type LinkCodec, type LinkForm } from "./linkCodecs.ts";
+
+/** The lab as it is opened. */
+export const untouchedLab: LabChoice = { positions: {}, showsTruth: false };
+
+/** One choice of the lab in a link. */
+export interface LabField {
+  readonly key: string;
+  readonly form: LinkForm;
+  readonly write: (choice: LabChoice) => string;
+  readonly read: (text: string) => ((choice: LabChoice) => LabChoice) | undefined;
+}
+
+function field<K extends keyof LabChoice>(
+  key: string,
+  name: K,
+  codec: LinkCodec<LabChoice[K]>,
+): LabField {
+  return {
+    key,
+    form: codec.form,
+    write: (choice) => codec.write(choice[name]),
+    read(text) {
+      const read = codec.read(text);
+      return read && ((choice) => ({ ...choice, [name]: read.value }));
+    },
+  };
+}
+
+/** `2021-07`. */
+const month: LinkCodec<string> = {
+  form: { kind: "word", words: ["YEAR-MONTH"] },
+  write: (name) => name,
+  read: (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? { value: text } : undefined),
+};
+
+const names = parameters.map(({ name }) => name);
+
+export const labFields: readonly LabField[] = [
+  field("month", "month", optional(month)),
+  field("at", "positions", recordOf(names, numberIn(0, 1))),
+  field("truth", "showsTruth", flag),
+];
