@@ -13,7 +13,8 @@ import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts"
 import type { Spread } from "../core/ensemble/spread.ts";
 import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { EvidenceDetail } from "../core/identifiability/gatherEvidence.ts";
-import type { SeedRun, SeedSpread } from "../core/identifiability/seedSpread.ts";
+import type { SeedSpread } from "../core/identifiability/seedSpread.ts";
+import type { SeedRun } from "../core/identifiability/spreadOf.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
 import type { WaterBudget } from "../core/model/budget.ts";

@@ -1,8 +1,9 @@
 /** @file Numbers, times and words as people read them. */
 
-/** A number with about `digits` significant digits; a dash where there is none. */
+/** A number with about `digits` significant digits; a dash where there is none, a sign for one without end. */
 export function formatNumber(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (value !== 0 && (size < 1e-3 || size >= 1e6)) return scientific(value, digits);
   const decimals = value === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(size)));

@@ -14,10 +14,9 @@ import { unitOf } from "../calibration/gradientAgreement.ts";
 import type { CalibrationSite } from "../calibration/mdpl.ts";
 import { normalisedErrors } from "../calibration/modelGradient.ts";
 import type { SettledStart } from "../ensemble/ensemble.ts";
-import type { ParameterName, ParameterValues } from "../model/parameters.ts";
 import { predictMembers } from "../surrogate/predict.ts";
 import { tasks } from "../surrogate/surrogate.ts";
-import { correlationMatrix } from "./correlation.ts";
+import { spreadOf, type SeedRun, type SpreadOverSeeds } from "./spreadOf.ts";
 
 /** What is asked for. */
 export interface SeedsInput extends CalibrationSite {
@@ -34,40 +33,10 @@ export interface SeedsInput extends CalibrationSite {
 /** What is needed of a calibration. */
 export type KnownCalibration = Pick<Calibration, "settings" | "rawUnit" | "bounded">;
 
-/** What one seed came to. */
-export interface SeedRun {
-  readonly seed: number;
-  /** Mean raw positions, not bounded. */
-  readonly rawUnit: Float64Array;
-  /** Bounded positions, 0..1. */
-  readonly unit: Float64Array;
-  /** The bounded vector with everything that is fixed. */
-  readonly values: ParameterValues;
-  /** Loss of the surrogate at the bounded vector, neither priors nor further targets in it. */
-  readonly surrogateLoss: number;
-  /** The same of ILS; Infinity where it failed, NaN before it ran. */
-  readonly modelLoss: number;
-}
-
-/** One parameter over the seeds, positions in its range. */
-export interface ParameterSpread {
-  readonly parameter: ParameterName;
-  readonly lowest: number;
-  readonly highest: number;
-  readonly mean: number;
-  /** Of the sample: over n - 1. */
-  readonly sd: number;
-}
-
 /** The outcome. */
-export interface SeedSpread {
-  readonly parameters: readonly ParameterName[];
+export interface SeedSpread extends SpreadOverSeeds {
   /** With the weights that hold. */
   readonly settings: CalibrationSettings;
-  readonly runs: readonly SeedRun[];
-  readonly spread: readonly ParameterSpread[];
-  /** Correlation of bounded positions across seeds, row-major [P, P]; NaN where a parameter did not move or seeds are few. */
-  readonly correlation: Float64Array;
 }
 
 /** Told on the way. */
@@ -105,31 +74,6 @@ export async function* runSeeds(
   );
   const judged = runs.map((run, k) => ({ ...run, modelLoss: losses[k] }));
   return { ...spreadOf(surrogate.parameters, judged), settings };
-}
-
-/** Spread and correlation of what the seeds came to. */
-export function spreadOf(
-  parameters: readonly ParameterName[],
-  runs: readonly SeedRun[],
-): Omit<SeedSpread, "settings"> {
-  const columns = parameters.map((_, p) => Float64Array.from(runs, ({ unit }) => unit[p]));
-  return {
-    parameters,
-    runs,
-    spread: columns.map((column, p) => ({ parameter: parameters[p], ...momentsOf(column) })),
-    correlation: correlationMatrix(columns),
-  };
-}
-
-function momentsOf(column: Float64Array): Omit<ParameterSpread, "parameter"> {
-  const mean = column.reduce((sum, value) => sum + value, 0) / column.length;
-  const squares = column.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return {
-    lowest: Math.min(...column),
-    highest: Math.max(...column),
-    mean,
-    sd: column.length > 1 ? Math.sqrt(squares / (column.length - 1)) : 0,
-  };
 }
 
 /** Weights that hold for every seed alike. */

@@ -23,6 +23,17 @@ export interface Marker {
   readonly line?: Line;
 }
 
+/** How far a value may reach to either side, one number a point. */
+export interface ErrorBars {
+  readonly type: "data";
+  readonly symmetric: boolean;
+  readonly array: readonly number[];
+  readonly arrayminus: readonly number[];
+  readonly color: string;
+  readonly thickness: number;
+  readonly width: number;
+}
+
 interface OnAxes {
   readonly name?: string;
   readonly xaxis?: string;
@@ -31,6 +42,8 @@ interface OnAxes {
   readonly legendgroup?: string;
   readonly hoverinfo?: "skip" | "all";
   readonly hovertemplate?: string;
+  readonly error_x?: ErrorBars;
+  readonly error_y?: ErrorBars;
 }
 
 export interface ScatterTrace extends OnAxes {
@@ -43,6 +56,8 @@ export interface ScatterTrace extends OnAxes {
   readonly fill?: "tonexty" | "toself" | "tozeroy";
   readonly fillcolor?: string;
   readonly connectgaps?: boolean;
+  /** What is said of each point where the hover template asks for it. */
+  readonly text?: readonly string[];
   readonly opacity?: number;
 }
 
