@@ -52,7 +52,7 @@ describe("the evaluation of a calibration", () => {
     }
     expect(answer).toHaveProperty("split.split", "half-months");
     const verdicts = answer["outOfTarget"] as { quantity: string; verdict: string }[];
-    expect(verdicts.map(({ quantity }) => quantity)).toEqual(["Rn", "G", "GPP"]);
+    expect(verdicts.map(({ quantity }) => quantity)).toEqual(["Rn", "G", "GPP", "soilWater"]);
     for (const { verdict } of verdicts) expect(["better", "same", "worse"]).toContain(verdict);
     expect(answer).not.toHaveProperty("benchmarks");
   }, 120_000);

@@ -40,7 +40,7 @@ test(
     expect(coverage.dates).toHaveLength(365);
     const defaults = defaultValues(site.attributes);
     const skill = async (values: typeof truth) => {
-      const start = await complete(settle(site, values));
+      const start = await complete(settle(site, defaults));
       const { series } = await complete(runModel({ site, values, start }));
       const fluxes = compareRun(site, series, { quality: "measured", version: "raw" });
       return fluxes.map(({ metrics }) => metrics.RMSE);

@@ -5,6 +5,7 @@ import { fromUnit, toUnit } from "../base/range.ts";
 import { defaultValues } from "../model/defaults.ts";
 import { defaultFree, parameter, type ParameterValues } from "../model/parameters.ts";
 import { runModel } from "../model/run.ts";
+import { traitsOf } from "../model/traits.ts";
 import { viewOf, type SiteView } from "../site/siteView.ts";
 import type { SiteAttributes } from "../site/siteData.ts";
 import { syntheticSite, type SyntheticOptions } from "../site/syntheticWeather.ts";
@@ -24,16 +25,20 @@ export interface DemoTwinOptions extends SyntheticOptions {
   readonly noise?: number;
 }
 
-/** Generate the weather, run the hidden truth, measure it. */
+/**
+ * Generate the weather, run the hidden truth, measure it. The truth goes through what a member of an ensemble goes through:
+ * the soil is settled with the defaults, then it has a year of its own. So a vector that is right fits to the noise, and what
+ * is left is not a soil that nobody could have begun with (our choice).
+ */
 export async function* makeDemoTwin(options: DemoTwinOptions): Computation<undefined, DemoTwin> {
   const weather = syntheticSite(options);
   const truth = hiddenTruth(weather.attributes, options.seed);
-  const start = yield* settle(weather, truth);
-  const { traits } = start;
+  const start = yield* settle(weather, defaultValues(weather.attributes));
   const run = yield* runModel({ site: weather, values: truth, start });
   const { H, LE, Rn, G, GPP, rootWetness } = run.series;
   const { seed, isImperfect = true, noise = 1 } = options;
-  const SWC = rootWetness.map((wetness) => 100 * wetness * traits.saturation);
+  const { saturation } = traitsOf(truth, weather.attributes, weather);
+  const SWC = rootWetness.map((wetness) => 100 * wetness * saturation);
   const site = twinSite(
     weather,
     { H, LE, Rn, G, GPP, SWC },
