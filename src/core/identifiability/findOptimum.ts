@@ -11,6 +11,8 @@ import {
   seriesOfMember,
   type Likelihood,
   type LikelihoodInput,
+  type LikelihoodTarget,
+  type SeriesOf,
 } from "./likelihood.ts";
 
 /** Where the search begins. */
@@ -24,11 +26,11 @@ export interface SearchInput extends LikelihoodInput {
   readonly candidates?: number;
 }
 
-/** Members of the design of further starts, and how many of the best are taken (our choice). */
+/** Members of the design of further starts, and how many of the best are taken beside the asked vector (our choice). */
 export const usualCandidates = 96;
 const furtherStarts = 3;
-/** Best vectors that the search goes on from once the likelihood has been opened at the best of all (our choice). */
-const finalists = 2;
+/** Starts of the search for the vector that fits one target best. */
+const startsAlone = 2;
 /** A descent ends when an iteration gains less of D (our choice: 3.84 is what matters). */
 const settled = 0.01;
 
@@ -38,9 +40,16 @@ export interface OptimumFound {
   readonly optimum: Point;
 }
 
+/** A vector before it is judged. */
+interface Known {
+  readonly unit: Float64Array;
+  readonly series: SeriesOf;
+}
+
 /**
- * Search twice: first with a likelihood whose independent values are told by the residuals of the best vector that is known
- * before, then with those of the best that was found, whose residuals hold less of what the parameters can mend.
+ * Search for each target alone first, then for all of them with the likelihood that this opens: the residuals of the vector
+ * that fits a target best hold least of what parameters can mend, and tell its independent values. Were they told at a vector
+ * that fits all of them, a target that counts little there would be fitted less, and count even less.
  *
  * @throws RangeError where a target was not observed, or the model fails at every vector
  */
@@ -50,17 +59,42 @@ export async function* findOptimum(
 ): Computation<undefined, OptimumFound> {
   const vectors = [input.asked, ...candidatesOf(input)];
   const first = yield* runs.ensemble(vectors);
-  const coarse = openAt(input, first, firstThatRan(first));
-  const ranked = vectors
-    .map((unit, k) => ({ unit, loss: coarse.deviance(unit, seriesOfMember(first, k)) }))
-    .slice(1)
-    .toSorted((a, b) => (a.loss === b.loss ? 0 : a.loss - b.loss));
-  const starts = ranked.slice(0, furtherStarts).map(({ unit }) => unit);
-  const found = yield* runs.drive(descents([input.asked, ...starts]), coarse);
-  const best = found.slice(0, finalists).map(({ unit }) => unit);
-  const likelihood = openAt(input, yield* runs.ensemble(best.slice(0, 1)), 0);
-  const [optimum] = yield* runs.drive(descents(best), likelihood);
+  requireOneThatRan(first);
+  const known = vectors.map((unit, k) => ({ unit, series: seriesOfMember(first, k) }));
+  const alone: Float64Array[] = [];
+  for (const target of input.targets) alone.push(yield* bestAlone(input, target, known, runs));
+  const fitted = yield* runs.ensemble(alone);
+  const likelihood = openLikelihood(input, input.binSeconds, (target) =>
+    seriesOfMember(fitted, input.targets.indexOf(target))(target),
+  );
+  const ends = alone.map((unit, k) => ({ unit, series: seriesOfMember(fitted, k) }));
+  const starts = ranked([...known.slice(1), ...ends], likelihood).slice(0, furtherStarts);
+  const [optimum] = yield* runs.drive(descents([input.asked, ...starts]), likelihood);
   return { likelihood, optimum };
+}
+
+/** The vector that fits one target best; priors have no say. */
+async function* bestAlone(
+  input: SearchInput,
+  target: LikelihoodTarget,
+  known: readonly Known[],
+  runs: EvidenceRuns,
+): Computation<undefined, Float64Array> {
+  const { priors: _, ...settings } = input.settings;
+  const asked = { ...input, settings, targets: [target] };
+  const reference = known.find(({ series }) => !Number.isNaN(series(target)[0]));
+  if (!reference) throw new RangeError(`evidence: no vector has ${target}`);
+  const likelihood = openLikelihood(asked, input.binSeconds, reference.series);
+  const starts = ranked(known, likelihood).slice(0, startsAlone);
+  const [best] = yield* runs.drive(descents(starts), likelihood);
+  return best.unit;
+}
+
+/** Vectors, the likeliest first. */
+function ranked(known: readonly Known[], likelihood: Likelihood): Float64Array[] {
+  return byLoss(
+    known.map(({ unit, series }) => ({ unit, loss: likelihood.deviance(unit, series) })),
+  ).map(({ unit }) => unit);
 }
 
 /** The least D, nearby, from a vector. */
@@ -70,8 +104,12 @@ export function descendSettled(from: Float64Array): Asking<Point> {
 
 /** Ends of descents, the likeliest first. */
 function* descents(starts: readonly Float64Array[]): Asking<Point[]> {
-  const ends = yield* sideBySide(starts.map(descendSettled));
-  return ends.toSorted((a, b) => (a.loss === b.loss ? 0 : a.loss - b.loss));
+  return byLoss(yield* sideBySide(starts.map(descendSettled)));
+}
+
+/** Plain differences would be NaN for two that failed. */
+function byLoss<One extends { readonly loss: number }>(all: readonly One[]): One[] {
+  return all.toSorted((a, b) => (a.loss === b.loss ? 0 : a.loss - b.loss));
 }
 
 function candidatesOf({ asked, seed, candidates = usualCandidates }: SearchInput): Float64Array[] {
@@ -80,15 +118,8 @@ function candidatesOf({ asked, seed, candidates = usualCandidates }: SearchInput
   return Array.from({ length: candidates }, (_, k) => design.slice(k * width, (k + 1) * width));
 }
 
-function openAt(input: SearchInput, ensemble: Ensemble, member: number): Likelihood {
-  return openLikelihood(input, input.binSeconds, seriesOfMember(ensemble, member));
-}
-
-/** The asked vector, unless the model fails there. */
-function firstThatRan({ members, failed }: Ensemble): number {
-  const gone = new Set(failed.map(({ member }) => member));
-  const ran = Array.from({ length: members }, (_, k) => k).find((member) => !gone.has(member));
-  if (ran !== undefined) return ran;
+function requireOneThatRan({ members, failed }: Ensemble): void {
+  if (failed.length < members) return;
   throw new RangeError(
     `evidence: the model failed at all of ${members} vectors; ${failed[0].reason}`,
   );

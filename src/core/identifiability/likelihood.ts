@@ -11,7 +11,7 @@ import type { Residuals } from "../calibration/baselines/optimiser.ts";
 import type { CalibrationSettings } from "../calibration/calibration.ts";
 import { extraTarget, extraTargetNames, matchCourse } from "../calibration/extraTargets.ts";
 import { priorDistance, priorShape } from "../calibration/priors.ts";
-import { fluxTargets, presentMoments } from "../calibration/targets.ts";
+import { fluxTargets, presentMoments, type TargetChoice } from "../calibration/targets.ts";
 import { effectiveNumber } from "./effectiveNumber.ts";
 
 /** Observed quantities that may speak. */
@@ -137,6 +137,21 @@ export function rmseOf({ spoken }: Likelihood, series: SeriesOf) {
   return rmse;
 }
 
+/**
+ * Bin means of what was observed, NaN where too little was.
+ * @throws RangeError where the site did not observe it, or too few values count
+ */
+export function observedTarget(
+  site: SiteData,
+  target: LikelihoodTarget,
+  binSeconds: number,
+  choice: TargetChoice,
+): Float64Array {
+  return target === "H" || target === "LE"
+    ? fluxTargets(site, binSeconds, choice)[target]
+    : extraTarget(site, target, binSeconds, choice);
+}
+
 function spokenOf(
   { site, settings }: LikelihoodInput,
   target: LikelihoodTarget,
@@ -144,10 +159,7 @@ function spokenOf(
   reference: SeriesOf,
 ): Spoken {
   const modelled = reference(target);
-  const found =
-    target === "H" || target === "LE"
-      ? fluxTargets(site, binSeconds, settings)[target]
-      : extraTarget(site, target, binSeconds, settings);
+  const found = observedTarget(site, target, binSeconds, settings);
   const observed = target === "rootWetness" ? matchCourse(found, modelled) : found;
   const residuals = observed.map((value, bin) => modelled[bin] - value);
   const { variance } = presentMoments(observed);

@@ -13,14 +13,14 @@ export interface ProfilePoint {
   readonly onBound: readonly ParameterName[];
   /**
    * Rise of D as the slopes here foretell it if those on a bound could leave their ranges, here and at the optimum. Where it is
-   * much smaller than `deviance`, the rise is the bounds' doing, not the data's.
+   * less than half of `deviance`, the rise is the bounds' doing, not the data's (our choice).
    */
   readonly freed: number;
 }
 
 /**
- * What ends the interval on one side. data: D rises past the threshold; bound: it does, but without the bounds of others it
- * would not; range: it does not within the range; failure: the model fails before it does.
+ * What ends the interval on one side. data: D rises past the threshold; bound: it does, but most of the rise is the doing of
+ * others' bounds; range: it does not within the range; failure: the model fails before it does.
  */
 export type IntervalEnd = "data" | "bound" | "range" | "failure";
 
@@ -87,7 +87,7 @@ function endOf(
   const ratio = ({ deviance }: Known) => Math.exp(-deviance / 2);
   const share = (ratio(inside) - Math.exp(-threshold / 2)) / (ratio(inside) - ratio(outside));
   const position = inside.position + share * (outside.position - inside.position);
-  return { position, by: outside.freed > threshold ? "data" : "bound" };
+  return { position, by: 2 * outside.freed >= outside.deviance ? "data" : "bound" };
 }
 
 /** Parameters whose bounds end the interval of a profile. */

@@ -43,7 +43,7 @@ describe("interval", () => {
     expect(Math.exp(-deviance95 / 2)).toBeCloseTo(0.14650006, 8);
   });
 
-  test("ID7 an end past which D would stay low without the bounds of others is theirs; one short of the range is a failure's", () => {
+  test("ID7 an end whose rise is mostly the doing of others' bounds is theirs; one short of the range is a failure's", () => {
     const near = points.slice(0, 5).map((point) => ({ ...point, freed: 0 }));
     expect(intervalOf(near, -2 * Math.log(0.27), [-3, 9])).toMatchObject({
       lowerBy: "bound",
