@@ -2,5 +2,6 @@
 import { baselinesAnswer } from "./baselinesAnswer.ts";
 import { seedsAnswer } from "./checkAnswers.ts";
 import { evidenceAnswer } from "./evidenceAnswer.ts";
+import { sensitivityAnswer } from "./sensitivityAnswer.ts";
 
-export const besideAnswers = [baselinesAnswer, evidenceAnswer, seedsAnswer];
+export const besideAnswers = [baselinesAnswer, evidenceAnswer, seedsAnswer, sensitivityAnswer];

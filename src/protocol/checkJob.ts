@@ -15,6 +15,11 @@ import type {
 import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { EvidenceDetail, EvidenceInput } from "../core/identifiability/gatherEvidence.ts";
 import type { SeedsDetail, SeedsInput, SeedSpread } from "../core/identifiability/seedSpread.ts";
+import type { SensitivityInput } from "../core/identifiability/sensitivity/analyseSensitivity.ts";
+import type {
+  Sensitivity,
+  SensitivityDetail,
+} from "../core/identifiability/sensitivity/sensitivity.ts";
 import type { DeviceHints } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Beat } from "./drive.ts";
 import { defineJob } from "./job.ts";
@@ -55,3 +60,9 @@ export const evidenceJob = defineJob<MixedRequest<EvidenceInput>, Beat<EvidenceD
 );
 
 export const seedsJob = defineJob<MixedRequest<SeedsInput>, Beat<SeedsDetail>, SeedSpread>("seeds");
+
+export const sensitivityJob = defineJob<
+  MixedRequest<SensitivityInput>,
+  Beat<SensitivityDetail>,
+  Sensitivity
+>("sensitivity");

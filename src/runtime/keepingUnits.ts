@@ -130,6 +130,7 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     baselines: stage("baselines"),
     evidence: stage("evidence"),
     seeds: stage("seeds"),
+    sensitivity: stage("sensitivity"),
     table: stage("table"),
   };
   return {

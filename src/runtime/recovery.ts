@@ -85,4 +85,5 @@ const counts: { readonly [N in StageName]?: (live: Lives[N]) => number } = {
   refinement: ({ finished }) => finished.length,
   baselines: ({ results }) => results.length,
   seeds: ({ runs }) => runs.length,
+  sensitivity: ({ scored }) => scored.scores.length,
 };

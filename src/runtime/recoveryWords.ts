@@ -39,4 +39,5 @@ const remedies: { readonly [N in StageName]?: string } = {
     "close other tabs and programs, then resume with the rounds that are done; or choose fewer members a round",
   baselines: "close other tabs and programs, then resume with the methods that are left",
   seeds: "close other tabs and programs, then resume with the seeds that are left",
+  sensitivity: "close other tabs and programs, then resume with the members that are left",
 };

@@ -12,5 +12,6 @@ export const works: Works = {
   baselines: async (context) => (await import("./baselinesWork.ts")).baselinesWork(context),
   evidence: async (context) => (await import("./evidenceWork.ts")).evidenceWork(context),
   seeds: async (context) => (await import("./seedsWork.ts")).seedsWork(context),
+  sensitivity: async (context) => (await import("./sensitivityWork.ts")).sensitivityWork(context),
   table: async (context) => (await import("./learnWork.ts")).tableWork(context),
 };

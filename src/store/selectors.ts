@@ -4,6 +4,7 @@ import { evidenceChoice, evidenceInputs } from "./evidenceChoice.ts";
 import { fixedValues } from "./fixedValues.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { seedsInputs } from "./seedsChoice.ts";
+import { sensitivityChoice, sensitivityInputs } from "./sensitivityChoice.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
 import type { Stage, StageStatus } from "./stage.ts";
@@ -41,7 +42,9 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const seeds = keyOf(isUsed ? refinement : calibration, seedsInputs(settings));
   const asked = { calibration: isUsed ? refinement : calibration, defaults: site };
   const evidence = keyOf(asked[evidenceChoice(settings).from], evidenceInputs(settings));
-  const beside = { contrast, refinement, baselines, evidence, seeds };
+  const asksOf = { model: site, surrogate: isUsed ? refinement : surrogate };
+  const sensitivity = keyOf(asksOf[sensitivityChoice(settings).by], sensitivityInputs(settings));
+  const beside = { contrast, refinement, baselines, evidence, seeds, sensitivity };
   return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
 
@@ -140,11 +143,12 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   baselines: ["site", "model"],
   evidence: ["site", "model"],
   seeds: ["site", "model", "surrogate"],
+  sensitivity: ["site", "model"],
   table: ["site", "model", "surrogate", "calibration"],
 };
 
 /** What decides which stages a chain goes through. */
-type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine" | "evidence">;
+type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine" | "evidence" | "sensitivity">;
 
 /**
  * Stages whose output a stage is made from: what the user brings needs the site alone, and the table what refinement
@@ -153,6 +157,7 @@ type Route = Pick<Settings, "ownEnsemble" | "ownSurrogate" | "refine" | "evidenc
 export function needsOf(route: Route, name: StageName): readonly StageName[] {
   const { ownEnsemble, ownSurrogate, refine } = route;
   if (name === "evidence") return [...needs[name], ...beginsWith(route)];
+  if (name === "sensitivity") return [...needs[name], ...asks(route)];
   if (isAfterRefinement(name) && refine.isUsed) return [...needs[name], "refinement"];
   const isBrought =
     (name === "ensemble" && ownEnsemble !== undefined) ||
@@ -164,6 +169,12 @@ export function needsOf(route: Route, name: StageName): readonly StageName[] {
 function beginsWith({ evidence, refine }: Route): readonly StageName[] {
   if (evidenceChoice({ ...(evidence && { evidence }) }).from === "defaults") return [];
   return [refine.isUsed ? "refinement" : "calibration"];
+}
+
+/** The stage whose surrogate gives members their numbers; none where ILS does. */
+function asks({ sensitivity, refine }: Route): readonly StageName[] {
+  if (sensitivityChoice({ ...(sensitivity && { sensitivity }) }).by === "model") return [];
+  return [refine.isUsed ? "refinement" : "surrogate"];
 }
 
 /** Whether a run of the whole chain goes through a stage. */

@@ -6,6 +6,7 @@ import {
 } from "../core/calibration/presets.ts";
 import type { BaselineMethod } from "../core/calibration/baselines/names.ts";
 import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
+import type { SensitivityMethod } from "../core/identifiability/sensitivity/sensitivity.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
 import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
 import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
@@ -92,6 +93,8 @@ export interface Settings {
   readonly evidence?: EvidenceChoice;
   /** How many seeds the calibration is repeated with; absent: `defaultSeedCount`. */
   readonly seeds?: number;
+  /** How sensitivity is analysed; absent: shares of the variance, through the surrogate. */
+  readonly sensitivity?: SensitivityChoice;
 }
 
 /** Optimisers that calibrate ILS itself. */
@@ -109,6 +112,16 @@ export interface EvidenceChoice {
   readonly from: "calibration" | "defaults";
   /** Members of the design of further starts; absent: `usualCandidates`. */
   readonly candidates?: number | undefined;
+}
+
+/** How sensitivity is analysed. */
+export interface SensitivityChoice {
+  readonly method: SensitivityMethod;
+  /** Base rows or trajectories; the method's usual number where it is absent. */
+  readonly n?: number | undefined;
+  readonly secondOrder: boolean;
+  /** Who gives members their numbers. */
+  readonly by: "model" | "surrogate";
 }
 
 /** Rounds of members near the optimum. */

@@ -15,6 +15,11 @@ import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { EvidenceDetail } from "../core/identifiability/gatherEvidence.ts";
 import type { SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { SeedRun } from "../core/identifiability/spreadOf.ts";
+import {
+  nothingScored,
+  type ScoredMembers,
+  type Sensitivity,
+} from "../core/identifiability/sensitivity/sensitivity.ts";
 import type { ComparedRun, RunOutputs } from "../core/evaluation/comparedRun.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
 import type { WaterBudget } from "../core/model/budget.ts";
@@ -51,6 +56,7 @@ export const stageNames = [
   "baselines",
   "evidence",
   "seeds",
+  "sensitivity",
   "table",
 ] as const;
 export type StageName = (typeof stageNames)[number];
@@ -112,6 +118,8 @@ export interface Outputs {
   readonly evidence: Evidence;
   /** The calibration with other seeds. */
   readonly seeds: SeedSpread;
+  /** What errors and fluxes respond to. */
+  readonly sensitivity: Sensitivity;
   readonly table: TableOutput;
 }
 
@@ -216,6 +224,8 @@ export interface Lives {
   readonly baselines: BaselinesDetail;
   readonly evidence: EvidenceLive;
   readonly seeds: { readonly runs: readonly SeedRun[] };
+  /** Numbers of the members so far. */
+  readonly sensitivity: { readonly scored: ScoredMembers };
   readonly table: undefined;
 }
 
@@ -244,6 +254,7 @@ export const emptyLives: Lives = {
   baselines: { traces: [], default: undefined, results: [] },
   evidence: { profiles: [], runs: 0, failed: 0 },
   seeds: { runs: [] },
+  sensitivity: { scored: nothingScored },
   table: undefined,
 };
 
@@ -295,6 +306,7 @@ export function createWorkbench() {
       baselines: idle(),
       evidence: idle(),
       seeds: idle(),
+      sensitivity: idle(),
       table: idle(),
     },
     beside: undefined,

@@ -5,7 +5,7 @@ import {
   outputUnits,
   sensitivityOutputs,
   type SensitivityOutput,
-} from "../identifiability/sensitivity/memberScores.ts";
+} from "../identifiability/sensitivity/outputs.ts";
 import type {
   MorrisOutput,
   Sensitivity,

@@ -14,6 +14,7 @@ export const stageTitles: Readonly<Record<StageName, string>> = {
   baselines: "Baselines",
   evidence: "Verdicts",
   seeds: "Seeds",
+  sensitivity: "Sensitivity",
   table: "Table",
 };
 
@@ -27,6 +28,7 @@ export const stageLines: Readonly<Record<StageName, string>> = {
   baselines: "Usual optimisers on ILS itself, with as many runs.",
   evidence: "Which values the data hold.",
   seeds: "The same calibration, begun elsewhere.",
+  sensitivity: "What errors and fluxes respond to.",
   refinement: "Members near the optimum, learnt on, calibrated again.",
   table: "Averaged, bounded, and run once more through ILS itself.",
 };

@@ -13,7 +13,7 @@ import type { EnsembleInput } from "../../ensemble/ensemble.ts";
 import { defaultValues } from "../../model/defaults.ts";
 import { trainSurrogate } from "../../surrogate/training.ts";
 import { analyseSensitivity, witnessMembers, type SensitivityInput } from "./analyseSensitivity.ts";
-import { membersPerRow } from "./saltelli.ts";
+import { membersPerRow } from "./layout.ts";
 import {
   nothingScored,
   withBlock,

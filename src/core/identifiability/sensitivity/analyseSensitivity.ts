@@ -12,7 +12,7 @@ import type { CalibrationSettings } from "../../calibration/calibration.ts";
 import type { ChainEngines } from "../../calibration/engines.ts";
 import { modelEvaluator, surrogateEvaluator, type Evaluate } from "./evaluators.ts";
 import { findingsOf, leftOutOf, designOf, rowsOf } from "./findings.ts";
-import { sensitivityOutputs } from "./memberScores.ts";
+import { sensitivityOutputs } from "./outputs.ts";
 import {
   nothingScored,
   withBlock,
@@ -36,6 +36,8 @@ export interface SensitivityInput extends Pick<
   readonly surrogate?: Surrogate;
   /** Why the surrogate cannot be held against ILS; absent: it is, over `witnessMembers` runs. */
   readonly withoutModel?: string;
+  /** Members of a block at most: what a stop can lose; absent: as many as memory allows. */
+  readonly membersAtOnce?: number;
   /** Members that are known already: the first ones of the design. */
   readonly from?: ScoredMembers;
 }
@@ -107,12 +109,10 @@ function countOf({ scores }: ScoredMembers): number {
 }
 
 /** Members whose series are in memory at a time. */
-function blockMembers({ site, binSeconds }: SensitivityInput): number {
+function blockMembers({ site, binSeconds, membersAtOnce = 1024 }: SensitivityInput): number {
   const bins = (site.steps * site.stepSeconds) / binSeconds;
-  return Math.max(
-    16,
-    Math.min(1024, Math.floor(blockBytes / (4 * bins * ensembleVariables.length))),
-  );
+  const fitting = Math.floor(blockBytes / (4 * bins * ensembleVariables.length));
+  return Math.max(1, Math.min(membersAtOnce, fitting));
 }
 
 /** The surrogate beside ILS at vectors of their own. */

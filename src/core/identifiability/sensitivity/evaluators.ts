@@ -10,7 +10,8 @@ import {
 import { predictMembers, type Frozen } from "../../surrogate/predict.ts";
 import { tasks } from "../../surrogate/surrogate.ts";
 import type { Scored } from "../../calibration/modelGradient.ts";
-import { fluxSeries, openScorer, sensitivityOutputs } from "./memberScores.ts";
+import { fluxSeries, openScorer } from "./memberScores.ts";
+import { sensitivityOutputs } from "./outputs.ts";
 
 /** The numbers of a block of members. */
 export interface BlockScores {

@@ -1,8 +1,9 @@
 /** @file From the numbers of all members to what the method tells of each output. */
 import { growingNumbers, usualResamples, type Bootstrap } from "./estimate.ts";
-import { sensitivityOutputs, type SensitivityOutput } from "./memberScores.ts";
+import { sensitivityOutputs, type SensitivityOutput } from "./outputs.ts";
 import { morrisDesign, morrisEffects } from "./morris.ts";
-import { membersPerRow, saltelliDesign } from "./saltelli.ts";
+import { saltelliDesign } from "./saltelli.ts";
+import { membersPerRow } from "./layout.ts";
 import type {
   MorrisOutput,
   SensitivityFindings,
@@ -16,12 +17,6 @@ export function designOf(plan: SensitivityPlan, parameters: number): Float64Arra
   return plan.method === "sobol"
     ? saltelliDesign({ ...plan, parameters })
     : morrisDesign({ ...plan, parameters });
-}
-
-/** Members that a plan asks for. */
-export function plannedMembers(plan: Omit<SensitivityPlan, "seed">, parameters: number): number {
-  const { method, n, secondOrder } = plan;
-  return n * (method === "sobol" ? membersPerRow({ parameters, secondOrder }) : parameters + 1);
 }
 
 /** Base rows, or steps of trajectories, of a plan. */

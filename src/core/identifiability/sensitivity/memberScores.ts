@@ -7,32 +7,6 @@ import { fluxTargets } from "../../calibration/targets.ts";
 const scoredFluxes = ["H", "LE", "GPP", "Rn"] as const;
 type ScoredFlux = (typeof scoredFluxes)[number];
 
-/** Outputs whose sensitivity is analysed, in the order in which a member's numbers lie; the main one first. */
-export const sensitivityOutputs = [
-  "loss",
-  "rmseH",
-  "rmseLE",
-  "meanH",
-  "meanLE",
-  "meanGPP",
-  "meanRn",
-] as const;
-/**
- * loss: what the calibration minimises, without priors and further targets; rmse: on the bins that have an observation;
- * mean: over the record.
- */
-export type SensitivityOutput = (typeof sensitivityOutputs)[number];
-
-export const outputUnits: Readonly<Record<SensitivityOutput, string>> = {
-  loss: "-",
-  rmseH: "W m-2",
-  rmseLE: "W m-2",
-  meanH: "W m-2",
-  meanLE: "W m-2",
-  meanGPP: "umol m-2 s-1",
-  meanRn: "W m-2",
-};
-
 /** Bin means of one member, whole days at least. */
 export type FluxSeries = Readonly<Record<ScoredFlux, ArrayLike<number>>>;
 

@@ -1,22 +1,13 @@
 /** @file Saltelli's design: two matrices of vectors, and each with one column of the other. */
 import { scrambledSobol } from "../../sampling/sobol.ts";
+import { membersPerRow, type RowLayout } from "./layout.ts";
 
 /** What is drawn. */
-export interface SaltelliPlan {
+export interface SaltelliPlan extends RowLayout {
   /** Base rows N; a power of two fills the box evenly. */
   readonly n: number;
-  readonly parameters: number;
-  /** Whether pairs of parameters are told apart too. */
-  readonly secondOrder: boolean;
   /** Any safe integer. */
   readonly seed: number;
-}
-
-type Layout = Pick<SaltelliPlan, "parameters" | "secondOrder">;
-
-/** Members of one base row: D + 2, with pairs 2 D + 2. */
-export function membersPerRow({ parameters, secondOrder }: Layout): number {
-  return (secondOrder ? 2 : 1) * parameters + 2;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { ParameterName } from "../../model/parameters.ts";
 import type { CalibrationSettings } from "../../calibration/calibration.ts";
 import type { Surrogate } from "../../surrogate/surrogate.ts";
 import type { Estimate } from "./estimate.ts";
-import type { SensitivityOutput } from "./memberScores.ts";
+import type { SensitivityOutput } from "./outputs.ts";
 import type { MorrisEffects } from "./morris.ts";
 import type { SobolIndices } from "./sobolIndices.ts";
 import type { SurrogateErrors } from "./surrogateError.ts";

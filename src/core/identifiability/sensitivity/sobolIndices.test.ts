@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { parameters } from "../../model/parameters.ts";
 import { maxSobolDimensions } from "../../sampling/sobol.ts";
 import { growingNumbers } from "./estimate.ts";
-import { membersPerRow, saltelliDesign, type SaltelliPlan } from "./saltelli.ts";
+import { membersPerRow } from "./layout.ts";
+import { saltelliDesign, type SaltelliPlan } from "./saltelli.ts";
 import { sobolIndices } from "./sobolIndices.ts";
 
 const few = { resamples: 40, seed: 1 };

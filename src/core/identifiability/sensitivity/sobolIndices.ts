@@ -1,6 +1,6 @@
 /** @file Variance-based indices from the outputs of Saltelli's design: first order, total, pairs. */
 import { bootstrapped, type Bootstrap, type Estimate } from "./estimate.ts";
-import { membersPerRow, type SaltelliPlan } from "./saltelli.ts";
+import { membersPerRow, type RowLayout } from "./layout.ts";
 
 /** Share of the variance that two parameters make together beyond what each makes alone. */
 export interface PairIndex extends Estimate {
@@ -19,8 +19,6 @@ export interface SobolIndices {
   readonly rows: number;
 }
 
-type Layout = Pick<SaltelliPlan, "parameters" | "secondOrder">;
-
 /**
  * Indices of one output. y is standardised over all rows first; V is the variance of the outputs of A and B together.
  *
@@ -33,7 +31,11 @@ type Layout = Pick<SaltelliPlan, "parameters" | "secondOrder">;
  * @param y output of every member, in the design's order; NaN where it failed: its base row is left out
  * @source Saltelli et al. (2010), Comput. Phys. Commun. 181, 259-270
  */
-export function sobolIndices(y: Float64Array, layout: Layout, bootstrap: Bootstrap): SobolIndices {
+export function sobolIndices(
+  y: Float64Array,
+  layout: RowLayout,
+  bootstrap: Bootstrap,
+): SobolIndices {
   const { parameters: width, secondOrder } = layout;
   const rows = wholeRows(y, layout);
   const pairs = secondOrder ? pairsOf(width) : [];
@@ -50,7 +52,7 @@ export function sobolIndices(y: Float64Array, layout: Layout, bootstrap: Bootstr
 }
 
 /** Outputs by base row; rows with a failed member are left out. */
-function wholeRows(y: Float64Array, layout: Layout): Float64Array[] {
+function wholeRows(y: Float64Array, layout: RowLayout): Float64Array[] {
   const width = membersPerRow(layout);
   const rows = Array.from({ length: Math.floor(y.length / width) }, (_, row) =>
     y.subarray(row * width, (row + 1) * width),

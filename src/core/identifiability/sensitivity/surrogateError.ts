@@ -1,6 +1,6 @@
 /** @file How well a surrogate tells the very numbers whose sensitivity is analysed on it. */
 import { covariance } from "../../base/moments.ts";
-import { sensitivityOutputs, type SensitivityOutput } from "./memberScores.ts";
+import { sensitivityOutputs, type SensitivityOutput } from "./outputs.ts";
 
 /** Surrogate against ILS over members of a design that neither training nor the analysis knows. */
 export interface OutputError {
