@@ -32,6 +32,8 @@ export interface CalibrationRun {
   readonly refine: RefineSettings;
   readonly outcomes: readonly SiteOutcome[];
   readonly seconds: number;
+  /** Whether the sites' records go into the bundle. */
+  readonly withData: boolean;
 }
 
 /** Identifier made from everything that decides the result: the same inputs give the same one. */
@@ -106,6 +108,7 @@ export function bundleOf(run: CalibrationRun): BundleContent {
     designs: first.learned.designs,
     sites: run.outcomes.map(({ site, surrogate, calibration }) => ({
       id: site.id,
+      ...(run.withData && { site }),
       surrogate,
       calibration,
     })),

@@ -58,7 +58,7 @@ export function bundleContent(run: ChainRun): BundleContent {
     table: run.rows,
     parameters: calibration.parameters,
     designs: learned.designs,
-    sites: [{ id: site.id, surrogate, calibration }],
+    sites: [{ id: site.id, site, surrogate, calibration }],
   };
 }
 

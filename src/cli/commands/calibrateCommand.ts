@@ -46,6 +46,10 @@ export const calibrateCommand: Command = {
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     preset: { kind: "value", value: presetNames.join("|"), help: "how much work (default quick)" },
     out: { kind: "value", value: "BUNDLE.zip", help: "where the bundle is written" },
+    "without-data": {
+      kind: "flag",
+      help: "leave forcing and observations out of the bundle: identify then asks for the files",
+    },
     n: { kind: "value", short: "n", value: "N", help: "members, in place of the preset's" },
     "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
     "training-epochs": { kind: "value", value: "N", help: "most epochs of the surrogate" },
@@ -99,6 +103,7 @@ export const calibrateCommand: Command = {
         refine,
         outcomes,
         seconds: (terminal.now() - startMs) / 1000,
+        withData: !args.has("without-data"),
       };
       const out = args.text("out");
       if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));

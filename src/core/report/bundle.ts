@@ -4,6 +4,7 @@ import { fail, succeed } from "../base/result.ts";
 import type { Problem, Result } from "../base/result.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import type { ParameterName } from "../model/parameters.ts";
+import type { SiteData } from "../site/siteData.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import type { BoundedRow } from "./boundedTable.ts";
 import { readCsv, writeCsv } from "./csv.ts";
@@ -13,6 +14,7 @@ import { isJsonObject, jsonText, parseJson } from "./json.ts";
 import type { JsonObject } from "./json.ts";
 import { schemaVersion } from "./provenance.ts";
 import type { Manifest } from "./provenance.ts";
+import { readSiteRecord, siteRecordBytes, siteRecordText } from "./siteRecord.ts";
 import { littleEndian, surrogateFloats, surrogateText } from "./surrogateFile.ts";
 import { readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
 
@@ -26,6 +28,8 @@ export interface BundledDesign {
 /** The stages of one site. */
 export interface BundledSite {
   readonly id: string;
+  /** Its record, so that it can be run again; left out where the data are not to go along. */
+  readonly site?: SiteData;
   readonly surrogate: Surrogate;
   readonly calibration: Calibration;
 }
@@ -61,6 +65,7 @@ const stamp = "1980-01-01T12:00:00";
  * - `design.csv`: positions of every member of the training and the held-out design
  * - `effective.csv`: per site and window: the raw positions that the generator ended with
  * - `surrogate/SITE.json` and `.f32`: settings, scaling, history, and the weights as little-endian floats (surrogateFile.ts)
+ * - `site/SITE.json` and `.bin`: attributes, and forcing and observations as little-endian numbers (siteRecord.ts)
  * - `raw/SITE.f32`: raw positions [epochs, windows, parameters] as little-endian floats
  */
 export function writeBundle(content: BundleContent): Uint8Array {
@@ -74,8 +79,12 @@ export function writeBundle(content: BundleContent): Uint8Array {
     "design.csv": text(designCsv(content)),
     "effective.csv": text(effectiveCsv(content)),
   };
-  for (const { id, surrogate, calibration } of content.sites) {
+  for (const { id, site, surrogate, calibration } of content.sites) {
     const name = fileName(id);
+    if (site) {
+      files[`site/${name}.json`] = text(siteRecordText(site));
+      files[`site/${name}.bin`] = siteRecordBytes(site);
+    }
     files[`surrogate/${name}.json`] = text(surrogateText(surrogate));
     files[`surrogate/${name}.f32`] = surrogateFloats(surrogate);
     files[`raw/${name}.f32`] = littleEndian(calibration.epochs.map(({ raw }) => raw));
@@ -157,6 +166,18 @@ function rowsOf(values: Float64Array | Float32Array, width: number): number[][] 
   return Array.from({ length: values.length / width }, (_, i) => [
     ...values.subarray(i * width, (i + 1) * width),
   ]);
+}
+
+/** The record of a site out of a bundle; undefined where it holds none. @param where name of the bundle */
+export function bundledSite(
+  { files }: Pick<BundleReading, "files">,
+  where: string,
+  id: string,
+): Result<SiteData | undefined> {
+  const name = `site/${fileName(id)}`;
+  const [text, bytes] = [files.get(`${name}.json`), files.get(`${name}.bin`)];
+  if (!text || !bytes) return succeed(undefined);
+  return readSiteRecord(`${where}: ${name}.json`, strFromU8(text), bytes);
 }
 
 /** Site names become file names: letters, digits, dot, dash and underscore stay. */

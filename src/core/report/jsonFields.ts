@@ -16,7 +16,11 @@ export interface JsonFields {
   numbers(path: Path, length?: number, allowsNull?: boolean): number[];
   text(path: Path): string;
   texts(path: Path): string[];
-  choice<Choice extends string>(path: Path, choices: readonly Choice[]): Choice;
+  choice<Choice extends string | number | boolean>(path: Path, choices: readonly Choice[]): Choice;
+  /** Whether a field is there, and is not null. */
+  has(path: Path): boolean;
+  /** Names of an object's fields; none where there is no object. */
+  names(path: Path): string[];
   /** Number of items of a list. */
   count(path: Path): number;
 }
@@ -65,6 +69,11 @@ export function jsonFields(root: JsonObject): JsonFields {
       expected(path, `one of ${choices.join(", ")}`);
       return choices[0];
     },
+    names(path) {
+      const found = at(root, path);
+      return isJsonObject(found) ? Object.keys(found) : [];
+    },
+    has: (path) => (at(root, path) ?? null) !== null,
     count: (path) => list(path).length,
   };
   return fields;
