@@ -20,7 +20,6 @@ export {
   sensitivityMethods,
   sensitivityOutputs,
   withBlock,
-  type SensitivityMethod,
   type SensitivityOutput,
 };
 
