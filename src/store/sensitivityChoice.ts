@@ -15,13 +15,7 @@ import type { OutputError } from "../core/identifiability/sensitivity/surrogateE
 import { fixedValues } from "./fixedValues.ts";
 import type { SensitivityChoice, Settings } from "./settings.ts";
 
-export {
-  outputUnits,
-  sensitivityMethods,
-  sensitivityOutputs,
-  withBlock,
-  type SensitivityOutput,
-};
+export { outputUnits, sensitivityMethods, sensitivityOutputs, withBlock, type SensitivityOutput };
 
 /** The fluxes that an output is made from. */
 export const outputFluxes: Readonly<
