@@ -1,7 +1,14 @@
 /** @file What the learning worker does for stages beside the chain. */
 import { baselinesAnswer } from "./baselinesAnswer.ts";
+import { posteriorAnswer } from "./posteriorAnswer.ts";
 import { seedsAnswer } from "./checkAnswers.ts";
 import { evidenceAnswer } from "./evidenceAnswer.ts";
 import { sensitivityAnswer } from "./sensitivityAnswer.ts";
 
-export const besideAnswers = [baselinesAnswer, evidenceAnswer, seedsAnswer, sensitivityAnswer];
+export const besideAnswers = [
+  posteriorAnswer,
+  baselinesAnswer,
+  evidenceAnswer,
+  seedsAnswer,
+  sensitivityAnswer,
+];

@@ -10,7 +10,7 @@ import { answer, moved } from "../src/protocol/job.ts";
 import { modelRunJob } from "../src/protocol/modelRunJob.ts";
 import { twinJob } from "../src/protocol/twinJob.ts";
 
-export const modelRunAnswer = answer(modelRunJob, async (input, context) => {
+const modelRunAnswer = answer(modelRunJob, async (input, context) => {
   const recorded = await drive(runAndRecord(input), context);
   return moved(
     recorded,
@@ -18,19 +18,21 @@ export const modelRunAnswer = answer(modelRunJob, async (input, context) => {
   );
 });
 
-export const twinAnswer = answer(twinJob, async (options, context) =>
+const twinAnswer = answer(twinJob, async (options, context) =>
   moved(await drive(makeDemoTwin(options), context), []),
 );
 
-export const settleAnswer = answer(settleJob, async ({ site, base, limits }, context) =>
+const settleAnswer = answer(settleJob, async ({ site, base, limits }, context) =>
   moved(await drive(settle(site, base, limits), context), []),
 );
 
-export const cpuAnswer = answer(cpuEnsembleJob, async (input, context) => {
+const cpuAnswer = answer(cpuEnsembleJob, async (input, context) => {
   const ensemble = await drive(runOnCpu(input), context);
   return moved(ensemble, [ensemble.values.buffer, ensemble.design.buffer]);
 });
 
-export const spreadAnswer = answer(spreadJob, ({ site, ensemble, choice }) =>
+const spreadAnswer = answer(spreadJob, ({ site, ensemble, choice }) =>
   Promise.resolve(moved(ensembleSpread(site, ensemble, choice), [])),
 );
+
+export const modelAnswers = [modelRunAnswer, twinAnswer, settleAnswer, cpuAnswer, spreadAnswer];

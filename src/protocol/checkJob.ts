@@ -14,6 +14,11 @@ import type {
 } from "../core/calibration/surrogateCheck.ts";
 import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { EvidenceDetail, EvidenceInput } from "../core/identifiability/gatherEvidence.ts";
+import type { Posterior } from "../core/identifiability/posterior/posterior.ts";
+import type {
+  PosteriorDetail,
+  PosteriorInput,
+} from "../core/identifiability/posterior/samplePosterior.ts";
 import type { SeedsDetail, SeedsInput, SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { SensitivityInput } from "../core/identifiability/sensitivity/analyseSensitivity.ts";
 import type {
@@ -58,6 +63,12 @@ export const baselinesJob = defineJob<
 export const evidenceJob = defineJob<MixedRequest<EvidenceInput>, Beat<EvidenceDetail>, Evidence>(
   "evidence",
 );
+
+export const posteriorJob = defineJob<
+  MixedRequest<PosteriorInput>,
+  Beat<PosteriorDetail>,
+  Posterior
+>("posterior");
 
 export const seedsJob = defineJob<MixedRequest<SeedsInput>, Beat<SeedsDetail>, SeedSpread>("seeds");
 

@@ -66,6 +66,7 @@ function benchOf(state: Workbench): KeptBench {
 const slimLives: { readonly [N in StageName]?: (live: Lives[N]) => Lives[N] } = {
   ensemble: (live) => ({ ...live, parts: [] }),
   surrogate: (live) => ({ ...live, checkpoint: undefined, trained: undefined, blocks: [] }),
+  posterior: (live) => ({ ...live, blocks: [] }),
 };
 
 function lastOf<N extends StageName>(
@@ -130,6 +131,8 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     baselines: stage("baselines"),
     evidence: stage("evidence"),
     seeds: stage("seeds"),
+    behavioural: stage("behavioural"),
+    posterior: stage("posterior"),
     sensitivity: stage("sensitivity"),
     table: stage("table"),
   };

@@ -85,5 +85,6 @@ const counts: { readonly [N in StageName]?: (live: Lives[N]) => number } = {
   refinement: ({ finished }) => finished.length,
   baselines: ({ results }) => results.length,
   seeds: ({ runs }) => runs.length,
+  posterior: ({ blocks }) => blocks.length,
   sensitivity: ({ scored }) => scored.scores.length,
 };

@@ -38,6 +38,7 @@ const remedies: { readonly [N in StageName]?: string } = {
   refinement:
     "close other tabs and programs, then resume with the rounds that are done; or choose fewer members a round",
   baselines: "close other tabs and programs, then resume with the methods that are left",
+  posterior: "close other tabs and programs, then resume with the generations that are done",
   seeds: "close other tabs and programs, then resume with the seeds that are left",
   sensitivity: "close other tabs and programs, then resume with the members that are left",
 };

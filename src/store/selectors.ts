@@ -1,8 +1,10 @@
 /** @file What panels and the pipeline read; staleness is derived here and never stored. */
 import { baselineInputs } from "./baselineChoice.ts";
+import { behaviouralInputs } from "./behaviouralChoice.ts";
 import { evidenceChoice, evidenceInputs } from "./evidenceChoice.ts";
 import { fixedValues } from "./fixedValues.ts";
 import type { FileMark } from "./ownFiles.ts";
+import { posteriorInputs } from "./posteriorChoice.ts";
 import { seedsInputs } from "./seedsChoice.ts";
 import { sensitivityChoice, sensitivityInputs } from "./sensitivityChoice.ts";
 import type { Settings } from "./settings.ts";
@@ -39,12 +41,23 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const table = keyOf(isUsed ? refinement : calibration, "table");
   const contrast = keyOf(site, contrastInputs(settings));
   const baselines = keyOf(site, baselineInputs(settings));
+  const behavioural = keyOf(ensemble, behaviouralInputs(settings));
+  const posterior = keyOf(isUsed ? refinement : calibration, posteriorInputs(settings));
   const seeds = keyOf(isUsed ? refinement : calibration, seedsInputs(settings));
   const asked = { calibration: isUsed ? refinement : calibration, defaults: site };
   const evidence = keyOf(asked[evidenceChoice(settings).from], evidenceInputs(settings));
   const asksOf = { model: site, surrogate: isUsed ? refinement : surrogate };
   const sensitivity = keyOf(asksOf[sensitivityChoice(settings).by], sensitivityInputs(settings));
-  const beside = { contrast, refinement, baselines, evidence, seeds, sensitivity };
+  const beside = {
+    behavioural,
+    posterior,
+    contrast,
+    refinement,
+    baselines,
+    evidence,
+    seeds,
+    sensitivity,
+  };
   return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
 
@@ -143,6 +156,8 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   baselines: ["site", "model"],
   evidence: ["site", "model"],
   seeds: ["site", "model", "surrogate"],
+  behavioural: ["site", "model", "ensemble"],
+  posterior: ["site", "model", "surrogate", "calibration"],
   sensitivity: ["site", "model"],
   table: ["site", "model", "surrogate", "calibration"],
 };
@@ -202,7 +217,7 @@ export function dependents(name: StageName): readonly StageName[] {
 
 /** Whether a stage is made from what refinement brought, where that is used. */
 function isAfterRefinement(name: StageName): boolean {
-  return name === "table" || name === "seeds";
+  return name === "table" || name === "seeds" || name === "posterior";
 }
 
 /** Key of the site in use: the one asked for, or the one before where that could not be opened. */

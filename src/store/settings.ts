@@ -91,6 +91,10 @@ export interface Settings {
   readonly baselines?: BaselineChoice;
   /** What verdicts are asked of; absent: H and LE, from the calibration on. */
   readonly evidence?: EvidenceChoice;
+  /** Rise over the best loss up to which a member is behavioural, share of it; absent: `usualRise`. */
+  readonly rise?: number;
+  /** How the posterior is sampled; absent: `usualSampler`. */
+  readonly posterior?: PosteriorChoice;
   /** How many seeds the calibration is repeated with; absent: `defaultSeedCount`. */
   readonly seeds?: number;
   /** How sensitivity is analysed; absent: shares of the variance, through the surrogate. */

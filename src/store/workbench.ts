@@ -12,6 +12,12 @@ import type { EngineName, Ensemble, SettledStart } from "../core/ensemble/ensemb
 import type { ImportSummary } from "../core/ensemble/imported/importEnsemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
 import type { Evidence } from "../core/identifiability/evidence.ts";
+import type { ScoredEnsemble } from "../core/identifiability/behavioural/scoreMembers.ts";
+import type {
+  ConvergencePoint,
+  GenerationBlock,
+  Posterior,
+} from "../core/identifiability/posterior/posterior.ts";
 import type { EvidenceDetail } from "../core/identifiability/gatherEvidence.ts";
 import type { SeedSpread } from "../core/identifiability/seedSpread.ts";
 import type { SeedRun } from "../core/identifiability/spreadOf.ts";
@@ -56,6 +62,8 @@ export const stageNames = [
   "baselines",
   "evidence",
   "seeds",
+  "behavioural",
+  "posterior",
   "sensitivity",
   "table",
 ] as const;
@@ -118,6 +126,10 @@ export interface Outputs {
   readonly evidence: Evidence;
   /** The calibration with other seeds. */
   readonly seeds: SeedSpread;
+  /** What members scored: behavioural sets of any threshold are chosen from it. */
+  readonly behavioural: ScoredEnsemble;
+  /** Chains through the surrogate. */
+  readonly posterior: Posterior;
   /** What errors and fluxes respond to. */
   readonly sensitivity: Sensitivity;
   readonly table: TableOutput;
@@ -224,6 +236,8 @@ export interface Lives {
   readonly baselines: BaselinesDetail;
   readonly evidence: EvidenceLive;
   readonly seeds: { readonly runs: readonly SeedRun[] };
+  readonly behavioural: undefined;
+  readonly posterior: PosteriorLive;
   /** Numbers of the members so far. */
   readonly sensitivity: { readonly scored: ScoredMembers };
   readonly table: undefined;
@@ -254,6 +268,8 @@ export const emptyLives: Lives = {
   baselines: { traces: [], default: undefined, results: [] },
   evidence: { profiles: [], runs: 0, failed: 0 },
   seeds: { runs: [] },
+  behavioural: undefined,
+  posterior: { blocks: [], convergence: [] },
   sensitivity: { scored: nothingScored },
   table: undefined,
 };
@@ -306,6 +322,8 @@ export function createWorkbench() {
       baselines: idle(),
       evidence: idle(),
       seeds: idle(),
+      behavioural: idle(),
+      posterior: idle(),
       sensitivity: idle(),
       table: idle(),
     },

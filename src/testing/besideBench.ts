@@ -25,8 +25,16 @@ import { easyEngine } from "./easyEngine.ts";
 /** Outputs of stages that are done. */
 export type PutOutputs = { readonly [N in StageName]?: Outputs[N] };
 
-/** @param answers what the learning worker does */
-export function besideBench(settings: Settings, outputs: PutOutputs, answers: readonly Answer[]) {
+/**
+ * @param answers what the learning worker does
+ * @param model what the workers of the model do beside running members
+ */
+export function besideBench(
+  settings: Settings,
+  outputs: PutOutputs,
+  answers: readonly Answer[],
+  model: readonly Answer[] = [],
+) {
   const store = createWorkbench();
   const device = { cores: 2, isolated: false, adapter: "a card", softwareAdapter: false };
   store.setState({ settings: startHistory(settings), device });
@@ -40,7 +48,7 @@ export function besideBench(settings: Settings, outputs: PutOutputs, answers: re
   const idlePool = createPool(1, () => here([]));
   const threads: Threads = {
     site: idlePool,
-    model: createPool(2, () => here([membersAnswer])),
+    model: createPool(2, () => here([membersAnswer, ...model])),
     gpu: idlePool,
     learn: createPool(1, () => here(answers)),
     lab: idlePool,

@@ -14,6 +14,8 @@ export const stageTitles: Readonly<Record<StageName, string>> = {
   baselines: "Baselines",
   evidence: "Verdicts",
   seeds: "Seeds",
+  behavioural: "Behavioural sets",
+  posterior: "Posterior",
   sensitivity: "Sensitivity",
   table: "Table",
 };
@@ -27,6 +29,8 @@ export const stageLines: Readonly<Record<StageName, string>> = {
   calibration: "MdPL: parameters learnt through the frozen surrogate, every excursion watched.",
   baselines: "Usual optimisers on ILS itself, with as many runs.",
   evidence: "Which values the data hold.",
+  behavioural: "Members that fit nearly as well as the best.",
+  posterior: "Chains through the surrogate: how likely every value is.",
   seeds: "The same calibration, begun elsewhere.",
   sensitivity: "What errors and fluxes respond to.",
   refinement: "Members near the optimum, learnt on, calibrated again.",

@@ -7,12 +7,11 @@
 import { ranksOf } from "../../surrogate/fidelity/rankCorrelation.ts";
 import type { ParameterName } from "../../model/parameters.ts";
 import { correlationMatrix } from "../correlation.ts";
-import type { ScoredMembers } from "./scoreMembers.ts";
+import type { ScoredEnsemble } from "./scoreMembers.ts";
 import { chanceDistance, ksDistance } from "./ksDistance.ts";
 import { weightedQuantile } from "./weightedQuantile.ts";
 
-/** Rise of the loss over that of the best member up to which a member is behavioural, where nothing else is chosen. */
-export const usualRise = 0.1;
+export { usualRise } from "./rise.ts";
 
 /** Members whose loss is at most `limit`. */
 export interface BehaviouralSet {
@@ -36,7 +35,7 @@ export interface BehaviouralSet {
  * eq. 5, where the measure is 0 at the threshold): the best counts most, one at the threshold not at all. Where all lie at
  * it they count alike.
  */
-export function behaviouralSet({ loss }: ScoredMembers, rise: number): BehaviouralSet {
+export function behaviouralSet({ loss }: ScoredEnsemble, rise: number): BehaviouralSet {
   const bestLoss = loss.reduce((least, value) => Math.min(least, value), Infinity);
   const limit = (1 + rise) * bestLoss;
   const members = Uint32Array.from([...loss.keys()].filter((m) => loss[m] <= limit)).toSorted(
@@ -66,7 +65,7 @@ export interface BehaviouralRange {
 
 /** Range, weighted quantiles and distance from the rest of every parameter. */
 export function behaviouralRanges(
-  scored: ScoredMembers,
+  scored: ScoredEnsemble,
   set: BehaviouralSet,
 ): readonly BehaviouralRange[] {
   const isIn = membership(scored, set);
@@ -91,7 +90,7 @@ export function behaviouralRanges(
  * Spearman's rank correlation of every pair of parameters over the set, unweighted.
  * @returns row-major [P, P]; NaN where the set is too small to tell
  */
-export function behaviouralCorrelation(scored: ScoredMembers, set: BehaviouralSet): Float64Array {
+export function behaviouralCorrelation(scored: ScoredEnsemble, set: BehaviouralSet): Float64Array {
   return correlationMatrix(
     scored.parameters.map((_, p) => ranksOf(positionsOf(scored, set.members, p))),
   );
@@ -99,7 +98,7 @@ export function behaviouralCorrelation(scored: ScoredMembers, set: BehaviouralSe
 
 /** Positions of one parameter of some members. */
 export function positionsOf(
-  { units, parameters }: Pick<ScoredMembers, "units" | "parameters">,
+  { units, parameters }: Pick<ScoredEnsemble, "units" | "parameters">,
   members: Iterable<number>,
   p: number,
 ): Float64Array {
@@ -107,7 +106,7 @@ export function positionsOf(
 }
 
 /** 1 for each member of the set, 0 for each other. */
-export function membership({ members: count }: ScoredMembers, { members }: BehaviouralSet) {
+export function membership({ members: count }: ScoredEnsemble, { members }: BehaviouralSet) {
   const isIn = new Uint8Array(count);
   for (const member of members) isIn[member] = 1;
   return isIn;

@@ -1,6 +1,6 @@
 /** @file What the behavioural members predict day by day, and how much of what was observed lies within. */
 import type { BehaviouralSet } from "./behaviouralSet.ts";
-import type { FluxDays, ScoredFlux, ScoredMembers } from "./scoreMembers.ts";
+import type { FluxDays, ScoredFlux, ScoredEnsemble } from "./scoreMembers.ts";
 import { rounding } from "./weightedQuantile.ts";
 
 /** Weighted quantiles over the set, day by day, W m-2. */
@@ -20,7 +20,7 @@ export interface PredictionBand {
 
 /** Bands of every flux: one walk along each day's members, so that a threshold can be dragged. */
 export function predictionBands(
-  { members, fluxes }: ScoredMembers,
+  { members, fluxes }: ScoredEnsemble,
   set: BehaviouralSet,
 ): readonly PredictionBand[] {
   const weights = new Float64Array(members);
@@ -35,17 +35,20 @@ function bandOf({ flux, observed, sorted, order }: FluxDays, weights: Float64Arr
   const quantiles = shares.map(() => new Float64Array(days).fill(Number.NaN));
   for (let day = 0; day < days; day++) {
     const from = day * weights.length;
-    const total = weightPresent(sorted, order, from, weights);
+    const { end, total } = present(sorted, order, from, weights);
     let below = 0;
     let next = 0;
-    for (let k = from; k < from + weights.length && next < shares.length; k++) {
+    let wanted = shares[0] * total - rounding;
+    for (let k = from; k < end; k++) {
       const weight = weights[order[k]];
-      if (weight === 0 || Number.isNaN(sorted[k])) continue;
+      if (weight === 0) continue;
       below += weight;
-      while (next < shares.length && below >= shares[next] * total - rounding) {
+      while (below >= wanted) {
         quantiles[next][day] = sorted[k];
         next++;
+        wanted = next < shares.length ? shares[next] * total - rounding : Infinity;
       }
+      if (next === shares.length) break;
     }
   }
   const [p5, p50, p95] = quantiles;
@@ -66,16 +69,18 @@ function bandOf({ flux, observed, sorted, order }: FluxDays, weights: Float64Arr
   };
 }
 
-/** Weight of the members that tell this day: all of it but where members have no value. */
-function weightPresent(
+/** Where the members end that tell this day, and what they weigh: all of it but where members have no value. */
+function present(
   sorted: Float32Array,
   order: Uint32Array,
   from: number,
   weights: Float64Array,
-): number {
+): { readonly end: number; readonly total: number } {
+  let end = from + weights.length;
   let missing = 0;
-  for (let k = from + weights.length - 1; k >= from && Number.isNaN(sorted[k]); k--) {
-    missing += weights[order[k]];
+  while (end > from && Number.isNaN(sorted[end - 1])) {
+    end--;
+    missing += weights[order[end]];
   }
-  return 1 - missing;
+  return { end, total: 1 - missing };
 }

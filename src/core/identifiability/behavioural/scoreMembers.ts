@@ -25,7 +25,7 @@ export interface FluxDays {
 }
 
 /** Members that did not fail. */
-export interface ScoredMembers {
+export interface ScoredEnsemble {
   readonly parameters: readonly ParameterName[];
   readonly members: number;
   /** Members that gave no number, and have no score. */
@@ -62,7 +62,7 @@ interface Place {
  * Score every member and put each day's means in order, so that bands of any choice of members are one walk along them.
  * @throws RangeError where H or LE was not observed
  */
-export async function* scoreMembers(input: ScoreInput): Computation<undefined, ScoredMembers> {
+export async function* scoreMembers(input: ScoreInput): Computation<undefined, ScoredEnsemble> {
   const { site, settings, ensembles } = input;
   const [{ parameters, binSeconds, bins }] = ensembles;
   const losses = ensembles.map((ensemble) => combinedLosses({ site, settings }, ensemble));

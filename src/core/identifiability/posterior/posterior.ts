@@ -23,6 +23,16 @@ export interface Draws {
   readonly deviance: Float32Array;
 }
 
+/** Some generations in a row, in full precision: chains go on from them bit by bit. */
+export interface GenerationBlock {
+  /** Positions, row-major [generations, chains, parameters]. */
+  readonly units: Float64Array;
+  /** Row-major [generations, chains]. */
+  readonly deviance: Float64Array;
+  /** Steps that were taken in each generation. */
+  readonly accepted: Uint16Array;
+}
+
 /** How the chains agreed when so many generations were done. */
 export interface ConvergencePoint {
   readonly generation: number;

@@ -155,19 +155,20 @@ describe("ID51 chains that agree are told with the generation from which they do
   });
 
   test("stopped and resumed, the draws are the same, and no generation is told twice", async () => {
-    const short = { ...input, sampler: { ...sampler, generations: 60 }, ils: "not asked" };
+    const short = { ...input, sampler: { ...sampler, generations: 90 }, ils: "not asked" };
     const told: PosteriorDetail[] = [];
     const whole = await complete(samplePosterior(short, easyEngine()), ({ detail }) =>
       told.push(detail),
     );
-    const from = told.flatMap(({ generation }) => generation ?? []);
-    expect(from).toHaveLength(60);
+    const from = told.flatMap(({ block }) => block ?? []);
+    expect(from.reduce((sum, { accepted }) => sum + accepted.length, 0)).toBe(90);
     const rest: PosteriorDetail[] = [];
     const resumed = await complete(
-      samplePosterior({ ...short, from: from.slice(0, 25) }, easyEngine()),
+      samplePosterior({ ...short, from: from.slice(0, 12) }, easyEngine()),
       ({ detail }) => rest.push(detail),
     );
-    expect(rest).toHaveLength(35);
+    expect(rest).toHaveLength(90 - 24);
+    expect(rest.flatMap(({ block }) => block ?? [])).toEqual(from.slice(12));
     expect(resumed).toEqual(whole);
     expect(whole.modelled).toBe("not asked");
   });

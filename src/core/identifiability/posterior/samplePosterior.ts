@@ -8,13 +8,21 @@ import type { Surrogate } from "../../surrogate/surrogate.ts";
 import { dreamZs, type Generation } from "../dream/dreamZs.ts";
 import { openLikelihood, rmseOf, type Likelihood, type Spoken } from "../likelihood.ts";
 import { askModel } from "./modelledDraws.ts";
-import type { ConvergencePoint, Posterior, SamplerSettings, SurrogateError } from "./posterior.ts";
+import type {
+  ConvergencePoint,
+  GenerationBlock,
+  Posterior,
+  SamplerSettings,
+  SurrogateError,
+} from "./posterior.ts";
 import {
   agreedFrom,
+  blockOf,
   burnInOf,
   convergenceAt,
   drawnCorrelation,
   drawsOf,
+  generationsOf,
   marginalsOf,
 } from "./summary.ts";
 import { openSurrogateSeries, type SurrogateSeries } from "./surrogateSeries.ts";
@@ -32,13 +40,13 @@ export interface PosteriorInput {
   readonly reference: Float64Array;
   /** What runs of ILS start from, or why ILS is not asked. */
   readonly ils: SettledStart | string;
-  /** Generations of the same sampler that were found before it was stopped. */
-  readonly from?: readonly Generation[];
+  /** Generations of the same sampler that were told before it was stopped. */
+  readonly from?: readonly GenerationBlock[];
 }
 
-/** Told on the way: a generation, and at times how the chains agree; neither while ILS runs. */
+/** Told at times: the generations since the last time, and how the chains agree. */
 export interface PosteriorDetail {
-  readonly generation?: Generation;
+  readonly block?: GenerationBlock;
   readonly convergence?: ConvergencePoint;
 }
 
@@ -63,7 +71,7 @@ export async function* samplePosterior(
     const likelihood = await yardstick(input, series);
     const { found, convergence } = yield* runChains(input, series, likelihood);
     const best = bestOf(found, surrogate.parameters.length);
-    const draws = drawsOf(found, surrogate.parameters);
+    const draws = drawsOf([blockOf(found)], surrogate.parameters);
     const burnIn = burnInOf(draws.generations);
     const modelled =
       typeof ils === "string"
@@ -118,23 +126,26 @@ async function* runChains(
   const adaptFor = Math.floor(adaptShare * generations);
   const dream = dreamZs({ dimensions, chains, seed, adaptFor });
   const lookEvery = Math.max(1, Math.floor(generations / looks));
+  const known = from.flatMap(generationsOf);
   const found: Generation[] = [];
   const convergence: ConvergencePoint[] = [];
   let asked = dream.next([]).value;
   while (found.length < generations) {
     const { vectors } = asked;
-    const known = from[found.length];
-    const deviances = known
-      ? knownDeviances(vectors, known)
+    const before = known[found.length];
+    const deviances = before
+      ? knownDeviances(vectors, before)
       : (await series.of(vectors)).map((told, c) => likelihood.deviance(vectors[c], told));
     asked = dream.next(deviances).value;
     if (!asked.before) throw new Error("samplePosterior: a generation expected, got none");
     found.push(asked.before);
     const isLook = found.length % lookEvery === 0;
-    const look = isLook ? convergenceAt(found, dimensions) : undefined;
-    if (look) convergence.push(look);
-    if (known) continue;
-    const detail = { generation: asked.before, ...(look && { convergence: look }) };
+    if (isLook) convergence.push(convergenceAt(found, dimensions));
+    if (before) continue;
+    const fresh = found.slice(Math.max(known.length, found.length - lookEvery));
+    const isTold = isLook || found.length === generations;
+    const newest = isLook ? { convergence: convergence[convergence.length - 1] } : {};
+    const detail = isTold ? { block: blockOf(fresh), ...newest } : {};
     yield { done: found.length, total: generations, unit: "generation", detail };
   }
   return { found, convergence };

@@ -4,7 +4,13 @@ import { ranksOf } from "../../surrogate/fidelity/rankCorrelation.ts";
 import { correlationMatrix } from "../correlation.ts";
 import { effectiveDraws, splitRHat } from "../dream/convergence.ts";
 import type { Generation } from "../dream/dreamZs.ts";
-import { agreedRHat, type ConvergencePoint, type Draws, type Marginal } from "./posterior.ts";
+import {
+  agreedRHat,
+  type ConvergencePoint,
+  type Draws,
+  type GenerationBlock,
+  type Marginal,
+} from "./posterior.ts";
 
 /** The first half of the generations is how the chains came there, and does not count (Gelman et al. 2013, 11.4). */
 export function burnInOf(generations: number): number {
@@ -32,15 +38,40 @@ export function agreedFrom(points: readonly ConvergencePoint[]): number | undefi
 }
 
 /** All generations in a row. */
-export function drawsOf(found: readonly Generation[], parameters: Draws["parameters"]): Draws {
-  const chains = found[0].deviance.length;
-  const units = new Float32Array(found.length * chains * parameters.length);
-  const deviance = new Float32Array(found.length * chains);
-  found.forEach((generation, g) => {
-    units.set(generation.units, g * chains * parameters.length);
-    deviance.set(generation.deviance, g * chains);
-  });
-  return { parameters, chains, generations: found.length, units, deviance };
+export function drawsOf(
+  blocks: readonly GenerationBlock[],
+  parameters: Draws["parameters"],
+): Draws {
+  const generations = blocks.reduce((sum, { accepted }) => sum + accepted.length, 0);
+  const perUnit = blocks.reduce((sum, { deviance }) => sum + deviance.length, 0);
+  const units = new Float32Array(perUnit * parameters.length);
+  const deviance = new Float32Array(perUnit);
+  let at = 0;
+  for (const block of blocks) {
+    units.set(block.units, at * parameters.length);
+    deviance.set(block.deviance, at);
+    at += block.deviance.length;
+  }
+  return { parameters, chains: perUnit / generations, generations, units, deviance };
+}
+
+/** Generations as one block. */
+export function blockOf(found: readonly Generation[]): GenerationBlock {
+  return {
+    units: Float64Array.from(found.flatMap(({ units }) => [...units])),
+    deviance: Float64Array.from(found.flatMap(({ deviance }) => [...deviance])),
+    accepted: Uint16Array.from(found, ({ accepted }) => accepted),
+  };
+}
+
+/** The generations of a block, one by one. */
+export function generationsOf({ units, deviance, accepted }: GenerationBlock): Generation[] {
+  const [width, chains] = [units.length / accepted.length, deviance.length / accepted.length];
+  return Array.from(accepted, (taken, g) => ({
+    units: units.subarray(g * width, (g + 1) * width),
+    deviance: deviance.subarray(g * chains, (g + 1) * chains),
+    accepted: taken,
+  }));
 }
 
 /** Positions of one parameter in each chain from a generation on. */
