@@ -128,6 +128,15 @@ export interface SensitivityChoice {
   readonly by: "model" | "surrogate";
 }
 
+/** How chains sample the posterior. */
+export interface PosteriorChoice {
+  readonly chains: number;
+  readonly generations: number;
+  readonly targets: readonly LikelihoodTarget[];
+  /** Absent: the seed of the calibration. */
+  readonly seed?: number | undefined;
+}
+
 /** Rounds of members near the optimum. */
 export interface RefineChoice extends RefineSettings {
   /** Whether what they brought takes the place of surrogate and calibration. */

@@ -198,6 +198,12 @@ export type TrainedSurrogate = Omit<Outputs["surrogate"], "check">;
 /** Evidence as far as it has come. */
 export type EvidenceLive = Pick<EvidenceDetail, "profiles" | "runs" | "failed">;
 
+/** Chains as far as they are. */
+export interface PosteriorLive {
+  readonly blocks: readonly GenerationBlock[];
+  readonly convergence: readonly ConvergencePoint[];
+}
+
 /** What each stage tells while it runs; kept when it is stopped. */
 export interface Lives {
   /** What the files were recognised as, also where no site could be made of them. */
