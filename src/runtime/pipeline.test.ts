@@ -72,6 +72,26 @@ describe("pipeline", () => {
     expect(store.getState().runsAll).toBe(false);
   });
 
+  test("CH53 advice that is followed runs what is stale and asks for verdicts again; what is stopped on the way asks for none", async () => {
+    const { pipeline, started, status, until } = bench();
+    pipeline.runDemo();
+    await until("table", "done");
+    await wait(10);
+    const before = started.length;
+    pipeline.change((settings) => ({ ...settings, free: settings.free.slice(1) }));
+    pipeline.judgeAnew();
+    await until("evidence", "done");
+    const names = started.slice(before).map((entry) => entry.split(" ")[0]);
+    expect(names).toEqual(["ensemble", "surrogate", "calibration", "table", "evidence"]);
+    pipeline.change((settings) => ({ ...settings, free: settings.free.slice(1) }));
+    pipeline.judgeAnew();
+    await until("surrogate", "running");
+    pipeline.stop("surrogate");
+    await wait(30);
+    expect([status("surrogate"), status("evidence")]).toEqual(["stopped", "done"]);
+    expect(started.filter((entry) => entry.startsWith("evidence"))).toHaveLength(1);
+  });
+
   test("ST8 a stopped stage goes on from its checkpoint, a paused one where it is", async () => {
     const { pipeline, started, status, until } = bench();
     pipeline.loadDemo();

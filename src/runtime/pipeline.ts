@@ -63,6 +63,8 @@ export interface Pipeline extends Steering, SiteRuns {
   readonly stop: (name: StageName) => void;
   /** Every stage that is not up to date, in order; the demo where no site is open. */
   readonly runAll: () => void;
+  /** Every stage that is not up to date, then the verdicts. */
+  readonly judgeAnew: () => void;
   /** Check the surrogate that is there once more: under another loss, or where a check was not possible. */
   readonly checkAgain: () => void;
   /** End a refinement that was stopped with the rounds that it finished. */
@@ -241,6 +243,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   }
 
+  async function judgeAnew(): Promise<void> {
+    await runAll();
+    if (isFresh("table")) await launchFresh("evidence");
+  }
+
   function bringToEnd(name: StageName): Promise<boolean> {
     const state = store.getState();
     const stage = state.stages[name];
@@ -320,6 +327,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       halt(name);
     },
     runAll: () => void runAll(),
+    judgeAnew: () => void judgeAnew(),
     checkAgain: () => void checkAgain(),
     keepRounds: () => void keepRounds(),
     stopAll,

@@ -78,7 +78,7 @@ describe("what the seeds show", () => {
 describe("the section of seeds", () => {
   function draw(node: ReactNode): string {
     const bench = { store: createWorkbench(), pipeline: {} as Pipeline };
-    return renderToStaticMarkup(<BenchContext value={bench as never}>{node}</BenchContext>);
+    return renderToStaticMarkup(<BenchContext value={bench}>{node}</BenchContext>);
   }
 
   test("ID123 it says what it waits for, and what is not part of the spread", () => {
