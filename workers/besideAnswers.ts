@@ -2,6 +2,7 @@
 import { baselinesAnswer } from "./baselinesAnswer.ts";
 import { posteriorAnswer } from "./posteriorAnswer.ts";
 import { seedsAnswer } from "./checkAnswers.ts";
+import { otherOptimumAnswer, surfaceAnswer } from "./labAnswers.ts";
 import { evidenceAnswer } from "./evidenceAnswer.ts";
 import { sensitivityAnswer } from "./sensitivityAnswer.ts";
 
@@ -11,4 +12,6 @@ export const besideAnswers = [
   evidenceAnswer,
   seedsAnswer,
   sensitivityAnswer,
+  otherOptimumAnswer,
+  surfaceAnswer,
 ];

@@ -134,6 +134,8 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
     behavioural: stage("behavioural"),
     posterior: stage("posterior"),
     sensitivity: stage("sensitivity"),
+    surface: stage("surface"),
+    otherOptimum: stage("otherOptimum"),
     table: stage("table"),
   };
   return {

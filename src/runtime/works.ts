@@ -15,5 +15,8 @@ export const works: Works = {
   posterior: async (context) => (await import("./posteriorWork.ts")).posteriorWork(context),
   seeds: async (context) => (await import("./seedsWork.ts")).seedsWork(context),
   sensitivity: async (context) => (await import("./sensitivityWork.ts")).sensitivityWork(context),
+  surface: async (context) => (await import("./surfaceWork.ts")).surfaceWork(context),
+  otherOptimum: async (context) =>
+    (await import("./otherOptimumWork.ts")).otherOptimumWork(context),
   table: async (context) => (await import("./learnWork.ts")).tableWork(context),
 };

@@ -5,10 +5,12 @@ import { evidenceChoice, evidenceInputs } from "./evidenceChoice.ts";
 import { fixedValues } from "./fixedValues.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { posteriorInputs } from "./posteriorChoice.ts";
+import { otherOptimumInputs } from "./otherOptimumChoice.ts";
 import { seedsInputs } from "./seedsChoice.ts";
 import { sensitivityChoice, sensitivityInputs } from "./sensitivityChoice.ts";
 import type { Settings } from "./settings.ts";
 import { activeFiles } from "./sites.ts";
+import { surfaceInputs } from "./surfaceChoice.ts";
 import type { Stage, StageStatus } from "./stage.ts";
 import {
   chainNames,
@@ -48,6 +50,8 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const evidence = keyOf(asked[evidenceChoice(settings).from], evidenceInputs(settings));
   const asksOf = { model: site, surrogate: isUsed ? refinement : surrogate };
   const sensitivity = keyOf(asksOf[sensitivityChoice(settings).by], sensitivityInputs(settings));
+  const surface = keyOf(site, surfaceInputs(settings));
+  const otherOptimum = keyOf(site, otherOptimumInputs(settings));
   const beside = {
     behavioural,
     posterior,
@@ -57,6 +61,8 @@ export function chainKeys(site: string, settings: Settings): Keys {
     evidence,
     seeds,
     sensitivity,
+    surface,
+    otherOptimum,
   };
   return { site, model, ensemble, surrogate, calibration, table, ...beside };
 }
@@ -156,6 +162,8 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   baselines: ["site", "model"],
   evidence: ["site", "model"],
   seeds: ["site", "model", "surrogate"],
+  surface: ["site", "model"],
+  otherOptimum: ["site", "model"],
   behavioural: ["site", "model", "ensemble"],
   posterior: ["site", "model", "surrogate", "calibration"],
   sensitivity: ["site", "model"],

@@ -8,7 +8,7 @@ import type { BaselineMethod } from "../core/calibration/baselines/names.ts";
 import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { SensitivityMethod } from "../core/identifiability/sensitivity/sensitivity.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
-import { defaultFree, type ParameterName } from "../core/model/parameters.ts";
+import { defaultFree, type ParameterName, type ParameterValues } from "../core/model/parameters.ts";
 import type { ColumnMapping } from "../core/site/formats/columnMapping.ts";
 import type { LeafSeason } from "../core/site/lai.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
@@ -97,6 +97,8 @@ export interface Settings {
   readonly posterior?: PosteriorChoice;
   /** How many seeds the calibration is repeated with; absent: `defaultSeedCount`. */
   readonly seeds?: number;
+  /** Two parameters over a grid; absent: the usual ones, the others at the defaults. */
+  readonly surface?: SurfaceSettings;
   /** How sensitivity is analysed; absent: shares of the variance, through the surrogate. */
   readonly sensitivity?: SensitivityChoice;
 }
@@ -135,6 +137,15 @@ export interface PosteriorChoice {
   readonly targets: readonly LikelihoodTarget[];
   /** Absent: the seed of the calibration. */
   readonly seed?: number | undefined;
+}
+
+/** Two parameters over a grid. */
+export interface SurfaceSettings {
+  readonly axes: readonly [ParameterName, ParameterName];
+  /** Along each axis. */
+  readonly nodes: number;
+  /** Where the others are held, with the name of the vector; absent: at the defaults. */
+  readonly held?: { readonly name: string; readonly values: ParameterValues } | undefined;
 }
 
 /** Rounds of members near the optimum. */

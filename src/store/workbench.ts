@@ -19,7 +19,9 @@ import type {
   Posterior,
 } from "../core/identifiability/posterior/posterior.ts";
 import type { EvidenceDetail } from "../core/identifiability/gatherEvidence.ts";
+import type { OtherOptimum } from "../core/identifiability/otherOptimum/otherOptimum.ts";
 import type { SeedSpread } from "../core/identifiability/seedSpread.ts";
+import type { Surface } from "../core/identifiability/surface/surface.ts";
 import type { SeedRun } from "../core/identifiability/spreadOf.ts";
 import {
   nothingScored,
@@ -62,6 +64,8 @@ export const stageNames = [
   "baselines",
   "evidence",
   "seeds",
+  "surface",
+  "otherOptimum",
   "behavioural",
   "posterior",
   "sensitivity",
@@ -126,6 +130,10 @@ export interface Outputs {
   readonly evidence: Evidence;
   /** The calibration with other seeds. */
   readonly seeds: SeedSpread;
+  /** Two parameters over a grid. */
+  readonly surface: Surface;
+  /** Two vectors that fit alike. */
+  readonly otherOptimum: OtherOptimum;
   /** What members scored: behavioural sets of any threshold are chosen from it. */
   readonly behavioural: ScoredEnsemble;
   /** Chains through the surrogate. */
@@ -242,6 +250,8 @@ export interface Lives {
   readonly baselines: BaselinesDetail;
   readonly evidence: EvidenceLive;
   readonly seeds: { readonly runs: readonly SeedRun[] };
+  readonly surface: undefined;
+  readonly otherOptimum: undefined;
   readonly behavioural: undefined;
   readonly posterior: PosteriorLive;
   /** Numbers of the members so far. */
@@ -274,6 +284,8 @@ export const emptyLives: Lives = {
   baselines: { traces: [], default: undefined, results: [] },
   evidence: { profiles: [], runs: 0, failed: 0 },
   seeds: { runs: [] },
+  surface: undefined,
+  otherOptimum: undefined,
   behavioural: undefined,
   posterior: { blocks: [], convergence: [] },
   sensitivity: { scored: nothingScored },
@@ -328,6 +340,8 @@ export function createWorkbench() {
       baselines: idle(),
       evidence: idle(),
       seeds: idle(),
+      surface: idle(),
+      otherOptimum: idle(),
       behavioural: idle(),
       posterior: idle(),
       sensitivity: idle(),
