@@ -1,6 +1,7 @@
 /** @file Sensitivity: what the fluxes and their errors respond to, by ILS or by the surrogate. */
 import { lazy, Suspense } from "react";
-import { missing } from "../../../store/selectors.ts";
+import { sensitivityMembers } from "../../../store/sensitivityChoice.ts";
+import { formatCount } from "../../format.ts";
 import { useStage, useWorkbench } from "../../hooks/useWorkbench.ts";
 import { sensitivityWords } from "../../words/sensitivity.ts";
 import { useWords } from "../../words/useWords.ts";
@@ -18,7 +19,7 @@ export function SensitivitySection() {
   const words = useWords(sensitivityWords);
   const stage = useStage("sensitivity");
   const isReady = useWorkbench(({ stages }) => stages.model.last !== undefined);
-  const lacks = useWorkbench((state) => missing(state, "sensitivity").join());
+  const members = useWorkbench(({ settings }) => sensitivityMembers(settings.present));
   const isOpen = stage.status !== "idle";
   const found = stage.last?.output;
   return (
@@ -28,8 +29,9 @@ export function SensitivitySection() {
       {isReady || isOpen ? (
         <>
           <SensitivityFields />
-          <SideStage name="sensitivity" />
-          {lacks !== "" && <p className="hint">{words.lacks(lacks)}</p>}
+          <SideStage name="sensitivity">
+            <span className="hint">{words.members(formatCount(members))}</span>
+          </SideStage>
         </>
       ) : (
         <p className="hint">{words.needs}</p>

@@ -1,6 +1,8 @@
 /** @file Second-order indices as a map: what two parameters do together beyond what each does alone. */
+import type { PairIndex } from "../../../core/identifiability/sensitivity/sobolIndices.ts";
 import type { Theme } from "../../theme.ts";
-import { axis, baseLayout, type Figure } from "../figure.ts";
+import { formatNumber } from "../../format.ts";
+import { axis, baseLayout, note, type Figure, type Layout } from "../figure.ts";
 import type { SobolDrawn } from "./indicesFigure.ts";
 
 /** The scale reaches at least this far, so that noise about 0 does not look strong (our choice). */
@@ -44,6 +46,9 @@ export function pairsFigure(
       xaxis: axis(words.parameter, theme, { showgrid: false }),
       yaxis: axis(words.parameter, theme, { showgrid: false, autorange: "reversed" }),
       showlegend: false,
+      annotations: pairs.flatMap((pair) =>
+        pair.lower > 0 ? [numberIn(pair, parameters, theme)] : [],
+      ),
     }),
     columns: [
       { name: "parameter", unit: "", values: pairs.map(({ a }) => parameters[a]) },
@@ -53,4 +58,14 @@ export function pairsFigure(
       { name: "upper", unit: "-", values: pairs.map(({ upper }) => upper) },
     ],
   };
+}
+
+/** The number of a pair whose interval stays above 0, on a ground of its own so that it is read on every colour. */
+function numberIn(
+  { a, b, value }: PairIndex,
+  parameters: SobolDrawn["parameters"],
+  theme: Theme,
+): Layout {
+  const place = { x: parameters[a], y: parameters[b], bgcolor: theme.panel, borderpad: 1 };
+  return note(formatNumber(value, 2), theme, { ...place, font: { size: 10, color: theme.ink } });
 }

@@ -76,12 +76,14 @@ describe("figures of sensitivity", () => {
     );
   });
 
-  test("ID34 the map of pairs has each pair once, and 0 where its scale begins", () => {
+  test("ID34 the map of pairs has each pair once, 0 where its scale begins, and numbers where the interval stays above 0", () => {
     const [map] = pairs.traces;
     expect(map).toMatchObject({ type: "heatmap", zmin: 0, zmax: 0.15 });
     const z = "z" in map ? map.z.map((row) => Array.from(row)) : [];
     expect(z.flat().filter((value) => !Number.isNaN(value))).toEqual([0.15, 0.05, -0.01]);
     expect(z[1][0]).toBe(0.15);
+    // The interval of one pair alone stays above 0.
+    expect(pairs.layout["annotations"]).toMatchObject([{ x: "vmax0", y: "gradm", text: "0.15" }]);
   });
 
   test("ID34 convergence has a line a parameter through every number of rows", () => {

@@ -4,7 +4,6 @@ export const sensitivity = {
   title: "Sensitivity: what the fluxes and their errors respond to",
   lead: "Every parameter is varied over its whole range, all together. A parameter that nothing responds to cannot be found from these data, however good the fit.",
   needs: "Open a site and run the Model first.",
-  lacks: (stages: string) => `Not up to date yet, and needed: ${stages}.`,
   method: "Method",
   methods: { sobol: "Sobol", morris: "Morris" },
   source: "Members by",
@@ -73,7 +72,8 @@ export const sensitivity = {
     indicesCaption:
       "What lies between ST and S1 is interaction: other parameters decide what this one does.",
     pairsTitle: "Pairs: S2",
-    pairsCaption: "What two parameters do together beyond what each does alone.",
+    pairsCaption:
+      "What two parameters do together beyond what each does alone; numbers where the interval stays above 0.",
     convergenceTitle: (index: string) => `${index} with more rows`,
     convergenceCaption: "Where lines still cross, the ranking needs more rows.",
     morrisTitle: "Morris: strength and dependence",

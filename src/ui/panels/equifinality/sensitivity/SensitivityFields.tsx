@@ -2,11 +2,9 @@
 import {
   defaultRows,
   sensitivityChoice,
-  sensitivityMembers,
   sensitivityMethods,
 } from "../../../../store/sensitivityChoice.ts";
 import type { SensitivityChoice } from "../../../../store/settings.ts";
-import { formatCount } from "../../../format.ts";
 import { useRuntime, useSettings } from "../../../hooks/useWorkbench.ts";
 import { NumberField, Segmented } from "../../../widgets/Field.tsx";
 import { sensitivityWords } from "../../../words/sensitivity.ts";
@@ -58,7 +56,6 @@ export function SensitivityFields() {
           </label>
         </fieldset>
       )}
-      <span className="hint">{words.members(formatCount(sensitivityMembers(settings)))}</span>
     </div>
   );
 }

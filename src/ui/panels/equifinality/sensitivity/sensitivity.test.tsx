@@ -11,6 +11,8 @@ import type { SurrogateWitness } from "../../../../core/identifiability/sensitiv
 import { defaultValues } from "../../../../core/model/defaults.ts";
 import type { Pipeline } from "../../../../runtime/pipeline.ts";
 import { regionalOf } from "../../../../store/regional.ts";
+import { sensitivityMembers } from "../../../../store/sensitivityChoice.ts";
+import { defaultSettings } from "../../../../store/settings.ts";
 import { createWorkbench } from "../../../../store/workbench.ts";
 import { anyStart, easyCalibration, easySite } from "../../../../testing/easyCalibration.ts";
 import { easyEngine } from "../../../../testing/easyEngine.ts";
@@ -73,7 +75,8 @@ describe("sensitivity on the page", () => {
   });
 
   test("ID35 the fields tell how many members a plan takes, and the section what it needs first", () => {
-    expect(draw(<SensitivityFields />)).toContain("4\u2009608 members");
+    expect(sensitivityMembers(defaultSettings())).toBe(512 * 9);
+    expect(draw(<SensitivityFields />)).toContain("Base rows N");
     expect(draw(<SensitivitySection />)).toContain("run the Model first");
   });
 
