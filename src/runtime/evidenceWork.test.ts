@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evidenceAnswer } from "../../workers/evidenceAnswer.ts";
 import { defaultValues } from "../core/model/defaults.ts";
+import { beginningOfVerdicts } from "../store/evidenceFresh.ts";
 import { chainKeys, dependents, isInChain, needsOf } from "../store/selectors.ts";
 import { defaultSettings, type EvidenceChoice, type Settings } from "../store/settings.ts";
 import { anyStart, easyCalibration, easySite } from "../testing/easyCalibration.ts";
@@ -70,6 +71,9 @@ describe("verdicts at work", () => {
     expect(last?.output.verdicts.map(({ parameter }) => parameter)).toEqual(settings.free);
     expect(last?.output.runs).toBe(blocks.reduce((sum, members) => sum + members, 0));
     expect(last?.live.runs).toBeGreaterThan(0);
+    expect(beginningOfVerdicts(store.getState())).toBe("defaults");
+    pipeline.change((now) => ({ ...now, free: ["vmax0"] }));
+    expect(beginningOfVerdicts(store.getState())).toBe("unknown");
     expect(told.phases.has("optimum") || told.phases.has("profiles")).toBe(true);
     close();
   }, 60_000);

@@ -30,6 +30,7 @@ import { VerdictSection } from "./VerdictSection.tsx";
 const theme = themes.light;
 const parameters = ["gradm", "vmax0"] as const;
 const { deviance95 } = ruleNumbers;
+const scene = { columns: 3, threshold: deviance95, askedName: words.asked.calibration };
 const truth = { ...defaultValues(simpleSite(1).attributes), gradm: 8 };
 
 const profile: Profile = {
@@ -91,7 +92,7 @@ function draw(node: ReactNode, store = createWorkbench()): string {
 
 describe("the profiles", () => {
   const cells = profileCells(evidence.profiles, askedValues(evidence), truth);
-  const figure = profilesFigure(cells, 3, deviance95, words.figures.profiles, theme);
+  const figure = profilesFigure(cells, scene, words.figures.profiles, theme);
   const [first] = cells;
 
   test("ID124 a point with another parameter on a bound has a mark of its own, and the pointer names the parameter", () => {
@@ -106,16 +107,15 @@ describe("the profiles", () => {
 
   test("ID124 threshold, optimum, asked value and the twin's truth are lines, values stand at the ticks", () => {
     const line = (name: string) => figure.traces.find((trace) => trace.name === name);
-    const { threshold, optimum, asked, truth: hidden } = words.figures.profiles;
+    const { threshold, optimum, truth: hidden } = words.figures.profiles;
     expect(line(threshold)).toMatchObject({ y: [deviance95, deviance95] });
     expect(line(optimum)).toMatchObject({ x: [0.4, 0.4] });
-    expect(line(asked)).toMatchObject({ x: [0.5, 0.5] });
+    expect(line(scene.askedName)).toMatchObject({ x: [0.5, 0.5] });
     expect(line(hidden)).toMatchObject({ x: [0.5, 0.5] });
     expect(first.ticks.map(({ value }) => value)).toEqual([1, 8, 15]);
     const alone = profilesFigure(
       profileCells(evidence.profiles, undefined, undefined),
-      3,
-      deviance95,
+      scene,
       words.figures.profiles,
       theme,
     );

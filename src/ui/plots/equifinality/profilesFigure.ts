@@ -11,23 +11,28 @@ type Words = VerdictWords["figures"]["profiles"];
 /** D is drawn up to here: twice the threshold and a little. */
 const top = 9;
 
-/** What all cells share. */
-interface Scene {
-  readonly words: Words;
-  readonly theme: Theme;
+/** What the cells share beside words and colours. */
+export interface ProfileScene {
+  /** Cells in a row. */
+  readonly columns: number;
   /** D that ends an interval. */
   readonly threshold: number;
+  /** What the value is called that the search began with. */
+  readonly askedName: string;
 }
 
-/** @param columns cells in a row */
+interface Scene extends Omit<ProfileScene, "columns"> {
+  readonly words: Words;
+  readonly theme: Theme;
+}
+
 export function profilesFigure(
   cells: readonly ProfileCell[],
-  columns: number,
-  threshold: number,
+  { columns, ...said }: ProfileScene,
   words: Words,
   theme: Theme,
 ): Figure {
-  const scene = { words, theme, threshold };
+  const scene = { words, theme, ...said };
   const placed = cells.map((cell, k) => ({ cell, place: smallCell(k, cells.length, columns), k }));
   return {
     name: "profiles",
@@ -57,7 +62,7 @@ export function profilesFigure(
 }
 
 function cellTraces(cell: ProfileCell, id: string, isFirst: boolean, scene: Scene): Trace[] {
-  const { words, theme, threshold } = scene;
+  const { words, theme, threshold, askedName } = scene;
   const { points } = cell;
   const on = { type: "scatter", xaxis: `x${id}`, yaxis: `y${id}`, showlegend: isFirst } as const;
   const marks = (kept: readonly CellPoint[]) => ({
@@ -92,7 +97,7 @@ function cellTraces(cell: ProfileCell, id: string, isFirst: boolean, scene: Scen
       line: { color: theme.before, width: 1.2, dash: "dash" },
     },
     upright(cell.optimum, words.optimum, theme.accent, "solid"),
-    upright(cell.asked, words.asked, theme.radiation, "dash"),
+    upright(cell.asked, askedName, theme.radiation, "dash"),
     ...(hasTruth ? [upright(cell.truth, words.truth, theme.excursion, "dot")] : []),
     {
       ...on,

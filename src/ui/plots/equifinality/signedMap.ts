@@ -60,9 +60,10 @@ export function signedMapFigure(map: SignedMap, theme: Theme): Figure {
         showgrid: false,
         ticks: "",
       }),
-      annotations: rows.flatMap((y, i) =>
-        columns.flatMap((x, k) => {
-          const value = values[i][k];
+      // By their places: a name that is a number would be taken for one.
+      annotations: rows.flatMap((_, y) =>
+        columns.flatMap((__, x) => {
+          const value = values[y][x];
           if (columns.length > mostWritten && !Number.isNaN(value)) return [];
           return [note(written(value), theme, { x, y, font: { size: 9.5, color: theme.ink } })];
         }),

@@ -49,6 +49,8 @@ export const verdicts = {
   kinds,
   signs: { identified: "●", ridge: "⟋", "at bound": "▮", "not identifiable": "○" },
   bounds: { lower: "lower", upper: "upper" },
+  /** What the value is called that the search began with; unknown: of settings that are no longer there. */
+  asked: { calibration: "calibrated", defaults: "default", unknown: "begun at" },
   table: {
     caption: "What the data say of each parameter",
     parameter: "parameter",
@@ -56,8 +58,7 @@ export const verdicts = {
     interval: "95 % interval",
     unit: "unit",
     best: "most likely",
-    asked: "value",
-    askedHint: "that the search began with: of the calibration, or the default",
+    askedHint: "the value that the search began with",
     truth: "truth",
     truthHint: "hidden value of the synthetic twin",
     width: "share of range",
@@ -158,7 +159,6 @@ export const verdicts = {
       onBound: "another on a bound",
       threshold: "95 % threshold",
       optimum: "most likely",
-      asked: "value",
       truth: "truth of the twin",
       point: (name: string, value: string, position: string, deviance: string) =>
         `${name} = ${value}<br>position ${position}<br>D ${deviance}`,

@@ -19,7 +19,8 @@ export function ProfilesUnderWay({ live }: { readonly live: EvidenceLive }) {
   const figure = useMemo(() => {
     const cells = profileCells(profiles, undefined, truth);
     const { deviance95 } = ruleNumbers;
-    return profilesFigure(cells, 3, deviance95, words.figures.profiles, theme);
+    const scene = { columns: 3, threshold: deviance95, askedName: words.asked.unknown };
+    return profilesFigure(cells, scene, words.figures.profiles, theme);
   }, [profiles, truth, words, theme]);
   return (
     <>

@@ -9,9 +9,11 @@ import { WhyVerdict } from "./WhyVerdict.tsx";
 
 export function VerdictTable(props: {
   readonly rows: readonly VerdictRow[];
+  /** What the value is called that the search began with. */
+  readonly askedName: string;
   readonly hasTruth: boolean;
 }) {
-  const { rows, hasTruth } = props;
+  const { rows, askedName, hasTruth } = props;
   const { table } = useWords(verdictWords);
   return (
     <div className="table-scroll" tabIndex={0} role="group" aria-label={table.caption}>
@@ -29,7 +31,7 @@ export function VerdictTable(props: {
             </th>
             <th scope="col">{table.unit}</th>
             <th scope="col" className="numeric" title={table.askedHint}>
-              {table.asked}
+              {askedName}
             </th>
             {hasTruth && (
               <th scope="col" className="numeric" title={table.truthHint}>

@@ -1,6 +1,7 @@
 /** @file What was found: verdicts with their reasons and remedies, profiles, and what the slopes say of all at once. */
 import { useMemo } from "react";
 import type { Evidence } from "../../../../core/identifiability/evidence.ts";
+import { beginningOfVerdicts } from "../../../../store/evidenceFresh.ts";
 import {
   askedValues,
   profileCells,
@@ -9,7 +10,7 @@ import {
 } from "../../../../store/evidenceView.ts";
 import { formatCount, formatNumber } from "../../../format.ts";
 import { useTheme } from "../../../hooks/useTheme.ts";
-import { useStage } from "../../../hooks/useWorkbench.ts";
+import { useStage, useWorkbench } from "../../../hooks/useWorkbench.ts";
 import { profilesFigure } from "../../../plots/equifinality/profilesFigure.ts";
 import { Plot } from "../../../plots/Plot.tsx";
 import { Facts, type Fact } from "../../../widgets/Facts.tsx";
@@ -23,16 +24,18 @@ export function VerdictView({ evidence }: { readonly evidence: Evidence }) {
   const words = useWords(verdictWords);
   const theme = useTheme();
   const truth = useStage("site").last?.output.truth;
+  const askedName = words.asked[useWorkbench(beginningOfVerdicts)];
   const rows = useMemo(() => verdictRows(evidence, truth), [evidence, truth]);
   const profiles = useMemo(() => {
     const cells = profileCells(evidence.profiles, askedValues(evidence), truth);
     const { deviance95 } = ruleNumbers;
-    return profilesFigure(cells, 3, deviance95, words.figures.profiles, theme);
-  }, [evidence, truth, words, theme]);
+    const scene = { columns: 3, threshold: deviance95, askedName };
+    return profilesFigure(cells, scene, words.figures.profiles, theme);
+  }, [evidence, truth, askedName, words, theme]);
   return (
     <>
       <Facts label={words.facts.label} facts={factsOf(evidence, words)} />
-      <VerdictTable rows={rows} hasTruth={truth !== undefined} />
+      <VerdictTable rows={rows} askedName={askedName} hasTruth={truth !== undefined} />
       <Plot figure={profiles} />
       <SlopesSection evidence={evidence} />
     </>
