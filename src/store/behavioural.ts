@@ -23,6 +23,8 @@ export interface BehaviouralView {
   readonly bands: readonly PredictionBand[];
   /** Positions of the set, one series per parameter, the best member first. */
   readonly positions: readonly Float64Array[];
+  /** Losses of the set over the best. */
+  readonly ratios: Float64Array;
   /** Shares of the set in equal cells of each range. */
   readonly shares: readonly Float64Array[];
 }
@@ -39,6 +41,7 @@ export function behaviouralView(scored: ScoredEnsemble, rise: number): Behaviour
     correlation: behaviouralCorrelation(scored, set),
     bands: predictionBands(scored, set),
     positions,
+    ratios: Float64Array.from(set.members, (member) => scored.loss[member] / set.bestLoss),
     shares: positions.map((values) => cellShares(values, histogramCells)),
   };
 }

@@ -5,9 +5,11 @@ import {
   fewDraws,
   type Draws,
   type GenerationBlock,
+  type ModelledDraws,
   type Posterior,
 } from "../core/identifiability/posterior/posterior.ts";
 import { chainSeries, drawsOf } from "../core/identifiability/posterior/summary.ts";
+import { taskUnits } from "../core/surrogate/surrogate.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
 
 export { agreedRHat, fewDraws };
@@ -60,4 +62,22 @@ export function posteriorCells({ draws, burnIn }: Posterior): PosteriorCells {
     shares: positions.map((values) => cellShares(values, cells)),
     pairs: (row, column) => pairShares(positions[column], positions[row], cells),
   };
+}
+
+/** Spread of D by ILS less D by the surrogate up to which both order draws alike: one unit of ln L (our choice). */
+const alikeSpread = 2;
+
+/** Whether ILS orders the draws that it ran with much as the surrogate does. */
+export function doesOrderAlike({ spread }: ModelledDraws): boolean {
+  return spread <= alikeSpread;
+}
+
+/** The surrogate's error beside the residual, quantity by quantity, in its unit. */
+export function errorRows({ error, targets }: Posterior) {
+  return targets.flatMap(({ target }) => {
+    const found = error[target];
+    if (!found) return [];
+    const share = found.heldOut / found.residual;
+    return [{ target, unit: taskUnits[target], ...found, share }];
+  });
 }
