@@ -1,140 +1,44 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { expect, test } from "vitest";
-import { baselineMethods } from "../core/calibration/baselines/names.ts";
-import { boundings } from "../core/calibration/bounding.ts";
-import { extraTargetNames } from "../core/calibration/extraTargets.ts";
-import { priorKinds } from "../core/calibration/priors.ts";
-import { parameters } from "../core/model/parameters.ts";
-import { designKinds } from "../core/sampling/design.ts";
-import { fluxChoices, qualityChoices } from "../core/site/siteData.ts";
-import { syntheticPfts, syntheticYears } from "../core/site/syntheticClimate.ts";
+import { anySettings, names, real, whole } from "../testing/settingsArbitraries.ts";
 import { linkVersion, readLink, writeLink } from "./link.ts";
-import { presetNames } from "./presets.ts";
 import { defaultSettings, withPreset, withSeed, type Settings } from "./settings.ts";
 import { lessonNames } from "./workshopLessons.ts";
-
-const names = parameters.map(({ name }) => name);
-const real = (min: number, max: number) =>
-  fc.double({ min, max, noNaN: true }).map((value) => value + 0);
-const whole = (min: number, max: number) => fc.integer({ min, max });
-const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-const some = <T>(of: readonly T[]) => fc.subarray([...of], { minLength: 1 });
-
-/** An object without what is undefined: settings leave out what is not chosen. */
-function present<T extends object>(of: T): Present<T> {
-  const entries = Object.entries(of).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Present<T>;
-}
-
-type Present<T> = {
-  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
-} & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
-
-const prior = fc.record({
-  kind: fc.constantFrom(...priorKinds),
-  mean: real(-500, 500),
-  sd: real(0.001, 100),
-});
-const change = fc
-  .record({ epoch: whole(0, 500), lambda: maybe(real(0, 10)), learningRate: maybe(real(1e-6, 1)) })
-  .map(present);
-const split = fc.oneof(
-  fc.constant({ kind: "none" as const }),
-  fc.record({
-    kind: fc.constant("half-months" as const),
-    train: fc.constantFrom("first" as const, "second" as const),
-  }),
-  fc.record({
-    kind: fc.constant("years" as const),
-    train: fc.uniqueArray(whole(1990, 2030), { minLength: 1, maxLength: 4 }),
-  }),
-);
-
-/** Settings as fields and presets of the page can make them. */
-const anySettings = fc
-  .record({
-    preset: fc.constantFrom(...presetNames),
-    seed: whole(0, 2 ** 31),
-    twin: fc
-      .record({
-        pft: fc.constantFrom(...syntheticPfts),
-        years: fc.constantFrom(1 as const, 2 as const),
-        seed: whole(0, 1e6),
-        climate: maybe(fc.constantFrom(...syntheticYears)),
-        noise: maybe(real(0, 3)),
-      })
-      .map(present),
-    observations: fc
-      .record({
-        quality: fc.constantFrom(...qualityChoices),
-        version: fc.constantFrom(...fluxChoices),
-        split: maybe(split),
-      })
-      .map(present),
-    limits: fc.record({ maxCycles: whole(0, 1000), tolerance: real(0, 1) }),
-    free: some(names),
-    design: fc.constantFrom(...designKinds),
-    engine: fc.constantFrom("auto" as const, "cpu" as const, "webgpu" as const),
-    ensemble: fc.record({ members: whole(8, 4096), heldOut: whole(4, 512) }),
-    surrogate: fc.record({
-      seed: whole(0, 2 ** 31),
-      units: whole(4, 256),
-      learningRate: real(1e-6, 1),
-      validationShare: real(0.02, 0.5),
-    }),
-    calibration: fc.record({
-      seed: whole(0, 2 ** 31),
-      lambda: real(0, 1000),
-      meanShare: maybe(real(0, 1)),
-      bounding: maybe(fc.constantFrom(...boundings)),
-      balance: maybe(fc.constantFrom("none" as const, "default" as const)),
-      priors: maybe(fc.dictionary(fc.constantFrom(...names), prior, { minKeys: 1 })),
-      priorWeight: maybe(real(0, 10)),
-      extra: maybe(
-        fc.dictionary(fc.constantFrom(...extraTargetNames), real(0.1, 9), { minKeys: 1 }),
-      ),
-      changes: maybe(
-        fc.uniqueArray(change, { minLength: 1, maxLength: 3, selector: (c) => c.epoch }),
-      ),
-    }),
-    refine: fc.record({ rounds: whole(1, 9), members: whole(1, 999), isUsed: fc.boolean() }),
-    baselines: fc
-      .record({ methods: some(baselineMethods), runs: maybe(whole(1, 1e6)) })
-      .map(present),
-  })
-  .map((drawn): Settings => {
-    const base = withSeed(withPreset(defaultSettings(), drawn.preset), drawn.seed);
-    const { ensemble, surrogate, calibration } = base.chain;
-    return {
-      ...base,
-      twin: drawn.twin,
-      observations: drawn.observations,
-      start: { ...base.start, limits: drawn.limits },
-      free: drawn.free,
-      design: drawn.design,
-      engine: drawn.engine,
-      refine: drawn.refine,
-      baselines: drawn.baselines,
-      chain: {
-        ensemble: { ...ensemble, ...drawn.ensemble },
-        surrogate: { ...surrogate, ...drawn.surrogate },
-        calibration: present({ ...calibration, ...drawn.calibration }),
-      },
-    };
-  });
 
 const lab = fc.record({
   month: fc.constantFrom("2021-07", "1999-12"),
   positions: fc.dictionary(fc.constantFrom(...names), real(0, 1), { minKeys: 1 }),
   showsTruth: fc.boolean(),
 });
-const anyPlace = fc
-  .record({
-    lesson: maybe(fc.constantFrom(...lessonNames)),
-    step: maybe(whole(1, 9)),
-    lab: maybe(lab),
-  })
-  .map(present);
+const anyPlace = fc.record(
+  { lesson: fc.constantFrom(...lessonNames), step: whole(1, 9), lab },
+  { requiredKeys: [] },
+);
+
+/** Every setting there is, none of them as by default: a new one does not compile before it is here. */
+const everything: Required<Settings> = {
+  source: "files",
+  twin: { pft: "woodland", years: 2, seed: 2 },
+  form: { attributes: {}, lai: { kind: "alternative" }, units: {} },
+  observations: { quality: "all", version: "raw" },
+  start: { limits: { maxCycles: 1, tolerance: 0 }, saved: undefined },
+  free: ["chl"],
+  fixed: { chl: 0.1 },
+  design: "lhs",
+  engine: "cpu",
+  ownEnsemble: [],
+  ownSurrogate: { name: "", size: 0, lastModified: 0 },
+  chain: withPreset(defaultSettings(), "thorough").chain,
+  refine: { rounds: 1, members: 1, isUsed: true },
+  baselines: { methods: ["gn"] },
+  evidence: { targets: ["H"], from: "defaults" },
+  rise: 1,
+  posterior: { chains: 3, generations: 9, targets: ["H"] },
+  seeds: 9,
+  sensitivity: { method: "morris", secondOrder: false, by: "model" },
+  surface: { axes: ["chl", "veg_h"], nodes: 9 },
+};
+const ofFiles = ["source", "form", "ownEnsemble", "ownSurrogate"];
 
 property.prop([anySettings, anyPlace])(
   "ID91 what a link holds comes back as it was",
@@ -143,6 +47,16 @@ property.prop([anySettings, anyPlace])(
     expect(opened).toEqual({ settings, place, problems: [] });
   },
 );
+
+test("ID91 every setting is in a link, but for files and what is said of them", () => {
+  const inLink = Object.keys(everything).filter((name) => !ofFiles.includes(name));
+  const before = writeLink(defaultSettings());
+  const silent = inLink.filter(
+    (name) =>
+      writeLink({ ...defaultSettings(), [name]: everything[name as keyof Settings] }) === before,
+  );
+  expect(silent).toEqual([]);
+});
 
 test("ID91 what is as by default is left out", () => {
   expect(writeLink(defaultSettings())).toBe("?v=1");
@@ -201,6 +115,13 @@ test.each([
   "climate=stormy",
   "lesson=dance",
   "step=0",
+  "evidence=H~LE*somewhere*-",
+  "evidence=H~H*defaults*-",
+  "posterior=8*2000*H",
+  "sensitivity=sobol*64*2*model",
+  "surface=vmax0*vmax0*9",
+  "surface=vmax0*gradm*9*truth*vmax0*1",
+  "seeds=1",
 ])("ID92 a value that makes no sense is told and left at its default: %s", (entry) => {
   const [key, text] = entry.split("=");
   const opened = readLink(`?v=1&${entry}`, defaultSettings());

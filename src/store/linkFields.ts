@@ -15,93 +15,11 @@ import { fluxChoices, qualityChoices } from "../core/site/siteData.ts";
 import { syntheticPfts, syntheticYears } from "../core/site/syntheticClimate.ts";
 import { taskWeightings, type SurrogateSettings } from "../core/surrogate/surrogate.ts";
 import { baselineChoice } from "./baselineChoice.ts";
-import {
-  flag,
-  listOf,
-  numberIn,
-  oneOf,
-  optional,
-  recordOf,
-  wholeIn,
-  type LinkCodec,
-  type LinkForm,
-} from "./linkCodecs.ts";
-import { changesCodec, priorCodec, splitCodec } from "./linkValues.ts";
+import { evidenceCodec, posteriorCodec, sensitivityCodec, surfaceCodec } from "./linkEvidence.ts";
+import { flag, listOf, numberIn, oneOf, recordOf, wholeIn } from "./linkCodecs.ts";
+import { choice, plain, type LinkField, type Part } from "./linkParts.ts";
+import { anyNumber, changesCodec, priorCodec, splitCodec } from "./linkValues.ts";
 import type { BaselineChoice, RefineChoice, Settings, TwinSettings } from "./settings.ts";
-
-/** One setting in a link. */
-export interface LinkField {
-  readonly key: string;
-  readonly form: LinkForm;
-  readonly write: (settings: Settings) => string;
-  /** What the text makes of settings; undefined where it is no value. */
-  readonly read: (text: string) => ((settings: Settings) => Settings) | undefined;
-}
-
-function field<T>(
-  key: string,
-  codec: LinkCodec<T>,
-  get: (settings: Settings) => T,
-  set: (settings: Settings, value: T) => Settings,
-): LinkField {
-  return {
-    key,
-    form: codec.form,
-    write: (settings) => codec.write(get(settings)),
-    read(text) {
-      const read = codec.read(text);
-      return read && ((settings) => set(settings, read.value));
-    },
-  };
-}
-
-/** A part of the settings that fields stand in. */
-interface Part<P> {
-  readonly get: (settings: Settings) => P;
-  readonly set: (settings: Settings, part: P) => Settings;
-}
-
-/** A field of a part that is always there. */
-function plain<P, K extends keyof P>(
-  { get, set }: Part<P>,
-  key: string,
-  name: K,
-  codec: LinkCodec<P[K]>,
-): LinkField {
-  return field(
-    key,
-    codec,
-    (settings) => get(settings)[name],
-    (settings, value) => set(settings, { ...get(settings), [name]: value }),
-  );
-}
-
-/** A field of a part that may be absent. */
-function choice<P extends object, K extends keyof P>(
-  { get, set }: Part<P>,
-  key: string,
-  name: K,
-  codec: LinkCodec<NonNullable<P[K]>>,
-): LinkField {
-  return field(
-    key,
-    optional(codec),
-    (settings) => get(settings)[name] ?? undefined,
-    (settings, value) => set(settings, withOption(get(settings), name, value)),
-  );
-}
-
-/** A part with an entry that may be absent, or without it. */
-function withOption<P extends object, K extends keyof P>(
-  part: P,
-  name: K,
-  value: P[K] | undefined,
-): P {
-  const next = { ...part };
-  if (value === undefined) delete next[name];
-  else next[name] = value;
-  return next;
-}
 
 const twin: Part<TwinSettings> = {
   get: (settings) => settings.twin,
@@ -155,6 +73,7 @@ export const linkFields: readonly LinkField[] = [
   plain(limits, "cycles", "maxCycles", wholeIn(0, 1000)),
   plain(limits, "drift", "tolerance", numberIn(0, 1)),
   plain(whole, "free", "free", listOf(oneOf(parameterNames))),
+  choice(whole, "fixed", "fixed", recordOf(parameterNames, anyNumber)),
   plain(whole, "design", "design", oneOf(designKinds)),
   plain(whole, "engine", "engine", oneOf(["auto", "cpu", "webgpu"] as const)),
   plain(ensemble, "members", "members", wholeIn(8, 65_536)),
@@ -194,4 +113,10 @@ export const linkFields: readonly LinkField[] = [
   plain(refine, "refined", "isUsed", flag),
   plain(baselines, "optimisers", "methods", listOf(oneOf(baselineMethods))),
   choice(baselines, "runs", "runs", wholeIn(1, 1_000_000)),
+  choice(whole, "evidence", "evidence", evidenceCodec),
+  choice(whole, "rise", "rise", numberIn(0, 1000)),
+  choice(whole, "posterior", "posterior", posteriorCodec),
+  choice(whole, "seeds", "seeds", wholeIn(2, 50)),
+  choice(whole, "surface", "surface", surfaceCodec),
+  choice(whole, "sensitivity", "sensitivity", sensitivityCodec),
 ];

@@ -5,9 +5,9 @@ import type { Split } from "../core/site/split.ts";
 import { listOf, numberIn, oneOf, optional, wholeIn, type LinkCodec } from "./linkCodecs.ts";
 
 /** Texts of several values, one after the other. */
-const parts = (text: string): readonly string[] => text.split("*");
+export const parts = (text: string): readonly string[] => text.split("*");
 
-const anyNumber = numberIn(-1e12, 1e12);
+export const anyNumber = numberIn(-1e12, 1e12);
 const kind = oneOf(priorKinds);
 
 /** `normal*12*1.5`: kind, mean, standard deviation. */

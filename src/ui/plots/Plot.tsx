@@ -189,21 +189,37 @@ function figureSize(element: HTMLElement | null, figure: Figure) {
 
 /** The figure as a picture, with its title; PNG at twice the size for print. */
 async function picture(figure: Figure, format: "png" | "svg", width: number): Promise<Blob> {
+  return (await fetch(await pictureUrl(figure, format, width))).blob();
+}
+
+/** Address of such a picture, which holds the picture itself. */
+export async function pictureUrl(
+  figure: Figure,
+  format: "png" | "svg",
+  width: number,
+): Promise<string> {
   const { default: plotly } = await loadPlotly();
-  const height = figure.height + 34;
-  const layout = { ...figure.layout, width, height, ...titled(figure) };
-  const url = await plotly.toImage(
+  const height = figure.height + titleRoom;
+  const layout = { ...figure.layout, width, height, ...titled(figure, height) };
+  return plotly.toImage(
     { data: figure.traces, layout },
     { format, width, height, ...(format === "png" && { scale: 2 }) },
   );
-  return (await fetch(url)).blob();
 }
 
-function titled({ title, layout }: Figure): object {
-  const margin = typeof layout["margin"] === "object" ? layout["margin"] : {};
-  const top = margin && "t" in margin && typeof margin.t === "number" ? margin.t : 0;
+/** Room for a title above the legend, px. */
+const titleRoom = 34;
+
+function titled({ title, layout }: Figure, height: number): object {
+  const margin = partOf(layout["margin"]);
+  const top = "t" in margin && typeof margin.t === "number" ? margin.t : 0;
   return {
     title: { text: title, font: { size: 13 }, x: 0.01, y: 0.985, yanchor: "top" },
-    margin: { ...margin, t: top + 34 },
+    margin: { ...margin, t: top + titleRoom },
+    legend: { ...partOf(layout["legend"]), y: 1 - (titleRoom - 8) / height },
   };
+}
+
+function partOf(part: unknown): object {
+  return typeof part === "object" && part !== null ? part : {};
 }
