@@ -3,7 +3,15 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 
 export type StageTitle =
-  "Site" | "Model" | "Ensemble" | "Surrogate" | "Calibration" | "Refinement" | "Table";
+  | "Site"
+  | "Model"
+  | "Ensemble"
+  | "Surrogate"
+  | "Calibration"
+  | "Refinement"
+  | "Table"
+  | "Verdicts"
+  | "Seeds";
 
 /** A minute for small work, ten for the long stages: two cores without a GPU are slow. */
 export const shortMs = 60_000;

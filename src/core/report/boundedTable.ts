@@ -5,6 +5,7 @@ import { boundHit, boundUnit } from "../calibration/bounding.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import { excursionShare, leftRange, worstExcursion } from "../calibration/ledger.ts";
 import { toUnit } from "../base/range.ts";
+import { verdictText, type Verdict } from "../identifiability/verdict.ts";
 
 /** Columns of the table, in order; the names are those of its files. */
 export const tableColumns = [
@@ -93,6 +94,17 @@ export function boundedTable(input: TableInput): BoundedRow[] {
     ...calibration.parameters.map((_, column) => freeRow(input, column)),
     ...fixed.map((name) => fixedRow(input, name)),
   ];
+}
+
+/** The table with what was found of its parameters at each site; the others keep what they had. */
+export function withVerdicts(
+  rows: readonly BoundedRow[],
+  verdicts: ReadonlyMap<string, readonly Verdict[]>,
+): BoundedRow[] {
+  return rows.map((row) => {
+    const found = verdicts.get(row.site)?.find(({ parameter: name }) => name === row.parameter);
+    return found ? { ...row, verdict: verdictText(found) } : row;
+  });
 }
 
 function freeRow(input: TableInput, column: number): BoundedRow {

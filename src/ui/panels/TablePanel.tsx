@@ -5,9 +5,11 @@ import { Panel } from "./Panel.tsx";
 import { AllSitesPlace } from "./sites/SitesPlaces.tsx";
 
 const Downloads = lazy(async () => ({
-  default: (await import("./table/TableView.tsx")).Downloads,
+  default: (await import("./table/JudgedTable.tsx")).JudgedDownloads,
 }));
-const View = lazy(async () => ({ default: (await import("./table/TableView.tsx")).TableView }));
+const View = lazy(async () => ({
+  default: (await import("./table/JudgedTable.tsx")).JudgedTable,
+}));
 
 export function TablePanel() {
   const output = useStage("table").last?.output;
