@@ -34,6 +34,15 @@ export const lossFlags: Flags = {
   },
 };
 
+/** What is known of parameters beforehand. */
+export const priorFlags: Flags = {
+  prior: {
+    kind: "list",
+    value: "NAME=[log:]MEAN:SD",
+    help: "normal, or with log: log-normal, prior of a free parameter, in its unit; NAME=site: from canopy height, LAI, class",
+  },
+};
+
 /** Flags of the calibration itself. */
 export const mdplFlags: Flags = {
   epochs: { kind: "value", value: "N", help: "epochs of the calibration" },
@@ -57,11 +66,7 @@ export const mdplFlags: Flags = {
     value: "NAME=WEIGHT",
     help: `a further target, ${extraTargetNames.join(", ")}; skinTempK comes from LW_OUT`,
   },
-  prior: {
-    kind: "list",
-    value: "NAME=[log:]MEAN:SD",
-    help: "normal, or with log: log-normal, prior of a free parameter, in its unit; NAME=site: from canopy height, LAI, class",
-  },
+  ...priorFlags,
   "prior-weight": {
     kind: "value",
     value: "X",
@@ -120,7 +125,8 @@ function extraOf(args: Arguments): CalibrationSettings["extra"] {
   return given.length > 0 ? Object.fromEntries(given) : undefined;
 }
 
-function priorsOf(args: Arguments): Priors | undefined {
+/** Priors that the flags state. */
+export function priorsOf(args: Arguments): Priors | undefined {
   const priors: Partial<Record<ParameterName, Prior>> = {};
   for (const [name, text] of pairsOf(args, "prior")) {
     if (text.trim() === fromSite) continue;

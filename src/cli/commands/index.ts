@@ -4,6 +4,7 @@ import { baselinesCommand } from "./baselinesCommand.ts";
 import { calibrateCommand } from "./calibrateCommand.ts";
 import { contrastCommand } from "./contrastCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
+import { identifyCommand } from "./identifyCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
 import { runCommand } from "./runCommand.ts";
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   baselinesCommand,
   sensitivityCommand,
   contrastCommand,
+  identifyCommand,
   metricsCommand,
   twinCommand,
   selftestCommand,
