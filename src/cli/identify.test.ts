@@ -36,7 +36,10 @@ beforeAll(async () => {
   const words = [...site, ...small.split(" ")];
   answerOf(await commandLine("calibrate", ...words, "--out", bundle));
   const files = Object.entries(unzipSync(readFileSync(bundle)));
-  writeFileSync(bare, zipSync(Object.fromEntries(files.filter(([name]) => !name.startsWith("site/")))));
+  writeFileSync(
+    bare,
+    zipSync(Object.fromEntries(files.filter(([name]) => !name.startsWith("site/")))),
+  );
   const sites = ["--site", ...site, "--site", ...site, "--id", "B"];
   answerOf(await commandLine("calibrate", ...small.split(" "), ...sites, "--out", pair));
   alone = answerOf(await commandLine("identify", bundle, ...short, "--out", table));
