@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { hiddenTruth } from "../core/ensemble/demoTwin.ts";
+import { defaultFree } from "../core/model/parameters.ts";
+import { syntheticClimates } from "../core/site/syntheticClimate.ts";
 import { defaultSettings } from "./settings.ts";
 import { readLink, writeLink } from "./link.ts";
 import { closedWorkshop, ticked, withLesson } from "./workshop.ts";
@@ -103,5 +106,30 @@ describe("each lesson", () => {
     const begin = settings(defaultSettings());
     const changed = tasks.flatMap(({ set }) => (set ? [set(begin, getState())] : []));
     expect(changed.filter((after) => writeLink(after) === writeLink(begin))).toEqual([]);
+  });
+});
+
+describe("what lessons hold at the truth", () => {
+  test.each(["stomata", "roughness", "drought"] as const)(
+    "ID95 %s holds the other parameters at its twin's hidden values",
+    (name) => {
+      const { twin, fixed = {}, free } = lessons[name].settings(defaultSettings());
+      const truth = hiddenTruth(syntheticClimates[twin.pft].attributes, twin.seed);
+      const others = defaultFree.filter((parameter) => !free.includes(parameter));
+      expect(fixed).toEqual(
+        Object.fromEntries(others.map((name_) => [name_, Number(truth[name_].toPrecision(3))])),
+      );
+    },
+  );
+
+  test("ID95 the measured height of the lesson on priors is that of its twin", () => {
+    const { settings, tasks } = lessons.prior;
+    const begin = settings(defaultSettings());
+    const known = tasks[1].set?.(begin, getState()).chain.calibration.priors?.veg_h;
+    const { veg_h: height } = hiddenTruth(
+      syntheticClimates[begin.twin.pft].attributes,
+      begin.twin.seed,
+    );
+    expect(Math.abs((known?.mean ?? 0) - height)).toBeLessThan(known?.sd ?? 0);
   });
 });

@@ -1,4 +1,12 @@
-/** @file The lessons of the workshop, by name. */
+/** @file The lessons of the workshop, by name and in their order. */
 
-export const lessonNames = ["bounds", "designs", "averaging"] as const;
+export const lessonNames = [
+  "bounds",
+  "stomata",
+  "roughness",
+  "drought",
+  "designs",
+  "prior",
+  "averaging",
+] as const;
 export type LessonName = (typeof lessonNames)[number];
