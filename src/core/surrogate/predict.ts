@@ -1,9 +1,9 @@
 /** @file Fluxes that a frozen surrogate predicts for a whole record. */
 import type { SiteData } from "../site/siteData.ts";
-import { openPredictor } from "./backends/openLearner.ts";
+import { openPredictor, type FluxPredictor } from "./backends/openLearner.ts";
 import { siteFeatures } from "./features.ts";
-import { restoreTask } from "./scaling.ts";
-import { tasks, type Surrogate } from "./surrogate.ts";
+import { taskRestorer } from "./scaling.ts";
+import { tasks, type Surrogate, type Weights } from "./surrogate.ts";
 import { cutWindows, scaleFeatures } from "./windows.ts";
 
 /** What prediction needs of a surrogate. */
@@ -31,6 +31,7 @@ export function coveringCut(days: number, scoredDays: number): Cut {
  * Bin means of each task for many parameter vectors.
  *
  * @param units positions in the range, one vector per window or one for all windows of a member
+ * @param open the home that predicts; the running backend unless there are very many members
  * @param scoredDays days per window; the training length unless the vectors change at another pace
  * @yields one record [tasks, bins] per member, W m-2 (GPP umol m-2 s-1)
  */
@@ -39,6 +40,7 @@ export async function* predictMembers(
   site: SiteData,
   units: readonly (Float64Array | readonly Float64Array[])[],
   scoredDays = surrogate.settings.windowDays - surrogate.settings.warmupDays,
+  open: (weights: Weights) => FluxPredictor = openPredictor,
 ): AsyncGenerator<Float32Array, void, void> {
   const features = scaleFeatures(
     siteFeatures(site, 86_400 / surrogate.binsPerDay),
@@ -47,7 +49,7 @@ export async function* predictMembers(
   const { warmupDays } = surrogate.settings;
   const cut = coveringCut(features.days, scoredDays);
   const windows = cutWindows(features, cut.starts, cut.scoredDays, warmupDays);
-  const predictor = openPredictor(surrogate.weights);
+  const predictor = open(surrogate.weights);
   try {
     for (const unit of units) {
       const perWindow = cut.starts.map((_, w) => (unit instanceof Float64Array ? unit : unit[w]));
@@ -62,20 +64,25 @@ export async function* predictMembers(
 
 /** [scoredDays, windows, bins, tasks] standardised -> [tasks, days * bins] in physical units. */
 export function joinWindows(
-  { binsPerDay, scaling }: Frozen,
+  { binsPerDay, scaling }: Pick<Frozen, "binsPerDay" | "scaling">,
   standardised: Float32Array,
   { starts, scoredDays }: Cut,
   days: number,
 ): Float32Array {
-  const joined = new Float32Array(tasks.length * days * binsPerDay);
-  for (let t = 0; t < scoredDays; t++) {
-    for (let w = 0; w < starts.length; w++) {
-      for (let b = 0; b < binsPerDay; b++) {
-        const from = ((t * starts.length + w) * binsPerDay + b) * tasks.length;
-        const bin = (starts[w] + t) * binsPerDay + b;
-        for (let k = 0; k < tasks.length; k++) {
-          const value = restoreTask(scaling, k, bin, standardised[from + k]);
-          joined[k * days * binsPerDay + bin] = value;
+  const bins = days * binsPerDay;
+  const joined = new Float32Array(tasks.length * bins);
+  const perDay = binsPerDay * tasks.length;
+  // Thousands of members pass here: the task is outermost, so that what belongs to it is looked up once.
+  for (let k = 0; k < tasks.length; k++) {
+    const series = joined.subarray(k * bins, (k + 1) * bins);
+    const restore = taskRestorer(scaling, k);
+    // Days that the last window reaches back over are those of the window before: it is written after.
+    for (let w = starts.length - 1; w >= 0; w--) {
+      for (let t = 0; t < scoredDays; t++) {
+        const from = (t * starts.length + w) * perDay + k;
+        const to = (starts[w] + t) * binsPerDay;
+        for (let b = 0; b < binsPerDay; b++) {
+          series[to + b] = restore(to + b, standardised[from + b * tasks.length]);
         }
       }
     }

@@ -7,7 +7,7 @@ import {
   fitScaling,
   presentTasks,
   requireSameRecord,
-  restoreTask,
+  taskRestorer,
   standardiseTask,
 } from "./scaling.ts";
 import { taskSkill } from "./skill.ts";
@@ -53,7 +53,7 @@ describe("an ensemble that does not tell everything", () => {
           const departure = standardiseTask(scaling, task, bin, value);
           sum += departure;
           squares += departure ** 2;
-          expect(restoreTask(scaling, task, bin, departure)).toBeCloseTo(value, 3);
+          expect(taskRestorer(scaling, task)(bin, departure)).toBeCloseTo(value, 3);
         });
       }
       const n = members.length * whole.bins;

@@ -57,9 +57,17 @@ function originOf(scaling: Scaling, task: number, bin: number): number {
   return scaling.taskLevel[index] + (scaling.taskShift?.[index] ?? 0);
 }
 
-/** The inverse of `standardiseTask`. */
-export function restoreTask(scaling: Scaling, task: number, bin: number, standardised: number) {
-  return standardised * scaling.taskSd[task] + originOf(scaling, task, bin);
+/** The inverse of `standardiseTask` for one task: what belongs to it is looked up once. */
+export function taskRestorer(
+  scaling: Scaling,
+  task: number,
+): (bin: number, standardised: number) => number {
+  const { taskLevel, taskShift } = scaling;
+  const sd = scaling.taskSd[task];
+  const first = levelIndex(scaling, task, 0);
+  if (!taskShift) return (bin, standardised) => standardised * sd + taskLevel[first + bin];
+  return (bin, standardised) =>
+    standardised * sd + (taskLevel[first + bin] + taskShift[first + bin]);
 }
 
 /**

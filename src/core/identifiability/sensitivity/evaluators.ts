@@ -7,6 +7,7 @@ import {
   type EnsembleInput,
   type FailedMember,
 } from "../../ensemble/ensemble.ts";
+import { openMassPredictor } from "../../surrogate/backends/openLearner.ts";
 import { predictMembers, type Frozen } from "../../surrogate/predict.ts";
 import { tasks } from "../../surrogate/surrogate.ts";
 import type { Scored } from "../../calibration/modelGradient.ts";
@@ -66,7 +67,13 @@ export function surrogateEvaluator(scored: Scored, surrogate: Frozen): Evaluate 
     );
     const scores = new Float64Array(members * sensitivityOutputs.length);
     let done = 0;
-    for await (const record of predictMembers(surrogate, scored.site, units)) {
+    for await (const record of predictMembers(
+      surrogate,
+      scored.site,
+      units,
+      undefined,
+      openMassPredictor,
+    )) {
       const bins = record.length / tasks.length;
       const series = fluxSeries((flux) => {
         const k = tasks.indexOf(flux);
