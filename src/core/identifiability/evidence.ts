@@ -4,6 +4,7 @@ import type { ParameterName } from "../model/parameters.ts";
 import type { Fisher } from "./fisher.ts";
 import type { LikelihoodTarget, Spoken } from "./likelihood.ts";
 import type { Profile } from "./profile.ts";
+import type { Slice } from "./slices.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** One vector, and how likely it is. */
@@ -30,6 +31,8 @@ export interface Evidence {
   /** Parameters without a slope, for the model failed on both sides: they are not in `fisher`. */
   readonly withoutSlope: readonly ParameterName[];
   readonly profiles: readonly Profile[];
+  /** The same while the others stay at the optimum. */
+  readonly slices: readonly Slice[];
   readonly verdicts: readonly Verdict[];
   /** By how much D fell each time that a profile came upon a likelier vector and everything began anew from it. */
   readonly improvements: readonly number[];

@@ -9,8 +9,9 @@ import type { SearchInput } from "./findOptimum.ts";
 import type { Fisher } from "./fisher.ts";
 import { spreadsOf } from "./knownSlopes.ts";
 import { rmseOf, seriesOfMember, type Likelihood } from "./likelihood.ts";
-import { deviance95, holdersOf } from "./profile.ts";
+import { holdersOf, type Interval } from "./profile.ts";
 import type { PartialProfiles } from "./profiles.ts";
+import { cutSlices, type Slice } from "./slices.ts";
 import { judge, movesAlong, type Verdict } from "./verdict.ts";
 
 /** What was gathered. */
@@ -29,6 +30,8 @@ export async function* evidenceOf(
   { sloped, fisher, profiles, improvements }: Gathered,
 ): Computation<undefined, Evidence> {
   const { point, oneSided, unknown } = sloped;
+  const alone = spreadsOf(parameters, fisher, "sdAlone");
+  const slices = yield* runs.drive(cutSlices(parameters, point, alone), likelihood);
   const vectors = [point.unit, asked];
   const ensemble = yield* runs.ensemble(vectors);
   const [optimum, begun] = vectors.map((unit, k) =>
@@ -49,7 +52,8 @@ export async function* evidenceOf(
     oneSided: oneSided.map((p) => parameters[p]),
     withoutSlope: unknown.map((p) => parameters[p]),
     profiles,
-    verdicts: verdictsOf(parameters, fisher, profiles, point.unit),
+    slices,
+    verdicts: verdictsOf(parameters, slices, profiles, point.unit),
     improvements,
     ...runs.tally(),
     engine: ensemble.engine,
@@ -73,25 +77,22 @@ function judged(
 
 function verdictsOf(
   parameters: readonly ParameterName[],
-  fisher: Fisher,
+  slices: readonly Slice[],
   profiles: PartialProfiles,
   optimum: Float64Array,
 ): Verdict[] {
-  const alone = spreadsOf(parameters, fisher, "sdAlone");
   return profiles.map((profile, p) =>
     judge({
       parameter: profile.parameter,
       optimum: optimum[p],
       interval: profile.interval,
-      widthAlone: widthOf(optimum[p], alone[p]),
+      widthAlone: widthOf(slices[p].interval),
       heldBy: holdersOf(profile),
       moves: movesAlong(profile, parameters, p),
     }),
   );
 }
 
-/** Width of the 95 % interval, position +- sqrt(3.84) sd, inside the range. */
-function widthOf(position: number, sd: number): number {
-  const half = Math.sqrt(deviance95) * sd;
-  return Math.min(1, position + half) - Math.max(0, position - half);
+function widthOf({ lower, upper }: Interval): number {
+  return upper - lower;
 }

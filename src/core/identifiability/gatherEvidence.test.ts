@@ -54,7 +54,7 @@ describe("evidence of a twin whose truth is known", () => {
   });
 
   test("ID14 with noise the intervals hold the truth and are as wide as the slopes foretell", async () => {
-    const { profiles, fisher, verdicts, runs, failed, engine } = await complete(
+    const { profiles, slices, fisher, verdicts, runs, failed, engine } = await complete(
       gatherEvidence(inputOf(noisySite(20)), easyEngine()),
     );
     for (const [p, truth] of [0.3, 0.6].entries()) {
@@ -62,6 +62,9 @@ describe("evidence of a twin whose truth is known", () => {
       expect(lower).toBeLessThan(truth);
       expect(upper).toBeGreaterThan(truth);
       expect((upper - lower) / (2 * 1.96 * fisher.sd[p])).toBeCloseTo(1, 0);
+      const alone = slices[p].interval;
+      expect((alone.upper - alone.lower) / (2 * 1.96 * fisher.sdAlone[p])).toBeCloseTo(1, 1);
+      expect(verdicts[p].widthAlone).toBe(alone.upper - alone.lower);
     }
     expect(verdicts.map(({ parameter }) => parameter)).toEqual(["vmax0", "gradm"]);
     expect({ failed, engine }).toEqual({ failed: 0, engine: "cpu" });
@@ -111,6 +114,6 @@ describe("evidence of a twin whose truth is known", () => {
     expect(told.every(({ done, total }) => done <= total)).toBe(true);
     const drawn = told.findLast(({ detail }) => detail.phase === "profiles")?.detail.profiles;
     expect(drawn?.every(({ points }) => points.length > 2)).toBe(true);
-    expect(told.at(-1)?.detail.runs).toBe(first.runs - 2);
+    expect(told.at(-1)?.detail).toMatchObject({ phase: "end", runs: first.runs - 2 });
   });
 });

@@ -64,7 +64,7 @@ export function evidenceAnswer(evidence: Evidence, further: FurtherEvidence) {
 }
 
 function parameterAnswer(
-  { parameters, fisher, profiles, verdicts }: Evidence,
+  { parameters, fisher, profiles, slices, verdicts }: Evidence,
   p: number,
   { behavioural, seeds }: FurtherEvidence,
 ) {
@@ -99,6 +99,7 @@ function parameterAnswer(
         deviance,
         onBound,
       ]),
+      slice: slices[p].points.map(({ position, deviance }) => [position, deviance]),
       ...(behavioural && { behavioural: behavioural.ranges[p] }),
       ...(seeds && { seeds: seeds.spread[p] }),
     },

@@ -78,6 +78,7 @@ const evidence: Evidence = {
   oneSided: [],
   withoutSlope: [],
   profiles: [profile, flat],
+  slices: [],
   verdicts: [verdict, other],
   improvements: [],
   runs: 1234,
