@@ -1,4 +1,5 @@
 /** @file A bundle on the command line, and the sites that it was made at. */
+import type { Problem } from "../core/base/result.ts";
 import { settle } from "../core/ensemble/settle.ts";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
 import { defaultValues } from "../core/model/defaults.ts";
@@ -68,6 +69,7 @@ export async function reopenBundle(
     const saved = demand(openSurrogate(bytes, path, id), warn);
     const reopened = await reopen(calibrated, site, saved.surrogate, terminal);
     demand(checkSurrogate(saved, site, reopened.base), warn);
+    if (saved.ensemble.engine === "imported") warn(otherModel(path, id));
     sites.push(reopened);
   }
   return { bundle, sites };
@@ -101,6 +103,15 @@ function demandRecord(
     `it holds no weather and observations of ${id}`,
     "give the files and flags of the calibration after the bundle, each further site after --site",
   );
+}
+
+function otherModel(where: string, id: string): Problem {
+  return {
+    severity: "warning",
+    where,
+    message: `the surrogate of ${id} learned from members that ran elsewhere: verdicts will be those of this model`,
+    remedy: "compare the errors of the calibration's vector with those that the other model had",
+  };
 }
 
 async function reopen(

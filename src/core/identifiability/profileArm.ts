@@ -34,8 +34,8 @@ const farRise = 6;
 const mostBetween = 3;
 /** Points between aim at this rise: a little past the threshold. */
 const betweenRise = 4.6;
-/** Steps to where the model fails are halved this often. */
-const mostHalvings = 3;
+/** A step to where the model fails is halved until it is shorter than this: an arm does not creep up to a cliff. */
+const shortestHalved = shortest / 2;
 
 /**
  * Walk outward until D has passed the threshold, the range ends, or the model fails. The next position is where a parabola
@@ -54,7 +54,7 @@ export function* walkArm(
   while (!news.better && riseOf(input, last) <= deviance95 && !isAtEnd(input, last)) {
     length = nextLength(input, last, before ? growth * length : longest);
     let found: Sloped | undefined;
-    for (let halving = 0; !found && halving <= mostHalvings; halving++) {
+    while (!found && length >= shortestHalved) {
       found = yield* relaxHeld(last, before, held, placeAt(input, last, length));
       if (!found) length /= 2;
     }
