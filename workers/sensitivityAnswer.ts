@@ -4,6 +4,7 @@ import { memberEngine } from "../src/protocol/aside.ts";
 import { sensitivityJob } from "../src/protocol/checkJob.ts";
 import { drive } from "../src/protocol/drive.ts";
 import { answer, moved } from "../src/protocol/job.ts";
+import { secondThread } from "./secondThread.ts";
 import { backendOnce } from "./tensors.ts";
 
 export const sensitivityAnswer = answer(
@@ -12,7 +13,7 @@ export const sensitivityAnswer = answer(
     if (input.surrogate) await backendOnce(hints);
     members.start();
     try {
-      const engines = { ensemble: memberEngine(members) };
+      const engines = { ensemble: memberEngine(members), pool: secondThread() };
       return moved(await drive(analyseSensitivity(input, engines), context), []);
     } finally {
       members.close();

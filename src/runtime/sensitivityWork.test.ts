@@ -15,6 +15,8 @@ vi.mock("../../workers/tensors.ts", () => ({
   backendOnce: () => Promise.resolve({ backend: "wasm", reports: [] }),
 }));
 
+vi.mock("../../workers/secondThread.ts", () => ({ secondThread: () => undefined }));
+
 const { chain, ...rest } = defaultSettings();
 const sensitivity: SensitivityChoice = { method: "sobol", n: 16, secondOrder: false, by: "model" };
 const settings: Settings = {

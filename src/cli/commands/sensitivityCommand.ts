@@ -25,6 +25,7 @@ import { lossFlags, lossSettings } from "../mdplArguments.ts";
 import { freeFlags } from "../parameterArguments.ts";
 import { prepare, spinUpFlags } from "../preparation.ts";
 import { withProgress } from "../progressLine.ts";
+import { trainingPool } from "../shardThread.ts";
 import { observationFlags, siteFlags } from "../siteArguments.ts";
 import { startTraining } from "../trainingBackend.ts";
 import { requireTargets } from "./calibrateCommand.ts";
@@ -81,7 +82,8 @@ export const sensitivityCommand: Command = {
     const engine = await engineOf(args, input.surrogate ? "cpu" : "auto");
     try {
       if (input.surrogate) await startTraining();
-      const analysis = analyseSensitivity(input, { ensemble: ensembleRunner(engine) });
+      const engines = { ensemble: ensembleRunner(engine), pool: trainingPool() };
+      const analysis = analyseSensitivity(input, engines);
       const found = await withProgress(terminal, "sensitivity", analysis, ({ failed }) =>
         failed > 0 ? `${failed} failed` : "",
       );

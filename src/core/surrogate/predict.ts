@@ -1,9 +1,9 @@
 /** @file Fluxes that a frozen surrogate predicts for a whole record. */
 import type { SiteData } from "../site/siteData.ts";
-import { openPredictor, type FluxPredictor } from "./backends/openLearner.ts";
+import { openPredictor } from "./backends/openLearner.ts";
 import { siteFeatures } from "./features.ts";
 import { taskRestorer } from "./scaling.ts";
-import { tasks, type Surrogate, type Weights } from "./surrogate.ts";
+import { tasks, type Surrogate } from "./surrogate.ts";
 import { cutWindows, scaleFeatures } from "./windows.ts";
 
 /** What prediction needs of a surrogate. */
@@ -31,7 +31,6 @@ export function coveringCut(days: number, scoredDays: number): Cut {
  * Bin means of each task for many parameter vectors.
  *
  * @param units positions in the range, one vector per window or one for all windows of a member
- * @param open the home that predicts; the running backend unless there are very many members
  * @param scoredDays days per window; the training length unless the vectors change at another pace
  * @yields one record [tasks, bins] per member, W m-2 (GPP umol m-2 s-1)
  */
@@ -40,7 +39,6 @@ export async function* predictMembers(
   site: SiteData,
   units: readonly (Float64Array | readonly Float64Array[])[],
   scoredDays = surrogate.settings.windowDays - surrogate.settings.warmupDays,
-  open: (weights: Weights) => FluxPredictor = openPredictor,
 ): AsyncGenerator<Float32Array, void, void> {
   const features = scaleFeatures(
     siteFeatures(site, 86_400 / surrogate.binsPerDay),
@@ -49,7 +47,7 @@ export async function* predictMembers(
   const { warmupDays } = surrogate.settings;
   const cut = coveringCut(features.days, scoredDays);
   const windows = cutWindows(features, cut.starts, cut.scoredDays, warmupDays);
-  const predictor = open(surrogate.weights);
+  const predictor = openPredictor(surrogate.weights);
   try {
     for (const unit of units) {
       const perWindow = cut.starts.map((_, w) => (unit instanceof Float64Array ? unit : unit[w]));

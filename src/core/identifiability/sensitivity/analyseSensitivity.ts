@@ -6,6 +6,7 @@ import { mapProgress, type Computation, type Progress } from "../../base/progres
 import type { EngineName, EnsembleInput } from "../../ensemble/ensemble.ts";
 import { ensembleVariables } from "../../ensemble/ensemble.ts";
 import { latinHypercube } from "../../sampling/latinHypercube.ts";
+import type { GradientPool } from "../../surrogate/fused/gradientPool.ts";
 import type { Surrogate } from "../../surrogate/surrogate.ts";
 import { balance } from "../../calibration/balance.ts";
 import type { CalibrationSettings } from "../../calibration/calibration.ts";
@@ -52,7 +53,8 @@ export const witnessMembers = 32;
 const witnessSeedOffset = 2_000_003;
 
 type Detail = SensitivityDetail;
-type Engines = Pick<ChainEngines, "ensemble">;
+/** Where members run, and another thread that predicts half of them, where there is one. */
+type Engines = Pick<ChainEngines, "ensemble"> & { readonly pool?: GradientPool | undefined };
 
 /** Draw the design, give every member its numbers, and tell indices, intervals and convergence of each. */
 export async function* analyseSensitivity(
@@ -71,7 +73,7 @@ export async function* analyseSensitivity(
   const settings = yield* mapProgress(balance(asked), () => at(before, known));
   const input = { ...asked, settings };
   const byModel = modelEvaluator(input, input, engines.ensemble);
-  const evaluate = surrogate ? surrogateEvaluator(input, surrogate) : byModel;
+  const evaluate = surrogate ? surrogateEvaluator(input, surrogate, engines.pool) : byModel;
   const size = blockMembers(input);
   let scored = known;
   let engine: EngineName | undefined;

@@ -7,8 +7,9 @@ import {
   type EnsembleInput,
   type FailedMember,
 } from "../../ensemble/ensemble.ts";
-import { openMassPredictor } from "../../surrogate/backends/openLearner.ts";
-import { predictMembers, type Frozen } from "../../surrogate/predict.ts";
+import type { GradientPool } from "../../surrogate/fused/gradientPool.ts";
+import type { Frozen } from "../../surrogate/predict.ts";
+import { predictMany } from "../../surrogate/predictMany.ts";
 import { tasks } from "../../surrogate/surrogate.ts";
 import type { Scored } from "../../calibration/modelGradient.ts";
 import { fluxSeries, openScorer } from "./memberScores.ts";
@@ -57,7 +58,11 @@ function engineName(origin: string): EngineName | undefined {
 const toldEvery = 16;
 
 /** Members predicted by a surrogate; none fails, but a number that is none is left out like a failed one. */
-export function surrogateEvaluator(scored: Scored, surrogate: Frozen): Evaluate {
+export function surrogateEvaluator(
+  scored: Scored,
+  surrogate: Frozen,
+  pool?: GradientPool,
+): Evaluate {
   const scoreOf = openScorer(scored, 86_400 / surrogate.binsPerDay);
   return async function* evaluate(design) {
     const width = surrogate.parameters.length;
@@ -67,13 +72,7 @@ export function surrogateEvaluator(scored: Scored, surrogate: Frozen): Evaluate 
     );
     const scores = new Float64Array(members * sensitivityOutputs.length);
     let done = 0;
-    for await (const record of predictMembers(
-      surrogate,
-      scored.site,
-      units,
-      undefined,
-      openMassPredictor,
-    )) {
+    for await (const record of predictMany(surrogate, scored.site, units, pool)) {
       const bins = record.length / tasks.length;
       const series = fluxSeries((flux) => {
         const k = tasks.indexOf(flux);

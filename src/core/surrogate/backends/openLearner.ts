@@ -37,14 +37,6 @@ export function openLearner(
   return new SurrogateLearner(start, taskWeights);
 }
 
-/**
- * A network that predicts thousands of members one after the other: in the fused module wherever it passes its self-test, for
- * a card waits for every member longer than the module computes (our choice); else on the running backend.
- */
-export function openMassPredictor(weights: Weights): FluxPredictor {
-  return fusedReport().passed ? new FusedPredictor(weights) : new Predictor(weights);
-}
-
 /** A network that predicts, on the running backend. */
 export function openPredictor(weights: Weights): FluxPredictor {
   return isFused(runningBackend()) ? new FusedPredictor(weights) : new Predictor(weights);

@@ -1,4 +1,4 @@
-/** @file Another thread that computes the gradient of a shard; `core` starts none, it is handed one. */
+/** @file Another thread that computes the gradient of a shard, or its fluxes; `core` starts none, it is handed one. */
 import type { ShardAnswer, ShardTask } from "./shardTask.ts";
 
 /** A helper for the second shard of every step. */

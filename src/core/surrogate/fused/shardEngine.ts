@@ -54,6 +54,15 @@ export class ShardEngine {
     return { buffer: task.buffer, squares: this.#squares() };
   }
 
+  /** Fluxes, written over the targets of the task's buffer. */
+  fluxes(task: ShardTask): ShardAnswer {
+    this.#load(task);
+    this.#kernels.predict();
+    const { targets } = partViews(task);
+    targets.set(floatsAt(this.#module, this.#kernels.fluxesAt(), targets.length));
+    return { buffer: task.buffer, squares: new Float64Array(0) };
+  }
+
   /** Sum of squared errors of each task. */
   errors(task: ShardTask): Float64Array {
     this.#load(task);
@@ -114,6 +123,6 @@ export function shardSolver(): (task: ShardTask) => ShardAnswer {
     if (engine?.key !== key) {
       engine = { key, at: new ShardEngine(network, startFused(undefined, variant)) };
     }
-    return engine.at.gradient(task);
+    return task.wants === "fluxes" ? engine.at.fluxes(task) : engine.at.gradient(task);
   };
 }

@@ -18,13 +18,18 @@ export interface ShardTask {
   readonly shard: ShardSizes;
   /** Numbers of single precision: the parts one after another. */
   readonly buffer: ArrayBuffer;
+  /** What is worked out; absent: the gradient. */
+  readonly wants?: "gradient" | "fluxes";
 }
 
 /** What comes back. */
 export interface ShardAnswer {
-  /** The buffer of the task; its first numbers, as many as there are weights, are the gradient. */
+  /**
+   * The buffer of the task; its first numbers, as many as there are weights, are the gradient, or the fluxes stand where the
+   * targets were.
+   */
   readonly buffer: ArrayBuffer;
-  /** Sum of squared errors of each task. */
+  /** Sum of squared errors of each task; empty where fluxes were wanted. */
   readonly squares: Float64Array;
 }
 
