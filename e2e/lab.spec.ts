@@ -1,7 +1,7 @@
 /** @file The lab: ILS answers while a slider is dragged, the surface is redrawn without runs, another optimum is found. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { dragLatencies, quantile } from "./dragLatency.ts";
-import { shortMs, steer, waitUntilDone, watchComplaints } from "./workbench.ts";
+import { longMs, shortMs, steer, waitUntilDone, watchComplaints } from "./workbench.ts";
 
 /** What a move of the hand may take until it is drawn, ms. */
 const latencyMs = 100;
@@ -63,5 +63,86 @@ test("CH40 from the move of a slider to the plot of a month of half-hours it tak
   // A machine that is busy with other programs is no fault of the page: then what it had of the processor counts.
   const counted = found.map(({ wallMs, cpuMs }) => (cpuMs > wallMs / 2 ? wallMs : cpuMs));
   expect(Math.min(quantile(wall, 0.95), quantile(counted, 0.95))).toBeLessThan(latencyMs);
+  expect(complaints).toEqual([]);
+});
+
+/** When a stage ended, as the rail tells it. */
+function railState(page: Page, stage: string): Locator {
+  return page.locator(`[data-stage="${stage}"]`);
+}
+
+test("CH41 CH43 what counts on a surface is changed at once, sliders go to its minimum, and noise makes the months anew", async ({
+  page,
+}) => {
+  const complaints = watchComplaints(page);
+  const panel = await openLab(page);
+  await panel.getByText("Two parameters over a grid").click();
+  await panel.getByLabel("Nodes").selectOption("9");
+  await page.getByRole("button", { name: "Run Surface", exact: true }).click();
+  await expect(railState(page, "surface")).toHaveAttribute("data-status", "done", {
+    timeout: longMs,
+  });
+  const ended = await railState(page, "surface").textContent();
+  const ends = panel.getByRole("table", { name: "Where searches end" });
+  await expect(panel.getByText("D over vmax0 and gradm: H + LE")).toBeVisible();
+  await expect(ends).toContainText("RMSE of LE");
+  await panel.getByRole("checkbox", { name: "LE", exact: true }).click();
+  await expect(panel.getByText("D over vmax0 and gradm: H", { exact: true })).toBeVisible();
+  await expect(ends).not.toContainText("RMSE of LE");
+  await panel.getByRole("checkbox", { name: "soil water" }).click();
+  await expect(panel.getByText("D over vmax0 and gradm: H + soil water")).toBeVisible();
+  await panel.getByLabel("Best place of every month").click();
+  await expect(panel.getByRole("table", { name: /by month/ })).toContainText("2021-12");
+  expect(await railState(page, "surface").textContent()).toBe(ended);
+  const joint = await ends
+    .getByRole("row", { name: /^gradm/ })
+    .getByRole("cell")
+    .nth(1)
+    .innerText();
+  await panel.getByRole("button", { name: "Sliders to the joint minimum" }).click();
+  await expect(panel.getByRole("slider", { name: "gradm" })).toHaveAttribute(
+    "aria-valuetext",
+    new RegExp(`^${joint.replace(".", "\\.")} `),
+  );
+  const errors = panel.getByRole("table", { name: /over the month/ });
+  const noisy = await errors.getByRole("row", { name: /^default run/ }).innerText();
+  await panel.getByRole("slider", { name: "Noise of the tower" }).fill("0");
+  await panel.getByRole("slider", { name: "Noise of the tower" }).press("Tab");
+  await waitUntilDone(page, "Model", shortMs);
+  const first = errors.getByRole("row", { name: /^default run/ });
+  await expect(first).not.toHaveText(noisy, { timeout: shortMs });
+  await expect(panel.getByText("stale").first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("CH42 another optimum stands beside the first, with the same errors, and the sliders go to either", async ({
+  page,
+}) => {
+  const complaints = watchComplaints(page);
+  const panel = await openLab(page);
+  await panel.getByText("Find the other optimum").click();
+  await page.getByRole("button", { name: "Run Other optimum", exact: true }).click();
+  await expect(railState(page, "otherOptimum")).toHaveAttribute("data-status", "done", {
+    timeout: longMs,
+  });
+  const pair = panel.getByRole("table", { name: "Two vectors that fit alike" });
+  const apart = await pair
+    .getByRole("row", { name: /^RMSE of LE/ })
+    .getByRole("cell")
+    .nth(4)
+    .innerText();
+  expect(Number.parseFloat(apart)).toBeLessThanOrEqual(1.05);
+  for (const [column, name] of ["A", "B"].entries()) {
+    const told = await pair
+      .getByRole("row", { name: /^rflv/ })
+      .getByRole("cell")
+      .nth(2 + column)
+      .innerText();
+    await panel.getByRole("button", { name: `Sliders to ${name}`, exact: true }).click();
+    await expect(panel.getByRole("slider", { name: "rflv" })).toHaveAttribute(
+      "aria-valuetext",
+      `${told} –`,
+    );
+  }
   expect(complaints).toEqual([]);
 });

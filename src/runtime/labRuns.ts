@@ -1,4 +1,5 @@
 /** @file The lab at work: one worker that keeps the open site, a vector to it with every move of the hand, its answer back. */
+import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
 import { monthLookJob, monthRunJob, openMonthsJob } from "../protocol/monthJob.ts";
@@ -11,6 +12,7 @@ import {
   type LabStore,
   type Positions,
 } from "../store/lab.ts";
+import { baseOf } from "../store/fixedValues.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
 import { freshOutput, keysOf } from "../store/selectors.ts";
 import type { WorkbenchStore } from "../store/workbench.ts";
@@ -28,6 +30,8 @@ export interface LabRuns {
   readonly take: (positions: Positions) => void;
   readonly clearPrevious: () => void;
   readonly showTruth: (shows: boolean) => void;
+  /** Which observed quantities count on the surface. */
+  readonly letSpeak: (voices: readonly LikelihoodTarget[]) => void;
 }
 
 export interface LabParts {
@@ -74,8 +78,8 @@ export function createLabRuns({ store, lab, pool }: LabParts): LabRuns {
     const { key, look, positions } = lab.getState();
     const site = siteNow()?.site;
     if (key === undefined || !look || !site) return;
-    const { free } = store.getState().settings.present;
-    const values = valuesAt(positions, free, defaultsOf(site.attributes));
+    const settings = store.getState().settings.present;
+    const values = valuesAt(positions, settings.free, baseOf(settings, site.attributes));
     // Two marks by number tell how long a move took to be drawn.
     performance.mark("lab input", { startTime: askedAtMs, detail: ++serial });
     put({ serial, key, month: look.month, values });
@@ -92,10 +96,10 @@ export function createLabRuns({ store, lab, pool }: LabParts): LabRuns {
     const state = store.getState();
     const keys = keysOf(state);
     const [site, model] = [freshOutput(state, "site", keys), freshOutput(state, "model", keys)];
-    const { status, key: known, month, positions, showsTruth } = lab.getState();
+    const { status, key: known, month, positions, showsTruth, voices } = lab.getState();
     const key = keys.model;
     if (!site || !model || (known === key && status !== "failed")) return;
-    const choice = { month, positions, showsTruth };
+    const choice = { month, positions, showsTruth, voices };
     lab.setState({ ...closedLab, ...choice, status: "opening", key });
     const input = {
       site: site.site,
@@ -154,6 +158,7 @@ export function createLabRuns({ store, lab, pool }: LabParts): LabRuns {
       lab.setState((now) => moved(now, positions));
       ask();
     },
+    letSpeak: (voices) => lab.setState({ voices }),
     clearPrevious: () => lab.setState({ previous: [] }),
     showTruth(showsTruth) {
       lab.setState({ showsTruth });

@@ -25,7 +25,7 @@ export function otherOptimumWork(
   const { start } = fresh(context, "model");
   const settings = state.settings.present;
   const base = baseOf(settings, site.attributes);
-  const { quality, version, split, seed } = calibrationSettings(settings);
+  const { quality, version, split } = calibrationSettings(settings);
   const input = {
     site,
     base,
@@ -34,7 +34,6 @@ export function otherOptimumWork(
     binSeconds: settings.chain.ensemble.binSeconds,
     settings: { quality, version, ...(split && { split }) },
     asked: positionsOf(settings.free, base),
-    seed,
     known: knownVectorsOf(state, keys),
   };
   const onUpdate = ({ details, ...counts }: Beat<OtherOptimumPhase>): void => {

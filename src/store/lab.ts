@@ -4,6 +4,7 @@
  */
 import { createStore } from "zustand/vanilla";
 import type { MonthLook, MonthRun } from "../core/evaluation/monthRuns.ts";
+import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import { fromUnit, parameter, toUnit } from "../core/model/parameters.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import type { RecordMonth } from "../core/site/recordMonths.ts";
@@ -18,6 +19,8 @@ export interface LabChoice {
   readonly positions: Positions;
   /** Whether a twin's truth is drawn. */
   readonly showsTruth: boolean;
+  /** Observed quantities that count on the surface; H and LE where it is absent. */
+  readonly voices?: readonly LikelihoodTarget[] | undefined;
 }
 
 /** A run of ILS over the month, numbered in the order in which they were asked for. */

@@ -6,6 +6,5 @@ import type { Settings } from "./settings.ts";
 export function otherOptimumInputs(settings: Settings): unknown {
   const { free, engine, start, observations, chain } = settings;
   const { binSeconds } = chain.ensemble;
-  const { seed } = chain.calibration;
-  return { free, fixed: fixedValues(settings), engine, start, observations, binSeconds, seed };
+  return { free, fixed: fixedValues(settings), engine, start, observations, binSeconds };
 }

@@ -84,7 +84,24 @@ export interface HeatmapTrace extends OnAxes {
   readonly ygap?: number;
 }
 
-export type Trace = ScatterTrace | BarTrace | HeatmapTrace;
+/** Lines of equal height, filled or not. */
+export interface ContourTrace extends OnAxes {
+  readonly type: "contour";
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+  readonly z: readonly ArrayLike<number>[];
+  readonly zmin?: number;
+  readonly zmax?: number;
+  readonly zauto?: boolean;
+  readonly colorscale?: readonly (readonly [number, string])[];
+  readonly showscale?: boolean;
+  readonly colorbar?: Readonly<Record<string, unknown>>;
+  readonly contours: Readonly<Record<string, unknown>>;
+  readonly autocontour?: boolean;
+  readonly line?: Line;
+}
+
+export type Trace = ScatterTrace | BarTrace | HeatmapTrace | ContourTrace;
 
 /** Layout in the plotter's own words; only what figures use is named. */
 export interface Layout {

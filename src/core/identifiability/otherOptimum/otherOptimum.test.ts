@@ -69,7 +69,6 @@ const input: OtherOptimumInput = {
   binSeconds: 10_800,
   settings: { quality: "measured", version: "raw" },
   asked: Float64Array.of(0.5, 0.5),
-  seed: 1,
 };
 
 test("ID82 on a ridge the two lie at its ends, with the same errors and mean days", async () => {

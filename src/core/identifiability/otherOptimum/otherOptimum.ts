@@ -1,13 +1,14 @@
 /** @file Find the other optimum: two vectors with the same errors of H and LE and traits as different as can be, by runs of ILS. */
 import { mapProgress, type Computation, type Progress } from "../../base/progress.ts";
 import type { CalibrationSettings } from "../../calibration/calibration.ts";
+import { descend } from "../../calibration/baselines/descent.ts";
+import { gradientStep } from "../../calibration/modelGradient.ts";
 import { fluxTargets, presentMoments, type FluxTargets } from "../../calibration/targets.ts";
 import { memberValues } from "../../ensemble/memberTraits.ts";
 import { memberSeries, type Ensemble, type EnsembleEngine } from "../../ensemble/ensemble.ts";
 import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
 import { norm } from "../../base/linearAlgebra.ts";
 import { evidenceRuns, type EvidenceRuns, type RunBase } from "../evidenceRuns.ts";
-import { findOptimum } from "../findOptimum.ts";
 import { leastError, openLikelihood, seriesOfMember, type Likelihood } from "../likelihood.ts";
 import { farthestPair, pairFluxes, type Candidate, type PairFlux } from "./farthestPair.ts";
 import { walkRuns, walkValley } from "./walkValley.ts";
@@ -15,8 +16,8 @@ import { walkRuns, walkValley } from "./walkValley.ts";
 /** Errors that differ by no more than this share are the same (our choice). */
 export const sameErrors = 0.01;
 
-/** Members of the design that the search for the first optimum starts from (our choice). */
-const searchedMembers = 32;
+/** The first descent ends where an iteration gains less than this share of the rise that counts as the same (our choice). */
+const enoughShare = 0.1;
 
 /** Vectors of known evidence that are run again, the farthest from the optimum first (our choice). */
 const mostKnown = 24;
@@ -25,7 +26,6 @@ export interface OtherOptimumInput extends RunBase {
   readonly settings: Pick<CalibrationSettings, "quality" | "version" | "split">;
   /** Where the search begins: the calibrated vector or the defaults. */
   readonly asked: Float64Array;
-  readonly seed: number;
   /** What evidence knows: its optimum, and vectors on the profiles. The search for the optimum is then left out. */
   readonly known?: KnownVectors | undefined;
 }
@@ -77,9 +77,6 @@ export async function* findOther(
   phase = "valley";
   yield* mapProgress(runs.drive(walkValley(optimum, riseOf(likelihood)), likelihood), told);
   phase = "pair";
-  if (candidates.length === 0) {
-    throw new RangeError("other optimum: the model failed at every vector that was tried");
-  }
   const { pair, distance, alike } = farthestPair(candidates, sameErrors);
   const again = yield* mapProgress(runs.ensemble(pair.map(({ unit }) => unit)), told);
   const end = (member: 0 | 1): Optimum => ({
@@ -103,23 +100,28 @@ interface FirstOptimum {
   readonly likelihood: Likelihood;
 }
 
-/** The optimum that is known, with others of its evidence run beside it; else one that is sought. */
+/** The optimum that is known, with others of its evidence run beside it; else the end of a descent. */
 async function* firstOptimum(
   input: OtherOptimumInput,
   runs: EvidenceRuns,
 ): Computation<undefined, FirstOptimum> {
   const asked = { ...input, targets: pairFluxes };
-  if (!input.known) {
-    const search = { ...asked, candidates: searchedMembers };
-    const { optimum, likelihood } = yield* findOptimum(search, runs);
-    return { optimum: optimum.unit, likelihood };
-  }
-  const { optimum, others } = input.known;
+  const { optimum = input.asked, others = [] } = input.known ?? {};
   const away = (unit: Float64Array) => norm(unit.map((position, p) => position - optimum[p]));
   const farthest = others.toSorted((a, b) => away(b) - away(a)).slice(0, mostKnown);
   const ensemble = yield* runs.ensemble([optimum, ...farthest]);
+  const failure = ensemble.failed.find(({ member }) => member === 0);
+  if (failure) {
+    throw new RangeError(
+      `other optimum: the model failed where the search begins; ${failure.reason}`,
+    );
+  }
   const likelihood = openLikelihood(asked, input.binSeconds, seriesOfMember(ensemble, 0));
-  return { optimum, likelihood };
+  if (input.known) return { optimum, likelihood };
+  const enough = enoughShare * riseOf(likelihood);
+  const down = descend(optimum, gradientStep, (before, after) => before - after < enough);
+  const { unit } = yield* runs.drive(down, likelihood);
+  return { optimum: unit, likelihood };
 }
 
 /** By how much D rises where all errors do by the share that counts as the same. */
@@ -130,8 +132,8 @@ function riseOf({ spoken }: Likelihood): number {
 /** About as many runs as it takes: descents end when they have converged. */
 function expectedRuns({ parameters, known }: OtherOptimumInput): number {
   const n = parameters.length;
-  const descents = 5 * (1 + 4 * (n + 4));
-  const first = known ? 1 + Math.min(mostKnown, known.others.length) : searchedMembers + descents;
+  const descents = 2 + 5 * (n + 4);
+  const first = known ? 1 + Math.min(mostKnown, known.others.length) : descents;
   return first + walkRuns(n) + 2;
 }
 

@@ -12,7 +12,7 @@ import { gradientStep } from "../../calibration/modelGradient.ts";
 import { sideBySide } from "../../calibration/baselines/sideBySide.ts";
 
 /** How far to go (our choices): directions, steps along each, and the longest of them in positions. */
-const directions = 3;
+const directions = 2;
 const mostSteps = 4;
 const longest = 0.35;
 /** A step that the bounds cut shorter than this ends the walk. */

@@ -8,6 +8,7 @@ import type { EnsembleEngine } from "../../ensemble/ensemble.ts";
 import { defaultValues } from "../../model/defaults.ts";
 import { openLikelihood, seriesOfMember, type LikelihoodTarget } from "../likelihood.ts";
 import { between, monthlyMinima } from "./monthlyMinima.ts";
+import { fineness, fineNodes, refineGrid } from "./refineGrid.ts";
 import { runSurface, type Surface, type SurfaceInput } from "./surface.ts";
 import { viewSurface } from "./surfaceView.ts";
 
@@ -163,6 +164,31 @@ describe("months by themselves", () => {
       }),
     );
   });
+});
+
+test("ID84 between nodes a paraboloid is met inside and the nodes keep their values", () => {
+  const height = (x: number, y: number) => 3 + (x - 0.4) ** 2 + 2 * (y - 0.7) ** 2 - x * y;
+  const values = Float64Array.from({ length: 81 }, (_, i) =>
+    height((i % 9) / 8, ((i / 9) | 0) / 8),
+  );
+  const fine = refineGrid(values, 9);
+  const nodes = fineNodes(9);
+  fine.forEach((value, i) => {
+    const [column, row] = [i % nodes, Math.floor(i / nodes)];
+    const isInside = [column, row].every((k) => k >= fineness && k < nodes - fineness);
+    const isNode = column % fineness === 0 && row % fineness === 0;
+    const apart = Math.abs(value - height(column / (nodes - 1), row / (nodes - 1)));
+    expect(apart).toBeLessThan(isInside || isNode ? 1e-12 : 0.02);
+  });
+});
+
+test("ID84 what is drawn agrees with the nodes and is nowhere below the least", async () => {
+  const view = viewSurface(await run(easyEngine()), { targets: both, tolerance: 0.05 }) ?? fail();
+  const { nodes, deviance, ratio } = view.fine;
+  expect(nodes).toBe(33);
+  expect(Math.min(...deviance)).toBe(0);
+  expect(deviance[4 * 2 * nodes + 4 * 5]).toBeCloseTo(view.deviance[2 * 9 + 5], 9);
+  expect(ratio[4 * 2 * nodes + 4 * 5]).toBeCloseTo(1, 9);
 });
 
 function fail(): never {

@@ -2,6 +2,7 @@
 import { priorDistance, priorShape, type Priors } from "../../calibration/priors.ts";
 import type { LikelihoodTarget } from "../likelihood.ts";
 import { leastIndex } from "./leastIndex.ts";
+import { fineNodes, refineGrid } from "./refineGrid.ts";
 import { nodePosition, type Surface, type SurfaceErrors } from "./surface.ts";
 
 /** What counts. */
@@ -34,6 +35,15 @@ export interface SurfaceLine {
   readonly best: number;
 }
 
+/** Between the nodes squared errors are interpolated by cubics: see refineGrid.ts. Row-major [y, x]. */
+export interface FineView {
+  readonly nodes: number;
+  /** D above the least of the nodes; not below 0. */
+  readonly deviance: Float64Array;
+  /** Largest of the root mean squared errors over those at the joint minimum. */
+  readonly ratio: Float64Array;
+}
+
 /** The surface under a choice. */
 export interface SurfaceView {
   readonly targets: readonly LikelihoodTarget[];
@@ -42,6 +52,8 @@ export interface SurfaceView {
   readonly deviance: Float64Array;
   /** Largest of the root mean squared errors over those at the joint minimum, row-major [y, x]. */
   readonly ratio: Float64Array;
+  /** The same grid with values between the nodes: for drawing. */
+  readonly fine: FineView;
   /** Where both parameters are sought together. */
   readonly joint: SurfacePlace;
   readonly alongX: SurfaceLine;
@@ -88,6 +100,7 @@ export function viewSurface(surface: Surface, choice: SurfaceChoice): SurfaceVie
     nodes,
     deviance: deviance.slice(0, nodes * nodes),
     ratio,
+    fine: fineView(spoken, nodes, least, (at) => known(at) - all[least]),
     joint: place(least),
     alongX,
     alongY,
@@ -95,6 +108,29 @@ export function viewSurface(surface: Surface, choice: SurfaceChoice): SurfaceVie
     oneAtATime: place(alongY.best * nodes + alongX.best),
     behavioural: near / (nodes * nodes),
   };
+}
+
+/** @param shift what is added to D at a place, beside the errors */
+function fineView(
+  spoken: readonly Counted[],
+  nodes: number,
+  least: number,
+  shift: (place: readonly [number, number]) => number,
+): FineView {
+  const fine = fineNodes(nodes);
+  const parts = spoken.map((part) => {
+    const errors = refineGrid(part.errors.slice(0, nodes * nodes), nodes);
+    return { ...part, errors: errors.map((error) => Math.max(0, error)), best: part.errors[least] };
+  });
+  const at = (node: number) => nodePosition(node, fine);
+  const deviance = parts[0].errors.map((_, node) => {
+    const place = [at(node % fine), at(Math.floor(node / fine))] as const;
+    return Math.max(0, toldBy(parts, node) + shift(place));
+  });
+  const ratio = parts[0].errors.map((_, node) =>
+    Math.max(...parts.map(({ errors, best }) => Math.sqrt(errors[node] / best))),
+  );
+  return { nodes: fine, deviance, ratio };
 }
 
 /** Errors that count: of the record, or of one month. */

@@ -7,6 +7,8 @@ import { PlainPanel } from "../PlainPanel.tsx";
 const instruments = [
   lazy(async () => ({ default: (await import("./workshop/LessonList.tsx")).LessonList })),
   lazy(async () => ({ default: (await import("./MonthBench.tsx")).MonthBench })),
+  lazy(async () => ({ default: (await import("./SurfaceSection.tsx")).SurfaceSection })),
+  lazy(async () => ({ default: (await import("./OtherOptimumSection.tsx")).OtherOptimumSection })),
 ];
 
 export function LabPanel() {
