@@ -22,7 +22,7 @@ export const designsLesson: Lesson = {
         return trained && { effect: trained.surrogate.skill.LE.effectR2 };
       },
     },
-    { name: "contrast", place: "surrogate", look: skills },
+    { name: "contrast", place: "contrast", look: skills },
   ],
   question: {
     kind: "choice",

@@ -20,8 +20,8 @@ export const droughtLesson: Lesson = {
     surface: { axes, nodes: 11 },
   }),
   tasks: [
-    { name: "wet", place: "lab", look: (state) => reachIn(state, "wet") },
-    { name: "dry", place: "lab", look: (state) => reachIn(state, "dry"), set: dry },
+    { name: "wet", place: "surface", look: (state) => reachIn(state, "wet") },
+    { name: "dry", place: "site", look: (state) => reachIn(state, "dry"), set: dry },
   ],
   question: {
     kind: "choice",

@@ -10,9 +10,9 @@ export type Facts = Readonly<Record<string, number | string>>;
 /** What the finished tasks of a lesson brought, by task. */
 export type Done = Readonly<Record<string, Facts>>;
 
-/** Where on the page something is done: the place of a panel in the address. */
+/** Where on the page something is done: the place of a panel, or of a part of it that may be folded. */
 export type PagePlace =
-  "site" | "ensemble" | "surrogate" | "calibration" | "table" | "equifinality" | "lab";
+  "site" | "surrogate" | "contrast" | "calibration" | "table" | "surface" | "otherOptimum";
 
 export interface Task {
   readonly name: string;

@@ -15,7 +15,7 @@ export const roughnessLesson: Lesson = {
     fixed: { vmax0: 4.31e-5, gradm: 13.8, psicr: -107, vgcov: 0.819, rflv: 0.159 },
     surface: { axes, nodes: 11 },
   }),
-  tasks: [{ name: "surface", place: "lab", look: reaches }],
+  tasks: [{ name: "surface", place: "surface", look: reaches }],
   question: {
     kind: "parameter",
     options: axes,

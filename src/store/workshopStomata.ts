@@ -21,8 +21,8 @@ export const stomataLesson: Lesson = {
     surface: { axes, nodes: 11 },
   }),
   tasks: [
-    { name: "surface", place: "lab", look: valleys },
-    { name: "other", place: "lab", look: pairOf },
+    { name: "surface", place: "surface", look: valleys },
+    { name: "other", place: "otherOptimum", look: pairOf },
   ],
   question: {
     kind: "choice",

@@ -15,6 +15,7 @@ import type { DrawnRun } from "../../plots/seriesFigure.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { DataTable, type TableHead } from "../../widgets/DataTable.tsx";
 import { Facts, type Fact } from "../../widgets/Facts.tsx";
+import { FactSheetButton } from "../equifinality/FactSheetButton.tsx";
 import { EvaluationView } from "../evaluation/EvaluationView.tsx";
 import { RunFigures } from "../RunFigures.tsx";
 
@@ -33,6 +34,7 @@ export function Downloads({ output }: { readonly output: Outputs["table"] }) {
     runtime.save(`${output.site.id}-parameters.${ending}`, new Blob([text], { type }));
   return (
     <>
+      <FactSheetButton output={output} />
       <Button
         icon="download"
         label="Download table as CSV"

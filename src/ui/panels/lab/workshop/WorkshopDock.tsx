@@ -2,7 +2,7 @@
 import { defaultSettings } from "../../../../store/settings.ts";
 import { sayTheSame } from "../../../../store/link.ts";
 import { lessons } from "../../../../store/workshopCatalogue.ts";
-import type { Task } from "../../../../store/workshopLesson.ts";
+import type { PagePlace, Task } from "../../../../store/workshopLesson.ts";
 import { lessonNames, type LessonName } from "../../../../store/workshopLessons.ts";
 import { useWorkbench } from "../../../hooks/useWorkbench.ts";
 import { useWorkshop, useWorkshopRuns } from "../../../hooks/useWorkshop.ts";
@@ -116,7 +116,9 @@ function TaskItem(props: {
         <p title={hint}>{what}</p>
         {!isDone && (
           <p className="lesson-steps">
-            <a href={`#${task.place}`}>{words.goThere}</a>
+            <a href={`#${task.place}`} onClick={() => unfold(task.place)}>
+              {words.goThere}
+            </a>
             {task.set && (
               <Button kind="quiet" onClick={() => act((runs) => runs.set(task.name))}>
                 {words.setIt}
@@ -127,4 +129,10 @@ function TaskItem(props: {
       </div>
     </li>
   );
+}
+
+/** A part that is folded away is opened when one goes there. */
+function unfold(place: PagePlace): void {
+  const part = document.getElementById(place);
+  if (part instanceof HTMLDetailsElement) part.open = true;
 }
