@@ -20,13 +20,16 @@ export interface SignedMap {
 /** Numbers are written into the cells up to so many columns. */
 const mostWritten = 14;
 
+/** Cells of larger numbers are drawn in a strong colour. */
+const strong = 0.6;
+
 export function signedMapFigure(map: SignedMap, theme: Theme): Figure {
   const { rows, columns, values, quantity } = map;
   return {
     name: map.name,
     title: map.title,
     caption: map.caption,
-    height: 96 + 24 * rows.length,
+    height: (map.columnTitle === "" ? 54 : 68) + 26 * rows.length,
     traces: [
       {
         type: "heatmap",
@@ -52,7 +55,7 @@ export function signedMapFigure(map: SignedMap, theme: Theme): Figure {
       },
     ],
     layout: baseLayout(theme, {
-      margin: { l: 66, r: 70, t: 8, b: 62 },
+      margin: { l: 66, r: 70, t: 8, b: map.columnTitle === "" ? 30 : 44 },
       xaxis: axis(map.columnTitle, theme, { type: "category", showgrid: false, ticks: "" }),
       yaxis: axis("", theme, {
         type: "category",
@@ -65,7 +68,9 @@ export function signedMapFigure(map: SignedMap, theme: Theme): Figure {
         columns.flatMap((__, x) => {
           const value = values[y][x];
           if (columns.length > mostWritten && !Number.isNaN(value)) return [];
-          return [note(written(value), theme, { x, y, font: { size: 9.5, color: theme.ink } })];
+          // On a strong colour the ground's own colour reads better than ink.
+          const color = Math.abs(value) > strong ? theme.panel : theme.ink;
+          return [note(written(value), theme, { x, y, font: { size: 9.5, color } })];
         }),
       ),
     }),
