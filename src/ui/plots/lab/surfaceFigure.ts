@@ -148,7 +148,7 @@ function limits(scene: SurfaceScene, words: SurfaceWords, theme: Theme): readonl
     z: rowsOf(scene, values),
     contours: { coloring: "none", start: at, end: at, size: 1, showlines: true },
     autocontour: false,
-    line: { color: theme.ink, width: 1.8, dash },
+    line: { color: theme.radiation, width: 2.4, dash },
     showscale: false,
     showlegend: true,
     hoverinfo: "skip",
