@@ -1,4 +1,5 @@
 /** @file The workshop at work: opens links and lessons, ticks off what is done, and keeps the address up to date meanwhile. */
+import { labChoice } from "../store/linkLab.ts";
 import { readLink, sayTheSame, writeLink, type LinkPlace } from "../store/link.ts";
 import type { LabStore } from "../store/lab.ts";
 import { holdsFiles, isEmpty } from "../store/holdings.ts";
@@ -57,8 +58,7 @@ export function createWorkshopRuns(parts: WorkshopParts): WorkshopRuns {
 
   function linkNow(): string {
     const { lesson, step } = workshop.getState();
-    const { month, positions, showsTruth } = lab.getState();
-    const at: LinkPlace = { lab: { month, positions, showsTruth } };
+    const at: LinkPlace = { lab: labChoice(lab.getState()) };
     return writeLink(present(), lesson === undefined ? at : { ...at, lesson, step });
   }
 

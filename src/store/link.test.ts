@@ -1,5 +1,6 @@
 import { fc, test as property } from "@fast-check/vitest";
 import { expect, test } from "vitest";
+import { likelihoodTargets } from "../core/identifiability/likelihood.ts";
 import { anySettings, names, real, whole } from "../testing/settingsArbitraries.ts";
 import { linkVersion, readLink, writeLink } from "./link.ts";
 import { defaultSettings, withPreset, withSeed, type Settings } from "./settings.ts";
@@ -9,6 +10,7 @@ const lab = fc.record({
   month: fc.constantFrom("2021-07", "1999-12"),
   positions: fc.dictionary(fc.constantFrom(...names), real(0, 1), { minKeys: 1 }),
   showsTruth: fc.boolean(),
+  voices: fc.subarray([...likelihoodTargets], { minLength: 1 }),
 });
 const anyPlace = fc.record(
   { lesson: fc.constantFrom(...lessonNames), step: whole(1, 9), lab },

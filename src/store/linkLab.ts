@@ -1,7 +1,17 @@
-/** @file What of the lab stands in a link: the month, where the sliders stand, whether a twin's truth is drawn. */
+/** @file What of the lab stands in a link: the month, where the sliders stand, a twin's truth, what counts. */
+import { likelihoodTargets } from "../core/identifiability/likelihood.ts";
 import { parameters } from "../core/model/parameters.ts";
 import type { LabChoice } from "./lab.ts";
-import { flag, numberIn, optional, recordOf, type LinkCodec, type LinkForm } from "./linkCodecs.ts";
+import {
+  flag,
+  listOf,
+  numberIn,
+  oneOf,
+  optional,
+  recordOf,
+  type LinkCodec,
+  type LinkForm,
+} from "./linkCodecs.ts";
 
 /** The lab as it is opened. */
 export const untouchedLab: LabChoice = { positions: {}, showsTruth: false };
@@ -31,7 +41,7 @@ function field<K extends keyof LabChoice>(
 }
 
 /** `2021-07`. */
-const month: LinkCodec<string> = {
+const monthCodec: LinkCodec<string> = {
   form: { kind: "word", words: ["YEAR-MONTH"] },
   write: (name) => name,
   read: (text) => (/^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? { value: text } : undefined),
@@ -40,7 +50,13 @@ const month: LinkCodec<string> = {
 const names = parameters.map(({ name }) => name);
 
 export const labFields: readonly LabField[] = [
-  field("month", "month", optional(month)),
+  field("month", "month", optional(monthCodec)),
   field("at", "positions", recordOf(names, numberIn(0, 1))),
   field("truth", "showsTruth", flag),
+  field("voices", "voices", optional(listOf(oneOf(likelihoodTargets)))),
 ];
+
+/** What is chosen, without what was made of it. */
+export function labChoice({ month, positions, showsTruth, voices }: LabChoice): LabChoice {
+  return { month, positions, showsTruth, voices };
+}

@@ -1,15 +1,12 @@
 /** @file What lessons read off a surface: how far the two parameters may move while the errors stay near the best. */
 import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { Surface } from "../core/identifiability/surface/surface.ts";
-import { viewSurface } from "../core/identifiability/surface/surfaceView.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
+import { usualTolerance, viewSurface } from "./surface.ts";
 import type { Workbench } from "./workbench.ts";
 import { finished } from "./workshopLook.ts";
 
-/** Errors within this share of the best are as good, to the lessons (our choice; the lab's slider begins there). */
-const tolerance = 0.05;
-
-/** The nodes of a surface that fit nearly as well as the best. */
+/** The nodes of a surface whose errors are within 5 % of the best, where the lab draws its contour. */
 export interface Valley {
   /** Share of all nodes. */
   readonly share: number;
@@ -22,10 +19,10 @@ export function valleyOf(
   surface: Surface,
   targets: readonly LikelihoodTarget[],
 ): Valley | undefined {
-  const view = viewSurface(surface, { targets, tolerance });
+  const view = viewSurface(surface, { targets, tolerance: usualTolerance });
   if (!view || view.targets.length < targets.length) return undefined;
   const { nodes, ratio, behavioural } = view;
-  const members = [...ratio.keys()].filter((node) => ratio[node] <= 1 + tolerance);
+  const members = [...ratio.keys()].filter((node) => ratio[node] <= 1 + usualTolerance);
   const spread = (places: readonly number[]) =>
     (Math.max(...places) - Math.min(...places)) / (nodes - 1);
   const [across, up] = [
