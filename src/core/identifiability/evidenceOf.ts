@@ -9,7 +9,7 @@ import type { SearchInput } from "./findOptimum.ts";
 import type { Fisher } from "./fisher.ts";
 import { spreadsOf } from "./knownSlopes.ts";
 import { rmseOf, seriesOfMember, type Likelihood } from "./likelihood.ts";
-import { holdersOf, type Interval } from "./profile.ts";
+import { holdersOf } from "./profile.ts";
 import type { PartialProfiles } from "./profiles.ts";
 import { cutSlices, type Slice } from "./slices.ts";
 import { judge, movesAlong, type Verdict } from "./verdict.ts";
@@ -81,18 +81,15 @@ function verdictsOf(
   profiles: PartialProfiles,
   optimum: Float64Array,
 ): Verdict[] {
+  const alone = slices.map(({ interval }) => interval.upper - interval.lower);
   return profiles.map((profile, p) =>
     judge({
       parameter: profile.parameter,
       optimum: optimum[p],
       interval: profile.interval,
-      widthAlone: widthOf(slices[p].interval),
+      widthAlone: alone[p],
       heldBy: holdersOf(profile),
-      moves: movesAlong(profile, parameters, p),
+      moves: movesAlong(profile, parameters, p, alone),
     }),
   );
-}
-
-function widthOf({ lower, upper }: Interval): number {
-  return upper - lower;
 }

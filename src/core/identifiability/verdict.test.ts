@@ -39,6 +39,14 @@ describe("verdict", () => {
     expect(verdictText(judge(wide))).toBe("ridge: vmax0");
   });
 
+  test("ID12 ridge: one that moves little goes along where the data alone would not have let it", () => {
+    const wide = { ...basis, interval: between(0.2, 0.9, ["data", "data"]) };
+    const sharp = { parameter: "chl", move: 0.02, alone: 0.04 } as const;
+    expect(judge({ ...wide, moves: [sharp] })).toMatchObject({ kind: "ridge", partners: ["chl"] });
+    const lax = { ...sharp, alone: 0.05 };
+    expect(judge({ ...wide, moves: [lax] }).kind).toBe("not identifiable");
+  });
+
   test("ID12 ridge: narrow, but by the bound of another, who is a partner though it cannot move", () => {
     const held: VerdictBasis = {
       ...basis,
@@ -73,10 +81,11 @@ describe("verdict", () => {
       points: [at(0.1, 0.9, 0.9), at(0.4, 0.5, 0.2), at(0.6, 0.4, 0.6)],
       interval: between(0.3, 0.7, ["data", "data"]),
     };
-    const moves = movesAlong(profile, ["gradm", "vmax0", "chl"], 0);
+    const moves = movesAlong(profile, ["gradm", "vmax0", "chl"], 0, [1, 0.5, 0.2]);
     expect(moves.map(({ parameter }) => parameter)).toEqual(["chl", "vmax0"]);
     expect(moves[0].move).toBeCloseTo(0.4, 12);
     expect(moves[1].move).toBeCloseTo(0.1, 12);
+    expect(moves.map(({ alone }) => alone)).toEqual([0.2, 0.5]);
   });
 
   const place = fc.double({ min: 0, max: 1, noNaN: true });

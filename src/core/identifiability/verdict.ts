@@ -9,8 +9,20 @@ export type VerdictKind = (typeof verdictKinds)[number];
 /** A 95 % interval no wider than this share of the range says where a parameter is (our choice). */
 export const identifiedWidth = 0.25;
 
-/** Along a profile a parameter goes along where it moves by at least this share of its own range (our choice). */
+/**
+ * Along a profile a parameter goes along where it moves by at least this share of its own range, or by half the width of its own
+ * interval alone: had it stayed, D would have risen about to the threshold (our choice).
+ */
 export const partnerMove = 0.1;
+
+/** How far another parameter moves along a profile within the interval. */
+export interface Move {
+  readonly parameter: ParameterName;
+  /** Share of its range. */
+  readonly move: number;
+  /** Width of its own 95 % interval while all others stay; absent where it is not known. */
+  readonly alone?: number;
+}
 
 /** What the verdict on one parameter rests on, in positions. */
 export interface VerdictBasis {
@@ -23,8 +35,8 @@ export interface VerdictBasis {
   readonly widthAlone: number;
   /** Parameters whose bounds end the interval. */
   readonly heldBy: readonly ParameterName[];
-  /** How far each other parameter moves along the profile within the interval, share of its range, farthest first. */
-  readonly moves: readonly { readonly parameter: ParameterName; readonly move: number }[];
+  /** How far each other parameter moves along the profile, farthest first. */
+  readonly moves: readonly Move[];
 }
 
 /** The verdict on one parameter. */
@@ -46,7 +58,7 @@ export type Advice = "keep" | "prior" | "fix" | "leaveOut";
  * - at bound: the optimum is within 1 % of a bound, the interval reaches it and its width is at most `identifiedWidth`
  * - identified: the width of the interval is at most `identifiedWidth`, and the data end it on both sides
  * - ridge: it is wider, or a bound of another ends it, but alone it would be at most that wide: others go along. Partners move
- *   by `partnerMove` at least within the interval, or end it with their bound
+ *   within the interval as `partnerMove` says, or end it with their bound
  * - not identifiable: not even alone; or wide though nobody goes along far; or the model fails before the data end it
  */
 export function judge(basis: VerdictBasis): Verdict {
@@ -60,7 +72,7 @@ export function judge(basis: VerdictBasis): Verdict {
   if (isNarrow && interval.lowerBy === "data" && interval.upperBy === "data") {
     return { ...basis, kind: "identified", partners: [], bound, advice: "keep" };
   }
-  const movers = basis.moves.filter(({ move }) => move >= partnerMove);
+  const movers = basis.moves.filter(goesAlong);
   const partners = [...new Set([...movers.map(({ parameter }) => parameter), ...basis.heldBy])];
   if (widthAlone <= identifiedWidth && partners.length > 0) {
     return { ...basis, kind: "ridge", partners, bound, advice: "prior" };
@@ -72,19 +84,28 @@ function endsAt({ lowerBy, upperBy }: Interval, bound: "lower" | "upper"): boole
   return bound === "lower" ? lowerBy === "range" : upperBy === "range";
 }
 
-/** How far the others move along a profile within its interval. */
+function goesAlong({ move, alone = Infinity }: Move): boolean {
+  return move >= Math.min(partnerMove, alone / 2);
+}
+
+/**
+ * How far the others move along a profile within its interval.
+ * @param alone width of every parameter's own interval while all others stay
+ */
 export function movesAlong(
   { points, interval }: Profile,
   parameters: readonly ParameterName[],
   held: number,
-): VerdictBasis["moves"] {
+  alone: ArrayLike<number>,
+): Move[] {
   const inside = points.filter(
     ({ position }) => position >= interval.lower - 1e-9 && position <= interval.upper + 1e-9,
   );
   return parameters
     .map((parameter, p) => {
       const places = inside.map(({ unit }) => unit[p]);
-      return { parameter, move: places.length > 0 ? Math.max(...places) - Math.min(...places) : 0 };
+      const move = places.length > 0 ? Math.max(...places) - Math.min(...places) : 0;
+      return { parameter, move, alone: alone[p] };
     })
     .filter((_, p) => p !== held)
     .toSorted((a, b) => b.move - a.move);

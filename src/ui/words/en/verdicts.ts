@@ -84,7 +84,8 @@ export const verdicts = {
       `The interval holds the values whose best fit is less than ${deviance} above the optimum in D = −2 ln L: the 95 % point ` +
       "of χ² with one degree of freedom.",
     moves: (list: string, limit: string) =>
-      `Along its profile, within the interval: ${list}. From ${limit} of its own range on, a parameter goes along (our choice).`,
+      `Along its profile, within the interval: ${list}. From ${limit} of its own range on, or from half ` +
+      "the interval that it would have alone, a parameter goes along (our choice).",
     move: (name: string, share: string) => `${name} moves by ${share}`,
     noMoves: "No other parameter is free.",
     held: (names: string) => `Held by the bounds of ${names}.`,
