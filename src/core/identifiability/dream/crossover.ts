@@ -6,10 +6,11 @@ import { crossovers, type Step } from "./steps.ts";
 export interface Crossover {
   /** Index in `crossovers`. */
   readonly draw: (random: Random) => number;
+  /** Take in the steps of one generation: where from, and whether they were taken. */
   readonly learn: (
-    step: Step,
-    from: Float64Array,
-    isTaken: boolean,
+    steps: readonly Step[],
+    from: readonly Float64Array[],
+    isTaken: readonly boolean[],
     archive: readonly Float64Array[],
   ) => void;
 }
@@ -37,15 +38,17 @@ export function createCrossover(): Crossover {
         means.findIndex((mean) => (at -= mean) < 0),
       );
     },
-    learn({ crossover, to }, from, isTaken, archive) {
-      if (crossover === undefined) return;
-      tried[crossover]++;
-      if (!isTaken) return;
+    learn(steps, from, isTaken, archive) {
       const spread = variances(archive);
-      carried[crossover] += to.reduce(
-        (sum, value, j) => sum + jump2(value - from[j]) / spread[j],
-        0,
-      );
+      steps.forEach(({ crossover, to }, c) => {
+        if (crossover === undefined) return;
+        tried[crossover]++;
+        if (!isTaken[c]) return;
+        carried[crossover] += to.reduce(
+          (sum, value, j) => sum + jump2(value - from[c][j]) / spread[j],
+          0,
+        );
+      });
     },
   };
 }
@@ -56,9 +59,22 @@ function jump2(difference: number): number {
   return Math.min(length, 1 - length) ** 2;
 }
 
-function variances(archive: readonly Float64Array[]): number[] {
-  return Array.from(archive[0], (_, j) => {
-    const mean = archive.reduce((sum, state) => sum + state[j], 0) / archive.length;
-    return archive.reduce((sum, state) => sum + (state[j] - mean) ** 2, 0) / archive.length;
+function variances(archive: readonly Float64Array[]): Float64Array {
+  const sums = new Float64Array(archive[0].length);
+  const squares = new Float64Array(archive[0].length);
+  // Positions lie in 0..1: about the middle, sums of squares lose nothing that matters here.
+  for (const state of archive) {
+    for (let j = 0; j < state.length; j++) {
+      const value = state[j] - 0.5;
+      sums[j] += value;
+      squares[j] += value * value;
+    }
+  }
+  return squares.map((square, j) => {
+    const mean = sums[j] / archive.length;
+    return Math.max(leastVariance, square / archive.length - mean * mean);
   });
 }
+
+/** Less is rounding. */
+const leastVariance = 1e-18;

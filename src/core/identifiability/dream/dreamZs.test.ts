@@ -113,6 +113,21 @@ describe("ID45 chains find the moments of known targets within what their effect
     expect(offBy(squares, 1, Math.sqrt(2))).toBeLessThan(4);
   });
 
+  test("a narrow ridge in seven dimensions, far from where the chains start", () => {
+    // Standard deviations of .0015 to .05 along directions that mix neighbours.
+    const ridge: Target = (unit) => {
+      const z = unit.map((u, p) => u - [0.4, 0.9, 0.8, 0.2, 0.8, 0.5, 0.7][p]);
+      return z.reduce((sum, value, p) => {
+        const mixed = (value + z[(p + 1) % 7]) / Math.SQRT2;
+        return sum + (mixed / (0.0015 * 1.8 ** p)) ** 2;
+      }, 0);
+    };
+    const found = sampled(ridge, 7, 3000);
+    for (const p of [0, 3, 6])
+      expect(splitRHat(seriesOf(found, (unit) => unit[p]))).toBeLessThan(1.3);
+    expect(Math.max(...found[400].deviance)).toBeLessThan(100);
+  });
+
   test("each chain by itself, whichever place it has among them", () => {
     // A ratio of one chain's snooker step that is used for all would leave all but one astray.
     const normal: Target = (unit) => unit.reduce((sum, u) => sum + ((u - 0.5) / 0.06) ** 2, 0);

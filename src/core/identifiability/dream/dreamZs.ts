@@ -3,7 +3,8 @@
  *
  * Chains share an archive Z of past states. Within a generation Z stands still and every chain is moved by itself, with the
  * acceptance ratio of its own step: all vectors of a generation can be judged at once. Every `archiveEvery` generations the
- * states of all chains are added to Z, whose growth dies away: what is sampled is the target.
+ * states of all chains are added to Z, whose growth dies away: what is sampled is the target. Only in its first generations,
+ * which do not count, does the sampler learn and Z forget.
  *
  * Positions are sampled uniformly in the ranges before the likelihood speaks; priors are part of the deviance.
  *
@@ -30,7 +31,7 @@ export interface DreamOptions {
   readonly chains: number;
   /** Any safe integer. */
   readonly seed: number;
-  /** Generations on whose jumps the crossover is learned; it stands still from then on. */
+  /** Generations on whose jumps the crossover is learned, and in which the archive forgets; these must not count. */
   readonly adaptFor: number;
 }
 
@@ -68,14 +69,28 @@ export function* dreamZs(options: DreamOptions): Generator<DreamAsked, never, Ar
     const before = { units: flat(states), deviance, accepted };
     const told = yield { vectors: steps.map(({ to }) => to), before };
     const isTaken = steps.map((step, c) => accepts(step, deviance[c], told[c], random));
-    if (generation <= adaptFor) {
-      steps.forEach((step, c) => crossover.learn(step, states[c], isTaken[c], archive));
-    }
+    if (generation <= adaptFor) crossover.learn(steps, states, isTaken, archive);
     deviance = deviance.map((now, c) => (isTaken[c] ? told[c] : now));
     states = states.map((state, c) => (isTaken[c] ? steps[c].to : state));
     accepted = isTaken.filter(Boolean).length;
-    if (generation % archiveEvery === 0) archive.push(...states);
+    if (generation <= adaptFor) rollOn(archive, states, generation);
+    else if (generation % archiveEvery === 0) archive.push(...states);
   }
+}
+
+/**
+ * While the sampler learns, the archive forgets: it keeps the newer half of all states, and as many as it began with at
+ * least. Where the likelihood is narrow, steps from pairs of the first states, drawn all over the box, would hardly ever be
+ * taken (our choice; ter Braak & Vrugt keep them, which costs tens of thousands of steps here).
+ */
+function rollOn(
+  archive: Float64Array[],
+  states: readonly Float64Array[],
+  generation: number,
+): void {
+  const least = archivePerDimension * states[0].length;
+  archive.push(...states);
+  archive.splice(0, archive.length - Math.max(least, Math.ceil((generation * states.length) / 2)));
 }
 
 /** One vector a chain whose deviances are wanted, and the generation that they may replace. */

@@ -16,8 +16,8 @@ export const crossovers = [1 / 3, 2 / 3, 1] as const;
 /** Pairs whose differences are added up, 1 to this many. */
 const mostPairs = 3;
 
-/** Share of parallel steps of the full length, which carry from one mode to another. */
-const jumpShare = 0.2;
+/** Share of parallel steps of the full length along a single pair, which carry from one mode to another. */
+const jumpShare = 0.1;
 
 /** Half width of the uniform factor on a step, and standard deviation of what is added to it, share of the range. */
 const [stretch, jitter] = [0.1, 1e-6];
@@ -39,10 +39,11 @@ export function parallelStep(
   crossover: number,
   random: Random,
 ): Step {
-  const pairs = 1 + random.integer(mostPairs);
+  const isJump = random.uniform() < jumpShare;
+  const pairs = isJump ? 1 : 1 + random.integer(mostPairs);
   const drawn = drawDistinct(archive, 2 * pairs, random);
   const chosen = chooseDimensions(state.length, crossovers[crossover], random);
-  const scale = random.uniform() < jumpShare ? 1 : 2.38 / Math.sqrt(2 * pairs * chosen.length);
+  const scale = isJump ? 1 : 2.38 / Math.sqrt(2 * pairs * chosen.length);
   const to = state.slice();
   for (const j of chosen) {
     let difference = 0;

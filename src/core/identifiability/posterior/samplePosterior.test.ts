@@ -15,7 +15,8 @@ import {
 import { easyEngine } from "../../../testing/easyEngine.ts";
 import { easyEnsemble, easyFluxes } from "../../../testing/easyEnsemble.ts";
 import { startWasm } from "../../../testing/startWasm.ts";
-import { openLikelihood, type Likelihood } from "../likelihood.ts";
+import { openLikelihood, type Likelihood, type SeriesOf } from "../likelihood.ts";
+import { anchoredSeries } from "./anchoredSeries.ts";
 import { agreedRHat, type Posterior } from "./posterior.ts";
 import { samplePosterior, type PosteriorDetail, type PosteriorInput } from "./samplePosterior.ts";
 import { agreedFrom, spreadDraws } from "./summary.ts";
@@ -54,7 +55,7 @@ beforeAll(async () => {
   const base = defaultValues(site.attributes);
   const asked = { site, base, surrogate, settings: easyCalibration, sampler, reference };
   input = { ...asked, ils: anyStart };
-  posterior = await complete(samplePosterior(input, easyEngine()));
+  posterior = await complete(samplePosterior({ ...input, ils: "not asked" }, easyEngine()));
 }, 60_000);
 
 /** The yardstick of the sampler, made by other means. */
@@ -174,32 +175,61 @@ describe("ID51 chains that agree are told with the generation from which they do
   });
 });
 
+/** Bin means of the easy model. */
+function easySeries(a: number, b: number): SeriesOf {
+  const light = site.forcing.shortwaveWM2;
+  return (target) =>
+    Float32Array.from({ length: 480 }, (_, bin) => {
+      const mean = light.subarray(6 * bin, 6 * bin + 6).reduce((sum, x) => sum + x, 0) / 6;
+      return easyFluxes(mean, a, b)[target === "H" ? 0 : 1];
+    });
+}
+
 describe("ID52 ILS is asked about draws, and how far it differs is told", () => {
+  const short = { ...sampler, generations: 400 };
+
+  test("the surrogate is shifted to ILS at the reference, where it can be run", async () => {
+    const { parameters } = surrogate;
+    const place = { site, base: input.base, start: anyStart, parameters, binSeconds: 10_800 };
+    const asked = { ...place, reference, targets: sampler.targets };
+    const series = openSurrogateSeries(surrogate, site, 2);
+    const shifted = await complete(anchoredSeries(series, asked, easyEngine()));
+    const other = Float64Array.of(0.2, 0.5);
+    const [at, there] = await shifted.of([reference, other]);
+    const [plainAt, plainThere] = await series.of([reference, other]);
+    const truth = easySeries(0.6, 0.3);
+    for (const target of sampler.targets) {
+      const [moved, plain] = [there(target), plainThere(target)];
+      Array.from(at(target)).forEach((value, bin) => {
+        expect(value).toBeCloseTo(truth(target)[bin], 3);
+        expect(moved[bin] - plain[bin]).toBeCloseTo(value - plainAt(target)[bin], 3);
+      });
+    }
+    const failing = easyEngine(easyFluxes, () => true);
+    expect(await complete(anchoredSeries(series, asked, failing))).toBe(series);
+    series.dispose();
+  });
+
   test("deviances of ILS stand beside those of the surrogate, by the same yardstick", async () => {
-    const { likelihood } = await plainLikelihood();
-    const { modelled } = posterior;
+    const { modelled } = await complete(
+      samplePosterior({ ...input, sampler: short }, easyEngine()),
+    );
     if (typeof modelled === "string") throw new Error(modelled);
     const [a, b] = modelled.units;
-    const light = site.forcing.shortwaveWM2;
-    const series = (flux: number) =>
-      Float32Array.from({ length: 480 }, (_, bin) => {
-        const mean = light.subarray(6 * bin, 6 * bin + 6).reduce((sum, x) => sum + x, 0) / 6;
-        return easyFluxes(mean, a, b)[flux];
-      });
-    const own = likelihood.deviance(modelled.units.slice(0, 2), (name) =>
-      series(name === "H" ? 0 : 1),
-    );
-    expect(modelled.model[0]).toBeCloseTo(own, 4);
+    const { parameters } = surrogate;
+    const asked = { site, settings: easyCalibration, targets: sampler.targets, parameters };
+    const likelihood = openLikelihood(asked, 10_800, easySeries(0.6, 0.3));
+    const own = likelihood.deviance(modelled.units.slice(0, 2), easySeries(a, b));
+    expect(modelled.model[0]).toBeCloseTo(own, 3);
     expect(modelled.model).toHaveLength(16);
     expect(modelled.left).toBeGreaterThan(1);
     expect(modelled.left).toBeLessThanOrEqual(16);
   });
 
   test("a member that failed has no deviance and no say in the difference", async () => {
-    const short = { ...input, sampler: { ...sampler, generations: 40 } };
     const mean = posterior.marginals[0].mean;
     const engine = easyEngine(easyFluxes, (a) => a > mean);
-    const { modelled } = await complete(samplePosterior(short, engine));
+    const { modelled } = await complete(samplePosterior({ ...input, sampler: short }, engine));
     if (typeof modelled === "string") throw new Error(modelled);
     expect(modelled.model).toContain(Infinity);
     expect(modelled.offset).not.toBeNaN();

@@ -7,6 +7,7 @@ import type { SiteData } from "../../site/siteData.ts";
 import type { Surrogate } from "../../surrogate/surrogate.ts";
 import { dreamZs, type Generation } from "../dream/dreamZs.ts";
 import { openLikelihood, rmseOf, type Likelihood, type Spoken } from "../likelihood.ts";
+import { anchoredSeries } from "./anchoredSeries.ts";
 import { askModel } from "./modelledDraws.ts";
 import type {
   ConvergencePoint,
@@ -51,7 +52,7 @@ export interface PosteriorDetail {
 }
 
 /** Share of the generations on which the crossover is learned: these are far from counting. */
-const adaptShare = 0.2;
+const adaptShare = 0.25;
 
 /** Looks at the chains in a whole run. */
 const looks = 40;
@@ -66,8 +67,9 @@ export async function* samplePosterior(
   engine: EnsembleEngine,
 ): Computation<PosteriorDetail, Posterior> {
   const { site, surrogate, sampler, ils } = input;
-  const series = openSurrogateSeries(surrogate, site, sampler.chains);
+  const plain = openSurrogateSeries(surrogate, site, sampler.chains);
   try {
+    const series = yield* withoutDetail(anchored(input, plain, engine));
     const likelihood = await yardstick(input, series);
     const { found, convergence } = yield* runChains(input, series, likelihood);
     const best = bestOf(found, surrogate.parameters.length);
@@ -94,8 +96,20 @@ export async function* samplePosterior(
       modelled,
     };
   } finally {
-    series.dispose();
+    plain.dispose();
   }
+}
+
+async function* anchored(
+  { site, base, surrogate, sampler, reference, ils }: PosteriorInput,
+  plain: SurrogateSeries,
+  engine: EnsembleEngine,
+): Computation<unknown, SurrogateSeries> {
+  if (typeof ils === "string") return plain;
+  const { parameters, binsPerDay } = surrogate;
+  const bins = { parameters, binSeconds: 86_400 / binsPerDay };
+  const asked = { site, base, start: ils, ...bins, reference, targets: sampler.targets };
+  return yield* anchoredSeries(plain, asked, engine);
 }
 
 async function yardstick(

@@ -1,6 +1,7 @@
 /** @file Parameters as axes and values of figures and tables. */
 import { parameters, type ParameterName } from "../../../core/model/parameters.ts";
 import { fromUnit, type Range } from "../../../core/base/range.ts";
+import type { Span } from "../../../store/posterior.ts";
 import type { CornerAxis } from "../../plots/equifinality/cornerFigure.ts";
 import type { ParameterAxis } from "../../plots/equifinality/panelGrid.ts";
 import { formatNumber, formatUnit } from "../../format.ts";
@@ -13,9 +14,12 @@ export function parameterAxis(name: ParameterName): ParameterAxis {
   return { name, unit: formatUnit(unit), lower, upper, scale };
 }
 
-export function cornerAxis(name: ParameterName): CornerAxis {
-  const { unit, lower, upper } = parameterAxis(name);
-  return { name, unit, lower: formatNumber(lower, 2), upper: formatNumber(upper, 2) };
+/** @param span the stretch of the range that is shown, in positions; the whole where it is absent */
+export function cornerAxis(name: ParameterName, span?: Span): CornerAxis {
+  const { unit, ...range } = parameterAxis(name);
+  const digits = span ? 3 : 2;
+  const at = (position: number) => formatNumber(fromUnit(range, position), digits);
+  return { name, unit, lower: at(span?.from ?? 0), upper: at(span?.to ?? 1) };
 }
 
 /** A position as a value of the parameter. */

@@ -124,7 +124,7 @@ export function rHatFigure(
     layout: baseLayout(theme, {
       margin: { l: 54, r: 10, t: 48, b: 42 },
       xaxis: axis(words.generation, theme),
-      yaxis: axis(words.rHat, theme, { type: "log", nticks: 6 }),
+      yaxis: axis(words.rHat, theme, { range: [0.95, shownTop(points)] }),
     }),
     columns: [
       { name: "generation", unit: "-", values: x },
@@ -135,6 +135,12 @@ export function rHatFigure(
       })),
     ],
   };
+}
+
+/** Chains that have just begun may be tens apart: what matters is near 1. */
+function shownTop(points: readonly ConvergencePoint[]): number {
+  const all = points.flatMap(({ rHat }) => rHat.filter(Number.isFinite));
+  return Math.min(2.5, Math.max(1.25, ...all));
 }
 
 function chainColors(theme: Theme): readonly string[] {

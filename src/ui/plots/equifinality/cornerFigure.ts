@@ -116,7 +116,7 @@ function pairTraces({ axes, pairs }: CornerDrawn, words: CornerWords, theme: The
       name: words.points,
       x: points.map(({ x }) => x),
       y: points.map(({ y }) => y),
-      marker: { color: theme.accent, size: 3, opacity: 0.55 },
+      marker: { color: theme.accent, size: shown > 60 ? 3 : 5, opacity: 0.6 },
       hoverinfo: "skip",
     },
   ];

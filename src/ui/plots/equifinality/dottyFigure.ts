@@ -41,7 +41,9 @@ export function dottyFigure(drawn: DottyDrawn, words: DottyWords, theme: Theme):
   const { axes, inside, outside } = drawn;
   const places = gridPlaces(axes.length);
   const layout: Record<string, unknown> = {};
-  const top = Math.log10(Math.max(1.05, drawn.limit, ...Array.from(outside.ratios))) * 1.03;
+  const ratios = Array.from(outside.ratios);
+  const most = ratios.reduce((top, ratio) => Math.max(top, ratio), Math.max(1.05, drawn.limit));
+  const top = 1.03 * Math.log10(most);
   axes.forEach((own, p) => {
     const { id, x, y, isFirst } = places[p];
     layout[`xaxis${id}`] = axis(`${own.name} (${own.unit})`, theme, { ...x, ...rangeOf(own) });

@@ -56,5 +56,6 @@ function rowsOf(count: number): number {
 export function rangeOf({ lower, upper, scale }: ParameterAxis): Layout {
   const [from, to] = scale === "log" ? [Math.log10(lower), Math.log10(upper)] : [lower, upper];
   const pad = 0.03 * (to - from);
-  return { type: scale, range: [from - pad, to + pad], nticks: 5 };
+  const ticks = scale === "log" ? { dtick: "D2", exponentformat: "e" } : { nticks: 5 };
+  return { type: scale, range: [from - pad, to + pad], ...ticks };
 }

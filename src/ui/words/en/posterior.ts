@@ -3,7 +3,7 @@ import { marks } from "./marks.ts";
 
 export const posterior = {
   title: "Posterior: how likely every value is, by chains through the surrogate",
-  lead: "DREAM(ZS) draws parameter vectors in proportion to their likelihood, all values of the ranges being alike beforehand but for the priors. The surrogate answers in place of ILS: its own error stands below, and ILS is run with some of the draws.",
+  lead: "DREAM(ZS) draws parameter vectors in proportion to their likelihood, all values of the ranges being alike beforehand but for the priors. The surrogate answers in place of ILS, shifted so that both agree at the calibrated vector: its own error stands below, and ILS is run with some of the draws.",
   needs: "Calibrate first: the chains ask the surrogate that the calibration used.",
   drawing: "drawing",
   chains: "Chains",
@@ -60,8 +60,9 @@ export const posterior = {
   },
   corner: {
     title: "Draws, pair by pair",
-    caption: "Spearman's rank correlation above the diagonal; colour: share of the fullest cell.",
-    position: "position in the range (–)",
+    caption:
+      "Each parameter over the stretch of its range that the draws take. Spearman's rank correlation above the diagonal; colour: share of the fullest cell. Vectors outside the stretch are not shown.",
+    position: "position in the stretch (–)",
     points: "draws",
     marks,
   },

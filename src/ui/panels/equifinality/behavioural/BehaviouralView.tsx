@@ -135,7 +135,7 @@ function figuresOf({ scored, view, marks, words, theme }: Drawn) {
           cornerFigure(
             {
               name: "behavioural-pairs",
-              axes: parameters.map(cornerAxis),
+              axes: parameters.map((name) => cornerAxis(name)),
               shares,
               pairs: { kind: "points", positions },
               correlation,

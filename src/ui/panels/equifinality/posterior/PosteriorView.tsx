@@ -2,7 +2,13 @@
 import { useMemo } from "react";
 import type { Posterior } from "../../../../core/identifiability/posterior/posterior.ts";
 import { marksOf, type Mark } from "../../../../store/marks.ts";
-import { agreedRHat, fewDraws, posteriorCells, tracesOf } from "../../../../store/posterior.ts";
+import {
+  agreedRHat,
+  fewDraws,
+  marksIn,
+  posteriorCells,
+  tracesOf,
+} from "../../../../store/posterior.ts";
 import { formatCount, formatNumber, formatShare } from "../../../format.ts";
 import { useSteady } from "../../../hooks/useSteady.ts";
 import { useTheme } from "../../../hooks/useTheme.ts";
@@ -99,18 +105,18 @@ function figuresOf(
 ) {
   const { draws, correlation, convergence, burnIn } = posterior;
   const { parameters } = draws;
-  const { shares, pairs } = posteriorCells(posterior);
+  const { marginals, spans, shares, pairs } = posteriorCells(posterior);
   const corner = {
     name: "posterior-pairs",
-    axes: parameters.map(cornerAxis),
+    axes: parameters.map((name, p) => cornerAxis(name, spans[p])),
     shares,
     pairs: { kind: "cells", of: pairs },
     correlation,
-    marks,
+    marks: marksIn(spans, marks),
   } as const;
   const axes = parameters.map(parameterAxis);
   return [
-    marginalsFigure({ axes, shares, marks }, words.marginals, theme),
+    marginalsFigure({ axes, shares: marginals, marks }, words.marginals, theme),
     ...(parameters.length > 1 ? [cornerFigure(corner, words.corner, theme)] : []),
     rHatFigure({ points: convergence, parameters, limit: agreedRHat }, words.rHat, theme),
     tracesFigure({ traces: tracesOf(draws), burnIn }, words.traces, theme),

@@ -5,7 +5,7 @@ import type {
   Posterior,
 } from "../../../../core/identifiability/posterior/posterior.ts";
 import { doesOrderAlike, errorRows } from "../../../../store/posterior.ts";
-import { formatNumber, formatShare } from "../../../format.ts";
+import { formatNumber, formatShare, formatUnit } from "../../../format.ts";
 import { useTheme } from "../../../hooks/useTheme.ts";
 import { modelledFigure } from "../../../plots/equifinality/modelledFigure.ts";
 import { Plot } from "../../../plots/Plot.tsx";
@@ -46,7 +46,7 @@ function ErrorTable({ posterior, words }: Props) {
       lines={errorRows(posterior).map(({ target, unit, heldOut, residual, share }) => ({
         key: target,
         cells: [
-          `${target} (${unit})`,
+          `${target} (${formatUnit(unit)})`,
           formatNumber(heldOut),
           formatNumber(residual),
           formatShare(share),
