@@ -37,7 +37,7 @@ export interface SensitivityInput extends Pick<
   readonly surrogate?: Surrogate;
   /** Why the surrogate cannot be held against ILS; absent: it is, over `witnessMembers` runs. */
   readonly withoutModel?: string;
-  /** Members of a block at most: what a stop can lose; absent: as many as memory allows. */
+  /** Members of ILS in a block at most: what a stop can lose; absent: as many as memory allows. */
   readonly membersAtOnce?: number;
   /** Members that are known already: the first ones of the design. */
   readonly from?: ScoredMembers;
@@ -45,6 +45,9 @@ export interface SensitivityInput extends Pick<
 
 /** Bytes of series that are in memory at a time (our choice). */
 const blockBytes = 96 * 2 ** 20;
+
+/** Members that a surrogate predicts in one block (our choice): each is a second or two, and begins with the record's features. */
+const predictedAtOnce = 1024;
 
 /** Members of ILS that a surrogate's numbers are held against (our choice): seconds, and R2 to some per cent. */
 export const witnessMembers = 32;
@@ -74,7 +77,7 @@ export async function* analyseSensitivity(
   const input = { ...asked, settings };
   const byModel = modelEvaluator(input, input, engines.ensemble);
   const evaluate = surrogate ? surrogateEvaluator(input, surrogate, engines.pool) : byModel;
-  const size = blockMembers(input);
+  const size = surrogate ? predictedAtOnce : blockMembers(input);
   let scored = known;
   let engine: EngineName | undefined;
   const notes = new Set<string>();
