@@ -10,6 +10,9 @@ import { pftWord } from "../sites/sitesWords.ts";
 
 type Row = readonly [name: string, value: string];
 
+/** Files that are named: the page is one page. */
+const shownFiles = 3;
+
 interface FactsProps {
   readonly sheet: FactSheet;
   readonly output: TableOutput;
@@ -44,10 +47,13 @@ function FactList({ title, rows }: { readonly title: string; readonly rows: read
 }
 
 function useData({ site: { site, calibration } }: FactSheet): readonly Row[] {
-  const { facts, minutes } = useWords(factSheetWords);
+  const { facts, minutes, moreFiles } = useWords(factSheetWords);
   const { attributes, start, end, stepSeconds, files } = site;
   const position = `${formatNumber(attributes.latitude, 5)}°, ${formatNumber(attributes.longitude, 5)}°`;
-  const named = files.map(({ name, sha256 }) => `${name} (${sha256.slice(0, 12)})`);
+  const named = files
+    .slice(0, shownFiles)
+    .map(({ name, sha256 }) => `${name} (${sha256.slice(0, 12)})`);
+  if (files.length > shownFiles) named.push(moreFiles(files.length - shownFiles));
   return [
     [facts.vegetation, pftWord(attributes.pft)],
     [facts.place, position],

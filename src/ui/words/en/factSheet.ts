@@ -34,6 +34,7 @@ export const factSheet = {
     device: "engine",
     time: "time at work",
   },
+  moreFiles: (n: number) => `and ${n} more`,
   minutes: (n: string) => `${n} min`,
   membersOf: (members: string, heldOut: string, design: string) =>
     `${members} of a ${design} design, ${heldOut} held out`,
