@@ -1,5 +1,6 @@
 /** @file The lab: ILS answers while a slider is dragged, the surface is redrawn without runs, another optimum is found. */
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { availableParallelism, loadavg } from "node:os";
 import { dragLatencies, quantile } from "./dragLatency.ts";
 import { longMs, shortMs, steer, waitUntilDone, watchComplaints } from "./workbench.ts";
 
@@ -60,9 +61,10 @@ test("CH40 from the move of a slider to the plot of a month of half-hours it tak
     `lab: ${found.length} moves; by the clock ${told(wall)}; of the processor ${told(cpu)}\n`,
   );
   expect(found.length).toBeGreaterThan(60);
-  // A machine that is busy with other programs is no fault of the page: then what it had of the processor counts.
+  // The clock counts, unless other programs want the machine too: then what the page had of the processor does.
+  const isBusy = loadavg()[0] > 2 * availableParallelism();
   const counted = found.map(({ wallMs, cpuMs }) => (cpuMs > wallMs / 2 ? wallMs : cpuMs));
-  expect(Math.min(quantile(wall, 0.95), quantile(counted, 0.95))).toBeLessThan(latencyMs);
+  expect(quantile(isBusy ? counted : wall, 0.95)).toBeLessThan(latencyMs);
   expect(complaints).toEqual([]);
 });
 
