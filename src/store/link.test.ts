@@ -2,6 +2,7 @@ import { fc, test as property } from "@fast-check/vitest";
 import { expect, test } from "vitest";
 import { likelihoodTargets } from "../core/identifiability/likelihood.ts";
 import { anySettings, names, real, whole } from "../testing/settingsArbitraries.ts";
+import { holdsFiles } from "./holdings.ts";
 import { linkVersion, readLink, writeLink } from "./link.ts";
 import { defaultSettings, withPreset, withSeed, type Settings } from "./settings.ts";
 import { lessonNames } from "./workshopLessons.ts";
@@ -143,3 +144,18 @@ property.prop([fc.array(fc.tuple(anyKey, fc.string()))])(
     expect(again?.settings).toEqual(opened?.settings);
   },
 );
+
+test("ID100 no file is in a link, and it is known where the page holds some", () => {
+  const mark = { name: "tower.csv", size: 9, lastModified: 1 };
+  const own: readonly Partial<Settings>[] = [
+    { source: "files" },
+    { ownEnsemble: [mark] },
+    { ownSurrogate: mark },
+  ];
+  for (const part of own) {
+    const settings = { ...defaultSettings(), ...part };
+    expect(writeLink(settings)).toBe(writeLink(defaultSettings()));
+    expect(holdsFiles(settings)).toBe(true);
+  }
+  expect(holdsFiles(defaultSettings())).toBe(false);
+});
