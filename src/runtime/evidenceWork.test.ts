@@ -32,7 +32,6 @@ describe("verdicts beside the chain", () => {
     ["priors", withCalibration({ priors: { gradm: prior } })],
     ["the seed", withCalibration({ seed: 9 })],
     ["the start", { start: { ...settings.start, limits: { maxCycles: 9, tolerance: 0.1 } } }],
-    ["bins", { chain: { ...settings.chain, ensemble: { ...chain.ensemble, binSeconds: 86_400 } } }],
   ])("CH51 follow from %s", (_, edit) => {
     expect(keyOf({ ...settings, ...edit })).not.toBe(keyOf(settings));
   });

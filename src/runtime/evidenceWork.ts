@@ -19,12 +19,11 @@ export function evidenceWork(context: StageRunContext<"evidence">): Promise<Outp
   const settings = context.state.settings.present;
   const { targets, candidates } = evidenceChoice(settings);
   const { seed } = settings.chain.calibration;
-  const { binSeconds } = settings.chain.ensemble;
   const input = {
     ...beginningOf(context),
     site,
     start,
-    binSeconds,
+    binSeconds: site.stepSeconds,
     settings: calibrationSettings(settings),
     targets,
     seed,

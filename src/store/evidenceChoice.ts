@@ -28,14 +28,12 @@ export function evidenceInputs(settings: Settings): unknown {
   const { free, engine, start, chain, observations } = settings;
   const { priors, seed } = chain.calibration;
   const { targets, candidates } = evidenceChoice(settings);
-  const { binSeconds } = chain.ensemble;
   const fixed = fixedValues(settings);
   return {
     free,
     fixed,
     engine,
     start,
-    binSeconds,
     observations,
     priors,
     seed,

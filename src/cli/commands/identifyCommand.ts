@@ -157,7 +157,7 @@ function evidenceInput(
   { site, calibrated, base, bounded, start }: ReopenedSite,
   { args, targets }: Asked,
 ): EvidenceInput {
-  const { free: parameters, binSeconds, settings } = calibrated;
+  const { free: parameters, settings } = calibrated;
   const suggested = sitePriors(args).map((name) => [name, suggestPrior(name, site).prior]);
   const priors = { ...settings.priors, ...priorsOf(args), ...Object.fromEntries(suggested) };
   const candidates = numberOf(args, "candidates", { lower: 0, upper: 1e5, whole: true });
@@ -166,7 +166,7 @@ function evidenceInput(
     base,
     start,
     parameters,
-    binSeconds,
+    binSeconds: site.stepSeconds,
     targets,
     settings: { ...settings, priors },
     asked: unitOf(parameters, bounded),
@@ -204,7 +204,7 @@ function requireObserved(
 ): void {
   for (const target of targets) {
     try {
-      observedTarget(site, target, calibrated.binSeconds, calibrated.settings);
+      observedTarget(site, target, site.stepSeconds, calibrated.settings);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw inputError(site.id, error.message, "name other --targets");

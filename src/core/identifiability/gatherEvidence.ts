@@ -16,7 +16,11 @@ import {
 import { fisherAt, spreadsOf } from "./knownSlopes.ts";
 import { walkProfiles, type PartialProfiles } from "./profiles.ts";
 
-/** What is asked. */
+/**
+ * What is asked. Bins are those of the forcing wherever the product asks (our choice): the mean of a longer bin that lacks a step is
+ * not the model's mean of the whole bin. That is little beside a model's errors, yet many standard errors of a year, and leads
+ * a perfect model away from its own truth.
+ */
 export interface EvidenceInput extends RunBase, SearchInput {}
 
 /** What is under way. */
