@@ -2,7 +2,17 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { availableParallelism, loadavg } from "node:os";
 import { dragLatencies, quantile } from "./dragLatency.ts";
-import { longMs, shortMs, steer, waitUntilDone, watchComplaints } from "./workbench.ts";
+import { describeTower, fileName, measuredText } from "./puechabon.ts";
+import { towerFile } from "./towerFile.ts";
+import {
+  chooseFiles,
+  longMs,
+  railItem,
+  shortMs,
+  steer,
+  waitUntilDone,
+  watchComplaints,
+} from "./workbench.ts";
 
 /** What a move of the hand may take until it is drawn, ms. */
 const latencyMs = 100;
@@ -11,13 +21,18 @@ function lab(page: Page): Locator {
   return page.getByRole("region", { name: "Lab", exact: true });
 }
 
+/** The month under the hand; it is opened when it comes in sight. */
+function bench(panel: Locator): Locator {
+  return panel.locator(".month-bench");
+}
+
 /** Open the demo twin and go to the lab. */
 async function openLab(page: Page): Promise<Locator> {
   await page.goto("./");
   await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);
   const panel = lab(page);
-  await panel.scrollIntoViewIfNeeded();
+  await bench(panel).scrollIntoViewIfNeeded();
   await expect(panel.getByRole("slider", { name: "gradm" })).toBeVisible();
   return panel;
 }
@@ -146,5 +161,41 @@ test("CH42 another optimum stands beside the first, with the same errors, and th
       `${told} –`,
     );
   }
+  expect(complaints).toEqual([]);
+});
+
+test("CH44 the lab runs the months of a tower's file, where no truth is known, down to a phone's width", async ({
+  page,
+}) => {
+  const complaints = watchComplaints(page);
+  await page.goto("./");
+  await chooseFiles(page, { name: fileName, text: measuredText() ?? towerFile({ days: 120 }) });
+  await expect(railItem(page, "Site")).toContainText(/done|failed/, { timeout: shortMs });
+  await describeTower(page);
+  await steer(page, "Open again", "Site").click();
+  await waitUntilDone(page, "Model", shortMs);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const panel = lab(page);
+  await bench(panel).scrollIntoViewIfNeeded();
+  const slider = panel.getByRole("slider", { name: "psicr" });
+  await expect(slider).toBeVisible({ timeout: shortMs });
+  await panel.getByLabel("Month", { exact: true }).selectOption("2014-07");
+  const row = panel
+    .getByRole("table", { name: /over the month/ })
+    .getByRole("row", { name: /^sliders/ });
+  await expect(row).toContainText(/\d/, { timeout: shortMs });
+  const before = await row.innerText();
+  await slider.focus();
+  for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowRight");
+  await expect(row).not.toHaveText(before);
+  await expect(slider).not.toHaveAttribute("aria-valuetext", "−200 m");
+  await slider.dblclick();
+  await expect(slider).toHaveAttribute("aria-valuetext", "−200 m");
+  await expect(panel.getByText("Show the truth")).toHaveCount(0);
+  const [content, screen] = await page.evaluate(() => {
+    const main = document.querySelector("main");
+    return [main?.scrollWidth ?? 0, main?.clientWidth ?? 0];
+  });
+  expect(content).toBeLessThanOrEqual(screen);
   expect(complaints).toEqual([]);
 });
