@@ -1,17 +1,6 @@
-/** @file What the learning worker does for stages beside the chain. */
-import { baselinesAnswer } from "./baselinesAnswer.ts";
-import { posteriorAnswer } from "./posteriorAnswer.ts";
+/** @file What the learning worker does for stages beside the chain: what asks the surrogate, or calibrates through it. */
 import { seedsAnswer } from "./checkAnswers.ts";
-import { otherOptimumAnswer, surfaceAnswer } from "./labAnswers.ts";
-import { evidenceAnswer } from "./evidenceAnswer.ts";
+import { posteriorAnswer } from "./posteriorAnswer.ts";
 import { sensitivityAnswer } from "./sensitivityAnswer.ts";
 
-export const besideAnswers = [
-  posteriorAnswer,
-  baselinesAnswer,
-  evidenceAnswer,
-  seedsAnswer,
-  sensitivityAnswer,
-  otherOptimumAnswer,
-  surfaceAnswer,
-];
+export const besideAnswers = [posteriorAnswer, seedsAnswer, sensitivityAnswer];

@@ -53,12 +53,12 @@ function bench(runs = 9) {
     return moved(await drive(easyEngine()(input), context), []);
   });
   const model = createPool(2, () => here([membersAnswer]));
-  const learn = createPool(1, () => here([baselinesAnswer]));
-  const threads = { model, learn } as unknown as Threads;
+  const ask = createPool(1, () => here([baselinesAnswer]));
+  const threads = { model, ask } as unknown as Threads;
   const parts = { store, threads, works, save: () => undefined, nowMs: () => performance.now() };
   const until = (status: string) =>
     vi.waitFor(() => expect(store.getState().stages.baselines.status).toBe(status), 20_000);
-  const close = () => (model.close(), learn.close());
+  const close = () => (model.close(), ask.close());
   return { store, pipeline: createPipeline(parts), blocks, until, close };
 }
 

@@ -5,7 +5,7 @@ import type { Beat } from "../protocol/drive.ts";
 import { baselineChoice, baselineRuns, baselineTitles } from "../store/baselineChoice.ts";
 import { baseOf } from "../store/fixedValues.ts";
 import type { Outputs } from "../store/workbench.ts";
-import { calibrationSettings, runMixed } from "./checkWork.ts";
+import { calibrationSettings, askModel } from "./checkWork.ts";
 import { onProcessors } from "./fewMembers.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
@@ -30,7 +30,7 @@ export function baselinesWork(
     seed: calibration.seed,
     from: live.results,
   };
-  return runMixed(
+  return askModel(
     onProcessors(context),
     baselinesJob,
     input,

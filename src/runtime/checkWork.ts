@@ -28,22 +28,43 @@ import type {
   Workbench,
 } from "../store/workbench.ts";
 import { openMembers, type BlockStore } from "./members.ts";
-import { WorkerDied } from "./pool.ts";
+import { WorkerDied, type Pool } from "./pool.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 /** Hand work to the thread that learns, with a port to members. */
-export async function runMixed<N extends StageName, Input, Detail, Output>(
+export function runMixed<N extends StageName, Input, Detail, Output>(
   context: StageRunContext<N>,
   job: Job<MixedRequest<Input>, Beat<Detail>, Output>,
   input: Input,
   onUpdate: (beat: Beat<Detail>) => void,
   store?: BlockStore,
 ): Promise<Output> {
-  const { threads, state, signal, gate } = context;
+  return runOn(context.threads.learn, context, job, input, onUpdate, store);
+}
+
+/** Hand work that asks ILS alone to a thread of its own, with a port to members. */
+export function askModel<N extends StageName, Input, Detail, Output>(
+  context: StageRunContext<N>,
+  job: Job<MixedRequest<Input>, Beat<Detail>, Output>,
+  input: Input,
+  onUpdate: (beat: Beat<Detail>) => void,
+): Promise<Output> {
+  return runOn(context.threads.ask, context, job, input, onUpdate);
+}
+
+async function runOn<N extends StageName, Input, Detail, Output>(
+  pool: Pool,
+  context: StageRunContext<N>,
+  job: Job<MixedRequest<Input>, Beat<Detail>, Output>,
+  input: Input,
+  onUpdate: (beat: Beat<Detail>) => void,
+  store?: BlockStore,
+): Promise<Output> {
+  const { state, signal, gate } = context;
   const { port, close } = openMembers(context, store);
   try {
     const request = { input, hints: hintsOf(state), members: port };
-    return await threads.learn.run(job, request, { signal, gate, onUpdate, transfer: [port] });
+    return await pool.run(job, request, { signal, gate, onUpdate, transfer: [port] });
   } finally {
     close();
   }

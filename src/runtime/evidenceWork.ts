@@ -7,7 +7,7 @@ import { baseOf } from "../store/fixedValues.ts";
 import { positionsOf } from "../store/positions.ts";
 import { usedOutputs } from "../store/refinement.ts";
 import type { Outputs } from "../store/workbench.ts";
-import { calibrationSettings, runMixed } from "./checkWork.ts";
+import { calibrationSettings, askModel } from "./checkWork.ts";
 import { onProcessors } from "./fewMembers.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
@@ -35,7 +35,7 @@ export function evidenceWork(context: StageRunContext<"evidence">): Promise<Outp
     const { phase, profiles, runs, failed } = newest;
     tell({ ...counts, phase }, () => ({ profiles, runs, failed }));
   };
-  return runMixed(onProcessors(context), evidenceJob, input, onUpdate);
+  return askModel(onProcessors(context), evidenceJob, input, onUpdate);
 }
 
 /** Free parameters, the values of all others, and the vector that the search begins with. */

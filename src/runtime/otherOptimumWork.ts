@@ -6,7 +6,7 @@ import { baseOf } from "../store/fixedValues.ts";
 import { knownVectorsOf } from "../store/otherOptimumKnown.ts";
 import { positionsOf } from "../store/positions.ts";
 import type { Outputs } from "../store/workbench.ts";
-import { calibrationSettings, runMixed } from "./checkWork.ts";
+import { calibrationSettings, askModel } from "./checkWork.ts";
 import { onProcessors } from "./fewMembers.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
@@ -40,5 +40,5 @@ export function otherOptimumWork(
     const phase = details.at(-1);
     tell({ ...counts, ...(phase && { phase: phases[phase] }) });
   };
-  return runMixed(onProcessors(context), otherOptimumJob, input, onUpdate);
+  return askModel(onProcessors(context), otherOptimumJob, input, onUpdate);
 }

@@ -96,8 +96,8 @@ describe("sensitivity at work", () => {
     await until("sensitivity", "done");
     const { last } = store.getState().stages.sensitivity;
     expect(last?.output).toMatchObject({ members, engine: "cpu", leftOut: 0, failed: [] });
-    // A stop loses less than one block of what was under way.
-    expect(blocks.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(members + 128);
+    // A stop loses what was under way, and a block whose numbers were on their way: messages are thinned.
+    expect(blocks.reduce((sum, size) => sum + size, 0)).toBeLessThan(members + 2 * 128);
     close();
   }, 60_000);
 

@@ -5,7 +5,7 @@ import { baseOf } from "../store/fixedValues.ts";
 import { positionsOf } from "../store/positions.ts";
 import { surfaceChoice } from "../store/surfaceChoice.ts";
 import type { Outputs } from "../store/workbench.ts";
-import { calibrationSettings, runMixed } from "./checkWork.ts";
+import { calibrationSettings, askModel } from "./checkWork.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 /** Whatever the site observed is asked; what counts is chosen when the surface is looked at. */
@@ -31,7 +31,7 @@ export function surfaceWork(context: StageRunContext<"surface">): Promise<Output
       .filter(({ observed }) => site.observations[observed] !== undefined)
       .map(({ target }) => target),
   };
-  return runMixed(context, surfaceJob, input, ({ done, total, unit }) =>
+  return askModel(context, surfaceJob, input, ({ done, total, unit }) =>
     tell({ done, total, unit }),
   );
 }

@@ -10,6 +10,8 @@ export interface Threads {
   readonly gpu: Pool;
   /** Training and calibration: both want the same warm tensor backend. */
   readonly learn: Pool;
+  /** Asks ILS one ensemble after another and learns nothing: beside a training, not behind it. */
+  readonly ask: Pool;
   /** Months under the hand: one worker that keeps the open site, so that nothing else is in its way. */
   readonly lab: Pool;
 }
@@ -21,6 +23,7 @@ export function openThreads(cores: number): Threads {
     model: createPool(Math.max(1, cores - 1), modelWorker),
     gpu: createPool(1, gpuWorker),
     learn: createPool(1, learnWorker),
+    ask: createPool(1, askWorker),
     lab: createPool(1, modelWorker),
   };
 }
@@ -33,6 +36,9 @@ const modelWorker = (): WorkerLike =>
 
 const gpuWorker = (): WorkerLike =>
   new Worker(new URL("../../workers/gpuEnsemble.worker.ts", import.meta.url), { type: "module" });
+
+const askWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/ask.worker.ts", import.meta.url), { type: "module" });
 
 const learnWorker = (): WorkerLike =>
   new Worker(new URL("../../workers/learn.worker.ts", import.meta.url), { type: "module" });

@@ -26,7 +26,7 @@ import { easyEngine } from "./easyEngine.ts";
 export type PutOutputs = { readonly [N in StageName]?: Outputs[N] };
 
 /**
- * @param answers what the learning worker does
+ * @param answers what the learning worker does, and the one that asks
  * @param model what the workers of the model do beside running members
  */
 export function besideBench(
@@ -51,6 +51,7 @@ export function besideBench(
     model: createPool(2, () => here([membersAnswer, ...model])),
     gpu: idlePool,
     learn: createPool(1, () => here(answers)),
+    ask: createPool(1, () => here(answers)),
     lab: idlePool,
   };
   const parts = { store, threads, works, save: () => undefined, nowMs: () => performance.now() };
