@@ -1,5 +1,5 @@
 /** @file The training and the held-out ensemble of a site, by our own model. */
-import { unitOf } from "../core/calibration/gradientAgreement.ts";
+import { positionsOf } from "../core/model/positions.ts";
 import { heldOutSeedOffset } from "../core/calibration/presets.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import { parameter } from "../core/model/parameters.ts";
@@ -39,7 +39,7 @@ async function ensembleOf(
 ): Promise<Ensemble> {
   const { site, base, free, start } = prepared;
   const parameters = free.map((name) => parameter(name));
-  const center = unitOf(free, base);
+  const center = positionsOf(free, base);
   const design = drawDesign({ kind, members, parameters, seed, center });
   const { binSeconds } = settings.ensemble;
   const input = { site, parameters: free, base, design, members, binSeconds, start };

@@ -1,6 +1,6 @@
 /** @file Vectors that stand out in every view of many: the calibrated one, and the truth of a twin. */
 import type { ParameterName } from "../core/model/parameters.ts";
-import { positionsOf } from "./positions.ts";
+import { positionsOf } from "../core/model/positions.ts";
 import { usedOutputs } from "./refinement.ts";
 import { freshOutput, keysOf } from "./selectors.ts";
 import type { Workbench } from "./workbench.ts";

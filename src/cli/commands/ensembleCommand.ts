@@ -1,7 +1,7 @@
 /** @file `ensemble`: a joint design through the model at one site or several, block after block of members. */
 import { ensembleVariables } from "../../core/ensemble/ensemble.ts";
 import type { EnsembleInput } from "../../core/ensemble/ensemble.ts";
-import { unitOf } from "../../core/calibration/gradientAgreement.ts";
+import { positionsOf } from "../../core/model/positions.ts";
 import { cutMembers, inputFor } from "../../core/ensemble/plan.ts";
 import { parameter } from "../../core/model/parameters.ts";
 import { writeCsv } from "../../core/report/csv.ts";
@@ -113,7 +113,7 @@ function inputOf(args: Arguments, prepared: Preparation, members: number): Ensem
     members,
     parameters: free.map((name) => parameter(name)),
     seed: numberOf(args, "seed", { whole: true }) ?? 1,
-    center: unitOf(free, base),
+    center: positionsOf(free, base),
   });
   return {
     site,

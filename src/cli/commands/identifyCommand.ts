@@ -1,5 +1,5 @@
 /** @file `identify`: what the data say of every parameter of a calibration, by runs of ILS. */
-import { unitOf } from "../../core/calibration/gradientAgreement.ts";
+import { positionsOf } from "../../core/model/positions.ts";
 import { suggestPrior } from "../../core/calibration/priorSuggestion.ts";
 import type { EnsembleEngine } from "../../core/ensemble/ensemble.ts";
 import type { Evidence } from "../../core/identifiability/evidence.ts";
@@ -169,7 +169,7 @@ function evidenceInput(
     binSeconds: site.stepSeconds,
     targets,
     settings: { ...settings, priors },
-    asked: unitOf(parameters, bounded),
+    asked: positionsOf(parameters, bounded),
     seed: numberOf(args, "seed", { whole: true }) ?? settings.seed,
     ...(candidates !== undefined && { candidates }),
   };

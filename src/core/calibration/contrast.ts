@@ -14,10 +14,10 @@ import type { ChainEngines } from "./engines.ts";
 import {
   compareGradients,
   gradientPoints,
-  unitOf,
   type GradientPoint,
   type GradientReport,
 } from "./gradientAgreement.ts";
+import { positionsOf } from "../model/positions.ts";
 import { modelGradients, type ModelGradient } from "./modelGradient.ts";
 import { heldOutSeedOffset, type ChainSettings } from "./presets.ts";
 
@@ -164,7 +164,7 @@ function ensembleInput(
   seed: number,
 ): EnsembleInput {
   const parameters = names.map((name) => parameter(name));
-  const design = drawDesign({ kind, members, parameters, seed, center: unitOf(names, base) });
+  const design = drawDesign({ kind, members, parameters, seed, center: positionsOf(names, base) });
   const { binSeconds } = settings.ensemble;
   return { site, base, start, parameters: names, design, members, binSeconds };
 }

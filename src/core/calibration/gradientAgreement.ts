@@ -2,14 +2,9 @@
 import type { Computation } from "../base/progress.ts";
 import { median } from "../base/statistics.ts";
 import type { EnsembleDetail, EnsembleEngine, SettledStart } from "../ensemble/ensemble.ts";
-import {
-  parameter,
-  toUnit,
-  type ParameterName,
-  type ParameterValues,
-} from "../model/parameters.ts";
+import type { ParameterName, ParameterValues } from "../model/parameters.ts";
+import { positionsOf } from "../model/positions.ts";
 import { scrambledSobol } from "../sampling/sobol.ts";
-import { boundUnit } from "./bounding.ts";
 import type { CalibrationSettings } from "./calibration.ts";
 import { slopeWeights } from "./fluxWeights.ts";
 import type { ComparedLoss } from "./comparedLosses.ts";
@@ -90,19 +85,11 @@ export function gradientPoints(
     kind: "random",
     unit: cloud.slice(i * width, (i + 1) * width),
   }));
-  return [{ kind: "default", unit: unitOf(parameters, base) }, ...random];
+  return [{ kind: "default", unit: positionsOf(parameters, base) }, ...random];
 }
 
 /** The points have their own seed, far from those of the designs. */
 const gradientSeedOffset = 2_000_003;
-
-/** Bounded positions of the free parameters of a vector. */
-export function unitOf(
-  parameters: readonly ParameterName[],
-  values: ParameterValues,
-): Float64Array {
-  return Float64Array.from(parameters, (name) => boundUnit(toUnit(parameter(name), values[name])));
-}
 
 /** Slopes of ILS by one ensemble, slopes of the surrogate, and how they agree. */
 export async function* gradientAgreement(

@@ -4,7 +4,8 @@ import type { Ensemble, EnsembleEngine } from "../ensemble/ensemble.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import type { Calibration } from "./calibration.ts";
 import type { Curvature } from "./curvature.ts";
-import { compareGradients, unitOf, type GradientReport } from "./gradientAgreement.ts";
+import { compareGradients, type GradientReport } from "./gradientAgreement.ts";
+import { positionsOf } from "../model/positions.ts";
 import type { Scored } from "./modelGradient.ts";
 import { optimumCurvature } from "./optimumCurvature.ts";
 import { optimumGap, type OptimumGap } from "./refineGap.ts";
@@ -34,7 +35,7 @@ export async function* checkOptimum(
 ): Computation<unknown, OptimumCheck> {
   const { site, surrogate, calibration, known } = input;
   const { settings, bounded } = calibration;
-  const optimum = { kind: "optimum", unit: unitOf(surrogate.parameters, bounded) } as const;
+  const optimum = { kind: "optimum", unit: positionsOf(surrogate.parameters, bounded) } as const;
   const ran: Ensemble[] = [];
   const keeping: EnsembleEngine = async function* run(asked) {
     const ensemble = yield* engine(asked);

@@ -12,7 +12,7 @@ import type { Calibration } from "./calibration.ts";
 import type { ChainEngines } from "./engines.ts";
 import { combinedLoss } from "./fluxWeights.ts";
 import { anchorAt } from "../surrogate/anchor.ts";
-import { unitOf } from "./gradientAgreement.ts";
+import { positionsOf } from "../model/positions.ts";
 import { lossesOf } from "./modelGradient.ts";
 import { cloudDesign, cloudWidths } from "./refineDesign.ts";
 import { optimumGap } from "./refineGap.ts";
@@ -230,7 +230,7 @@ function furtherTraining(settings: SurrogateSettings): SurrogateSettings {
 /** The optimum, then a cloud about it; the optimum alone in the last round. */
 function roundDesign({ settings }: RefineInput, state: Refined, round: number): Float64Array {
   const { calibration } = state;
-  const center = unitOf(calibration.parameters, calibration.bounded);
+  const center = positionsOf(calibration.parameters, calibration.bounded);
   if (round >= settings.rounds) return center;
   const { seed } = calibration.settings;
   const cloud = cloudDesign(center, cloudWidths(calibration), settings.members, seed, round);

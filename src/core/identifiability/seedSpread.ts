@@ -10,7 +10,7 @@ import { balance } from "../calibration/balance.ts";
 import { combinedLosses } from "../calibration/baselines/residuals.ts";
 import type { ChainEngines } from "../calibration/engines.ts";
 import { combinedLoss } from "../calibration/fluxWeights.ts";
-import { unitOf } from "../calibration/gradientAgreement.ts";
+import { positionsOf } from "../model/positions.ts";
 import type { CalibrationSite } from "../calibration/mdpl.ts";
 import { normalisedErrors } from "../calibration/modelGradient.ts";
 import type { SettledStart } from "../ensemble/ensemble.ts";
@@ -89,7 +89,7 @@ async function runOf(
   { rawUnit, bounded }: KnownCalibration,
   seed: number,
 ): Promise<SeedRun> {
-  const unit = unitOf(surrogate.parameters, bounded);
+  const unit = positionsOf(surrogate.parameters, bounded);
   const errorsOf = normalisedErrors({ site, settings }, 86_400 / surrogate.binsPerDay);
   let surrogateLoss = Number.NaN;
   for await (const record of predictMembers(surrogate, site, [unit], settings.windowDays)) {

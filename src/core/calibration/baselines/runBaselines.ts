@@ -14,7 +14,7 @@ import { balance } from "../balance.ts";
 import type { SplitPart, SplitSide } from "../../site/split.ts";
 import type { CalibrationSettings } from "../calibration.ts";
 import type { ChainEngines } from "../engines.ts";
-import { unitOf } from "../gradientAgreement.ts";
+import { positionsOf } from "../../model/positions.ts";
 import { startMethod, type MethodChoices } from "./methods.ts";
 import type { BaselineMethod } from "./names.ts";
 import type { Batch, Scores } from "./optimiser.ts";
@@ -104,7 +104,7 @@ export async function* runBaselines(
   const settings = yield* mapProgress(balance(asked), first);
   const input = { ...asked, settings };
   const judge = { evaluate: evaluator(input, engines), seconds: engines.seconds };
-  const unit = unitOf(parameters, base);
+  const unit = positionsOf(parameters, base);
   const [loss] = (yield* mapProgress(judge.evaluate({ vectors: [unit] }), first)).losses;
   before = yield* mapProgress(scored(input, unit, loss), first);
   for (const method of methods.slice(results.length)) {
