@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from "react";
 import { tableFootnote, type BoundedRow } from "../../../core/report/boundedTable.ts";
 import { tableCsv, tableJson } from "../../../core/report/tableFiles.ts";
 import { isParameterName, type ParameterValues } from "../../../core/model/parameters.ts";
+import { withoutRecords } from "../../../store/bundleRecords.ts";
 import type { Outputs } from "../../../store/workbench.ts";
 import type { ComparedRun } from "../../../core/evaluation/comparedRun.ts";
 import { formatNumber, formatShare } from "../../format.ts";
@@ -22,10 +23,14 @@ import { RunFigures } from "../RunFigures.tsx";
 export function Downloads({ output }: { readonly output: Outputs["table"] }) {
   const runtime = useRuntime();
   const [failure, setFailure] = useState("");
+  const [hasData, setHasData] = useState(true);
   const saveBundle = async (): Promise<void> => {
     setFailure("");
     try {
-      await runtime.saveBundle(`${output.site.id}-bundle.zip`, output.bundle);
+      await runtime.saveBundle(
+        `${output.site.id}-bundle.zip`,
+        hasData ? output.bundle : withoutRecords(output.bundle),
+      );
     } catch (error) {
       setFailure(error instanceof Error ? error.message : String(error));
     }
@@ -56,6 +61,10 @@ export function Downloads({ output }: { readonly output: Outputs["table"] }) {
       >
         Bundle
       </Button>
+      <label title="Forcing and observations: with them the bundle can be asked and repeated without the tower's files">
+        <input type="checkbox" checked={hasData} onChange={() => setHasData(!hasData)} />
+        with the data
+      </label>
       {failure !== "" && (
         <span role="alert">{`The bundle could not be made: ${failure}; try again, CSV and JSON hold the table.`}</span>
       )}
