@@ -53,12 +53,12 @@ export function chainKeys(site: string, settings: Settings): Keys {
   const surface = keyOf(site, surfaceInputs(settings));
   const otherOptimum = keyOf(site, otherOptimumInputs(settings));
   const beside = {
-    behavioural,
-    posterior,
     contrast,
     refinement,
     baselines,
     evidence,
+    behavioural,
+    posterior,
     seeds,
     sensitivity,
     surface,
@@ -162,10 +162,10 @@ const needs: Readonly<Record<StageName, readonly StageName[]>> = {
   baselines: ["site", "model"],
   evidence: ["site", "model"],
   seeds: ["site", "model", "surrogate"],
-  surface: ["site", "model"],
-  otherOptimum: ["site", "model"],
   behavioural: ["site", "model", "ensemble"],
   posterior: ["site", "model", "surrogate", "calibration"],
+  surface: ["site", "model"],
+  otherOptimum: ["site", "model"],
   sensitivity: ["site", "model"],
   table: ["site", "model", "surrogate", "calibration"],
 };
@@ -257,10 +257,4 @@ export function canResume(stage: Stage<unknown, unknown>, key: string): boolean 
   if (stage.status === "paused") return true;
   if (stage.status !== "stopped" && !(stage.status === "failed" && stage.canGoOn)) return false;
   return stage.run.key === key;
-}
-
-/** Whether there is nothing to lose but settings. */
-export function isEmpty({ stages, files, ownFiles }: Workbench): boolean {
-  const isIdle = stageNames.every((name) => stages[name].status === "idle");
-  return isIdle && files.length === 0 && ownFiles.length === 0;
 }

@@ -197,13 +197,3 @@ export function presetOf({ chain }: Settings): PresetName | undefined {
     JSON.stringify(presetSettings(name, chain.ensemble.seed)) === JSON.stringify(chain);
   return (["quick", "standard", "thorough"] as const).find(same);
 }
-
-/** Whether the settings hold what no link can carry: files, and what is made from them. */
-export function holdsFiles({ source, start, ownEnsemble, ownSurrogate }: Settings): boolean {
-  return (
-    source === "files" ||
-    start.saved !== undefined ||
-    ownEnsemble !== undefined ||
-    ownSurrogate !== undefined
-  );
-}
