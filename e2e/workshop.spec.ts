@@ -105,7 +105,9 @@ test("CH48 a link waits over other work until it is taken, and Undo takes it bac
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(copied).search).toBe("?v=1&seed=5");
 
-  // A page that goes saves what it has.
+  await expect(page.getByLabel("This machine")).toContainText(/Kept work.*\d MB/s, {
+    timeout: shortMs,
+  });
   await page.goto("./?v=1&seed=6&lambda=0");
   const notice = page.getByRole("region", { name: "The link that was opened" });
   await expect(notice).toContainText("Your work is untouched");
