@@ -11,6 +11,7 @@ export type StageTitle =
   | "Refinement"
   | "Table"
   | "Verdicts"
+  | "Posterior"
   | "Seeds";
 
 /** A minute for small work, ten for the long stages: two cores without a GPU are slow. */
