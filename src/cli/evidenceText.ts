@@ -38,7 +38,8 @@ export function evidenceText(site: string, evidence: Evidence): string {
   });
   const { targets, runs, failed, engine } = evidence;
   const spoken = targets.map(
-    ({ target, count, effective }) => `${target} ${Math.round(effective)} of ${count}`,
+    ({ target, count, effective, counted }) =>
+      `${target} ${Math.round(effective)} of ${count}, counts as ${Math.round(counted)}`,
   );
   return [
     site,

@@ -30,6 +30,7 @@ describe("verdicts beside the chain", () => {
     ["what speaks", { evidence: { ...evidence, targets: ["H"] } }],
     ["observations", { observations: { quality: "all", version: "raw" } }],
     ["priors", withCalibration({ priors: { gradm: prior } })],
+    ["weights of the loss", withCalibration({ weightLE: 5 })],
     ["the seed", withCalibration({ seed: 9 })],
     ["the start", { start: { ...settings.start, limits: { maxCycles: 9, tolerance: 0.1 } } }],
   ])("CH51 follow from %s", (_, edit) => {
@@ -80,7 +81,7 @@ describe("verdicts at work", () => {
   test("CH52 they begin with the calibrated vector and all that it holds, and without one they wait", async () => {
     const bounded = { ...base, gradm: 7, chl: 0.003 };
     const parameters = ["vmax0", "gradm"] as const;
-    const calibration = { parameters, bounded, optimum: "" };
+    const calibration = { parameters, bounded, optimum: "", settings: easyCalibration };
     const all = { ...outputs, surrogate: {}, calibration } as unknown as PutOutputs;
     const waiting = besideBench(calibrated, outputs, [evidenceAnswer]);
     waiting.pipeline.start("evidence");

@@ -19,12 +19,13 @@ export function evidenceWork(context: StageRunContext<"evidence">): Promise<Outp
   const settings = context.state.settings.present;
   const { targets, candidates } = evidenceChoice(settings);
   const { seed } = settings.chain.calibration;
+  const { balanced, ...beginning } = beginningOf(context);
   const input = {
-    ...beginningOf(context),
+    ...beginning,
     site,
     start,
     binSeconds: site.stepSeconds,
-    settings: calibrationSettings(settings),
+    settings: { ...calibrationSettings(settings), ...(balanced && { balanced }) },
     targets,
     seed,
     ...(candidates !== undefined && { candidates }),
@@ -38,17 +39,19 @@ export function evidenceWork(context: StageRunContext<"evidence">): Promise<Outp
   return askModel(onProcessors(context), evidenceJob, input, onUpdate);
 }
 
-/** Free parameters, the values of all others, and the vector that the search begins with. */
+/** Free parameters, the values of all others, the vector that the search begins with, and the weights that balancing brought. */
 function beginningOf(context: StageRunContext<"evidence">) {
   const { state, keys } = context;
   const settings = state.settings.present;
   const { site } = fresh(context, "site");
   if (evidenceChoice(settings).from === "defaults") {
     const base = baseOf(settings, site.attributes);
-    return { parameters: settings.free, base, asked: positionsOf(settings.free, base) };
+    const asked = positionsOf(settings.free, base);
+    return { parameters: settings.free, base, asked, balanced: undefined };
   }
   const used = usedOutputs(state, keys);
   if (!used) throw new Error("evidence: there is no calibration to begin with");
-  const { parameters, bounded } = used.calibration;
-  return { parameters, base: bounded, asked: positionsOf(parameters, bounded) };
+  const { parameters, bounded, settings: own } = used.calibration;
+  const { balanced } = own;
+  return { parameters, base: bounded, asked: positionsOf(parameters, bounded), balanced };
 }

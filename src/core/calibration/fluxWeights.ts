@@ -42,6 +42,20 @@ export function slopeWeights(settings: Weighted, errors: FluxPair): FluxPair {
   return { H: H / (2 * Math.sqrt(errors.H)), LE: LE / (2 * Math.sqrt(errors.LE)) };
 }
 
+/**
+ * What each flux has in the loss, at these normalised mean squared errors: its weight times the error, or times the root of it. What
+ * is to be balanced by the defaults and is not yet counts as its weight.
+ */
+export function lossShares(
+  settings: Weighted & Pick<CalibrationSettings, "balance">,
+  errors: FluxPair,
+): FluxPair {
+  const { weightH, weightLE, balance, balanced } = settings;
+  if (balance === "default" && !balanced) return { H: weightH, LE: weightLE };
+  const slopes = slopeWeights(settings, errors);
+  return { H: slopes.H * errors.H, LE: slopes.LE * errors.LE };
+}
+
 /** Settings whose weights are balanced by the errors of the defaults; the loss of these is then weightH + weightLE. */
 export function balancedBy(settings: CalibrationSettings, defaults: FluxPair): CalibrationSettings {
   if (settings.balance !== "default") return settings;

@@ -39,13 +39,16 @@ export async function* evidenceOf(
   );
   return {
     parameters,
-    targets: likelihood.spoken.map(({ target, count, effective, referenceError, floor }) => ({
-      target,
-      count,
-      effective,
-      referenceError,
-      floor,
-    })),
+    targets: likelihood.spoken.map(
+      ({ target, count, effective, counted, referenceError, floor }) => ({
+        target,
+        count,
+        effective,
+        counted,
+        referenceError,
+        floor,
+      }),
+    ),
     optimum,
     asked: begun,
     fisher,

@@ -4,7 +4,12 @@ import { runEasily } from "../../testing/easyRun.ts";
 import { easyCalibration, easySite } from "../../testing/easyCalibration.ts";
 import type { Priors } from "../calibration/priors.ts";
 import { fluxTargets } from "../calibration/targets.ts";
-import { openLikelihood, seriesOfMember, type LikelihoodTarget } from "./likelihood.ts";
+import {
+  openLikelihood,
+  seriesOfMember,
+  type LikelihoodTarget,
+  type LossWeighing,
+} from "./likelihood.ts";
 
 const parameters = ["vmax0", "gradm"] as const;
 const site = easySite(0.3, 0.6);
@@ -19,9 +24,14 @@ const ensemble = await complete(runEasily(site, vectors, ([a]) => a === 0.9));
 const series = vectors.map((_, member) => seriesOfMember(ensemble, member));
 const units = vectors.map((vector) => Float64Array.from(vector));
 
-const open = (targets: readonly LikelihoodTarget[], priors: Priors = {}) =>
+const { quality, version } = easyCalibration;
+const open = (
+  targets: readonly LikelihoodTarget[],
+  priors: Priors = {},
+  weighing: Partial<LossWeighing> = {},
+) =>
   openLikelihood(
-    { site, settings: { ...easyCalibration, priors }, targets, parameters },
+    { site, settings: { quality, version, priors, ...weighing }, targets, parameters },
     10_800,
     series[0],
   );
@@ -54,6 +64,39 @@ describe("likelihood", () => {
     const of = (...targets: LikelihoodTarget[]) => open(targets).deviance(units[2], series[2]);
     expect(of("H", "LE")).toBeCloseTo(of("H") + of("LE"), 9);
     expect(() => open(["Rn"])).toThrow("Rn of TEST has 0 observed bins");
+  });
+
+  test.each([
+    [1, 1],
+    [1, 2],
+    [3, 1],
+  ])(
+    "ID141 H and LE count as %d to %d in a loss balanced by the defaults, neither with more than its independent values",
+    (weightH, weightLE) => {
+      const weighing = { weightH, weightLE, lossForm: "rmse", balance: "default" } as const;
+      const [H, LE] = open(["H", "LE"], {}, weighing).spoken;
+      expect(H.counted / LE.counted).toBeCloseTo(weightH / weightLE, 9);
+      expect(Math.max(H.counted / H.effective, LE.counted / LE.effective)).toBeCloseTo(1, 9);
+      const [alone] = open(["LE"], {}, weighing).spoken;
+      expect(alone.counted).toBe(alone.effective);
+    },
+  );
+
+  test("ID141 where the loss is known by its weights they count as its parts at the reference do", () => {
+    const settings = { weightH: 1, weightLE: 2, balance: "none" } as const;
+    const { spoken } = open(["H", "LE"], {}, { ...settings, lossForm: "mse" });
+    const relative = spoken.map(({ observed, referenceError }) => {
+      const present = observed.filter((value) => !Number.isNaN(value));
+      const mean = present.reduce((sum, value) => sum + value, 0) / present.length;
+      const variance = present.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      return (referenceError * present.length) / variance;
+    });
+    expect(spoken[0].counted / spoken[1].counted).toBeCloseTo(relative[0] / (2 * relative[1]), 9);
+    const rooted = open(["H", "LE"], {}, { ...settings, lossForm: "rmse" }).spoken;
+    expect(rooted[0].counted / rooted[1].counted).toBeCloseTo(
+      Math.sqrt(relative[0]) / (2 * Math.sqrt(relative[1])),
+      9,
+    );
   });
 
   test("ID5 a prior adds the squared distance in its standard deviations; one of a parameter that is not asked adds nothing", () => {

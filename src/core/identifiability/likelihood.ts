@@ -10,6 +10,7 @@ import type { SiteData } from "../site/siteData.ts";
 import type { Residuals } from "../calibration/baselines/optimiser.ts";
 import type { CalibrationSettings } from "../calibration/calibration.ts";
 import { extraTarget, extraTargetNames, matchCourse } from "../calibration/extraTargets.ts";
+import { lossShares } from "../calibration/fluxWeights.ts";
 import { priorDistance, priorShape } from "../calibration/priors.ts";
 import { fluxTargets, presentMoments, type TargetChoice } from "../calibration/targets.ts";
 import { effectiveNumber } from "./effectiveNumber.ts";
@@ -21,12 +22,19 @@ export type LikelihoodTarget = (typeof likelihoodTargets)[number];
 /** What is asked of whom. */
 export interface LikelihoodInput {
   readonly site: SiteData;
-  /** Quality, version, split and priors. Weights of the loss have no say: each quantity is weighed by its own residuals. */
-  readonly settings: Pick<CalibrationSettings, "quality" | "version" | "split" | "priors">;
+  /** Quality, version, split and priors; weights and form of the loss, where H and LE are to count in its ratio. */
+  readonly settings: Pick<CalibrationSettings, "quality" | "version" | "split" | "priors"> &
+    Partial<LossWeighing>;
   readonly targets: readonly LikelihoodTarget[];
   /** Columns of the design; priors of others have no say. */
   readonly parameters: readonly ParameterName[];
 }
+
+/** What the loss weighs the fluxes by. */
+export type LossWeighing = Pick<
+  CalibrationSettings,
+  "weightH" | "weightLE" | "lossForm" | "balance" | "balanced"
+>;
 
 /** Bin means of one member, by variable. */
 export type SeriesOf = (target: LikelihoodTarget) => ArrayLike<number>;
@@ -40,6 +48,8 @@ export interface Spoken {
   readonly count: number;
   /** Independent values among them. */
   readonly effective: number;
+  /** Values that it counts for: no more than are independent. */
+  readonly counted: number;
   /** Mean squared error of the reference, squared unit of the target. */
   readonly referenceError: number;
   /** Added to every mean squared error: no tower measures better. */
@@ -54,9 +64,9 @@ export const leastError = 0.01;
  *
  *     D(u) = -2 ln L(u) + const = sum over targets of n ln((e(u) + f) / (e(reference) + f)) + sum over priors of z(u)^2
  *
- * e: mean squared error, n: independent values, f: floor, z: distance from a prior in its standard deviations. Normal errors
+ * e: mean squared error, n: values that count, f: floor, z: distance from a prior in its standard deviations. Normal errors
  * of unknown variance, which is maximised out for each target (Seber & Wild 1989, Nonlinear Regression, section 2.2). That n
- * is held at the reference's is our choice.
+ * is held at the reference's is our choice, and so is `countedAs`.
  */
 export interface Likelihood {
   readonly spoken: readonly Spoken[];
@@ -84,7 +94,10 @@ export function openLikelihood(
   reference: SeriesOf,
 ): Likelihood {
   const { parameters, settings } = input;
-  const spoken = input.targets.map((target) => spokenOf(input, target, binSeconds, reference));
+  const spoken = countedAs(
+    input.targets.map((target) => spokenOf(input, target, binSeconds, reference)),
+    settings,
+  );
   const priors = parameters.flatMap((name, p) => {
     const prior = settings.priors?.[name];
     return prior ? [{ shape: priorShape(name, prior), p }] : [];
@@ -95,9 +108,9 @@ export function openLikelihood(
     spoken,
     parameters,
     deviance(unit, series) {
-      const told = spoken.reduce((sum, { target, observed, effective, referenceError, floor }) => {
+      const told = spoken.reduce((sum, { target, observed, counted, referenceError, floor }) => {
         const error = meanSquare(series(target), observed);
-        return sum + effective * Math.log((error + floor) / (referenceError + floor));
+        return sum + counted * Math.log((error + floor) / (referenceError + floor));
       }, 0);
       const known = distances(unit).reduce((sum, z) => sum + z * z, 0);
       return Number.isFinite(told) ? told + known : Infinity;
@@ -105,9 +118,9 @@ export function openLikelihood(
     residuals(unit, series) {
       const values: number[] = [];
       const weights: number[] = [];
-      for (const { target, observed, count, effective, floor } of spoken) {
+      for (const { target, observed, count, counted, floor } of spoken) {
         const modelled = series(target);
-        const weight = effective / (count * (meanSquare(modelled, observed) + floor));
+        const weight = counted / (count * (meanSquare(modelled, observed) + floor));
         for (let bin = 0; bin < observed.length; bin++) {
           if (Number.isNaN(observed[bin])) continue;
           values.push(modelled[bin] - observed[bin]);
@@ -152,6 +165,42 @@ export function observedTarget(
     : extraTarget(site, target, binSeconds, choice);
 }
 
+/**
+ * What each quantity counts for. H and LE count in the ratio that they have in the loss, and in all as much as leaves neither with
+ * more than its independent values; a further quantity counts with its own, but with no more than the larger of the two.
+ *
+ * Were each to count with all its own values, the flux whose residuals forget sooner would rule: at a tower with 2,000 independent
+ * values of H and 30 of LE the most likely vector is one that fits H alone, which nobody asked for.
+ */
+function countedAs(
+  spoken: readonly Spoken[],
+  settings: LikelihoodInput["settings"],
+): readonly Spoken[] {
+  const [H, LE] = (["H", "LE"] as const).map((flux) =>
+    spoken.find(({ target }) => target === flux),
+  );
+  const { weightH, weightLE } = settings;
+  if (!H || !LE || weightH === undefined || weightLE === undefined) return spoken;
+  const share = lossShares(
+    { ...settings, weightH, weightLE },
+    { H: relativeError(H), LE: relativeError(LE) },
+  );
+  const scale = Math.min(H.effective / share.H, LE.effective / share.LE);
+  if (!(scale > 0 && Number.isFinite(scale))) return spoken;
+  const fluxes = { H: scale * share.H, LE: scale * share.LE };
+  const most = Math.max(fluxes.H, fluxes.LE);
+  return spoken.map((one) => {
+    const { target, effective } = one;
+    const isFlux = target === "H" || target === "LE";
+    return { ...one, counted: isFlux ? fluxes[target] : Math.min(effective, most) };
+  });
+}
+
+/** Mean squared error of the reference over the variance of what was observed. */
+function relativeError({ observed, referenceError }: Spoken): number {
+  return referenceError / presentMoments(observed).variance;
+}
+
 function spokenOf(
   { site, settings }: LikelihoodInput,
   target: LikelihoodTarget,
@@ -163,11 +212,13 @@ function spokenOf(
   const observed = target === "rootWetness" ? matchCourse(found, modelled) : found;
   const residuals = observed.map((value, bin) => modelled[bin] - value);
   const { variance } = presentMoments(observed);
+  const effective = effectiveNumber(residuals);
   return {
     target,
     observed,
     count: observed.filter((value) => !Number.isNaN(value)).length,
-    effective: effectiveNumber(residuals),
+    effective,
+    counted: effective,
     referenceError: meanSquare(modelled, observed),
     floor: leastError ** 2 * variance,
   };

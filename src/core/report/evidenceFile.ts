@@ -50,7 +50,10 @@ export function evidenceAnswer(evidence: Evidence, further: FurtherEvidence) {
     correlation: correlation ? rows(correlation) : null,
     collinear,
     targets: Object.fromEntries(
-      evidence.targets.map(({ target, count, effective }) => [target, { count, effective }]),
+      evidence.targets.map(({ target, count, effective, counted }) => [
+        target,
+        { count, effective, counted },
+      ]),
     ),
     ...behaviouralAnswer(further.behavioural),
     ...seedsAnswer(further.seeds),

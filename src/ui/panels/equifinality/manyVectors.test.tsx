@@ -66,7 +66,9 @@ const marginal = {
 };
 const posterior: Posterior = {
   sampler: { chains: 3, generations: 4, seed: 1, targets: ["H"] },
-  targets: [{ target: "H", count: 900, effective: 120, referenceError: 1, floor: 0.1 }],
+  targets: [
+    { target: "H", count: 900, effective: 120, counted: 120, referenceError: 1, floor: 0.1 },
+  ],
   draws: {
     parameters: ["gradm", "chl"],
     chains: 3,

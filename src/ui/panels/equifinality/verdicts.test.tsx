@@ -71,7 +71,7 @@ const other = judge({
 });
 const evidence: Evidence = {
   parameters,
-  targets: [{ target: "H", count: 480, effective: 31, referenceError: 9, floor: 0.1 }],
+  targets: [{ target: "H", count: 480, effective: 31, counted: 31, referenceError: 9, floor: 0.1 }],
   optimum: { unit: Float64Array.of(0.4, 0.5), deviance: 0, rmse: { H: 31.5 } },
   asked: { unit: Float64Array.of(0.5, 0.5), deviance: 4.5, rmse: { H: 33 } },
   fisher: fisherOf(parameters, [Float64Array.of(2, 0, 1), Float64Array.of(2, 0.01, 1)]),

@@ -133,6 +133,7 @@ export const verdicts = {
     improvements: "times a profile found better",
     effective: (target: string) => `independent values of ${target}`,
     effectiveHint: (count: string) => `of ${count} bins: neighbouring errors resemble each other`,
+    counted: (effective: string, counted: string) => `${effective}, count as ${counted}`,
     rmse: (target: string) => `RMSE of ${target} at the optimum`,
   },
   slopes: {

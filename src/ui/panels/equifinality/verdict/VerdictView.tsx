@@ -58,10 +58,10 @@ function factsOf(
     ...(improvements.length > 0
       ? [{ name: facts.improvements, value: formatCount(improvements.length) }]
       : []),
-    ...targets.flatMap(({ target, count, effective }): readonly Fact[] => [
+    ...targets.flatMap(({ target, count, effective, counted }): readonly Fact[] => [
       {
         name: facts.effective(names[target]),
-        value: formatCount(effective),
+        value: facts.counted(formatCount(effective), formatCount(counted)),
         hint: facts.effectiveHint(formatCount(count)),
       },
       {
