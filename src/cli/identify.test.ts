@@ -96,7 +96,9 @@ test("CM37 quantities and priors have flags; what was not observed or is not kno
   const { code, out } = await commandLine("identify", bundle, ...short, ...words);
   expect(code).toBe(0);
   expect(out).toMatch(/chl +identified +keep +0\.(?:09|1)/);
-  expect(out).toMatch(/independent values: LE \d+ of \d+, counts as \d+\n\d+ runs of ILS \(cpu\), 0 failed/);
+  expect(out).toMatch(
+    /independent values: LE \d+ of \d+, counts as \d+\n\d+ runs of ILS \(cpu\), 0 failed/,
+  );
   const unknown = await commandLine("identify", bundle, "--targets", "LE,luck");
   expect(unknown.err).toContain("choose from H, LE");
   const unseen = await commandLine("identify", bundle, "--targets", "skinTempK");
