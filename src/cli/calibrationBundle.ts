@@ -1,10 +1,11 @@
 /** @file From the outcomes of the chain to the bundle. */
 import { createHash } from "node:crypto";
 import packageInfo from "../../package.json";
+import type { Evidence } from "../core/identifiability/evidence.ts";
 import { usualBounding } from "../core/calibration/bounding.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
-import { boundedTable } from "../core/report/boundedTable.ts";
+import { boundedTable, withVerdicts } from "../core/report/boundedTable.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import {
@@ -34,6 +35,8 @@ export interface CalibrationRun {
   readonly seconds: number;
   /** Whether the sites' records go into the bundle. */
   readonly withData: boolean;
+  /** What verdicts rest on, by site; empty where they were not asked for. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
 }
 
 /** Identifier made from everything that decides the result: the same inputs give the same one. */
@@ -92,10 +95,12 @@ function dataHash({ forcing, observations }: SiteData): string {
 }
 
 /** Rows of all sites. */
-export function tableOf({ id, outcomes }: CalibrationRun): BoundedRow[] {
-  return outcomes.flatMap(({ site, calibration, defaults, fixed }) =>
+export function tableOf({ id, outcomes, evidence }: CalibrationRun): readonly BoundedRow[] {
+  const rows = outcomes.flatMap(({ site, calibration, defaults, fixed }) =>
     boundedTable({ site, calibration, defaults, fixed, bundle: id }),
   );
+  const verdicts = new Map([...evidence].map(([site, { verdicts: own }]) => [site, own]));
+  return withVerdicts(rows, verdicts);
 }
 
 /** Everything that goes into the bundle. */

@@ -19,6 +19,8 @@ const small = "--free gradm,chl --engine cpu -n 12 --held-out 4 --training-epoch
 const short = "--engine cpu --candidates 2 --seeds 0 --members 0".split(" ");
 
 const table = join(folder, "table.csv");
+/** What a calibration tells that asked for verdicts itself. */
+let whole: Record<string, unknown> = {};
 /** What is told of the bundle alone. */
 let alone: Record<string, unknown> = {};
 
@@ -34,7 +36,7 @@ beforeAll(async () => {
   site = [path, ..."--pft evergreen-forest --id A".split(" "), ...place.split(" ")];
   site.push("--tower-height", String(towerHeight));
   const words = [...site, ...small.split(" ")];
-  answerOf(await commandLine("calibrate", ...words, "--out", bundle));
+  whole = answerOf(await commandLine("calibrate", ...words, "--identify", "--out", bundle));
   const files = Object.entries(unzipSync(readFileSync(bundle)));
   writeFileSync(
     bare,
@@ -79,6 +81,18 @@ test("CM35 a bundle alone: every free parameter has a verdict, what follows and 
   const [header, ...rows] = readCsv(readFileSync(table, "utf8"));
   const column = header.indexOf("verdict");
   expect(rows.map((row) => row[column])).toEqual(Object.values(parameters).map(({ text }) => text));
+});
+
+test("CM40 a calibration that asks for verdicts has them in its table, its bundle's table and its answer", () => {
+  const files = unzipSync(readFileSync(bundle));
+  const kept = JSON.parse(new TextDecoder().decode(files["table.json"])) as { rows?: unknown };
+  const rows = whole["table"] as { parameter: string; verdict: string }[];
+  const verdicts = whole["verdicts"] as { parameters: Found };
+  for (const { parameter, verdict } of rows) {
+    expect(verdict).toBe(verdicts.parameters[parameter]?.["text"]);
+    expect(JSON.stringify(kept)).toContain(JSON.stringify(verdict));
+  }
+  expect(rows.map(({ parameter }) => parameter)).toEqual(["gradm", "chl"]);
 });
 
 test("CM36 a bundle without its record asks for the files, and tells with them what the record tells", async () => {

@@ -4,7 +4,9 @@ import type { ChainSettings } from "../../core/calibration/presets.ts";
 import { gapShare } from "../../core/calibration/refine.ts";
 import type { RefineSettings } from "../../core/calibration/refine.ts";
 import { fluxTargets, type TargetChoice } from "../../core/calibration/targets.ts";
+import type { Evidence } from "../../core/identifiability/evidence.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
+import { evidenceAnswer } from "../../core/report/evidenceFile.ts";
 import type { SiteData } from "../../core/site/siteData.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
@@ -32,6 +34,7 @@ import { compareSites, type SiteComparison } from "../siteComparison.ts";
 import { tableText } from "../tableText.ts";
 import type { Terminal } from "../terminal.ts";
 import { startTraining } from "../trainingBackend.ts";
+import { evidenceOfSites } from "../verdictStage.ts";
 
 export const calibrateCommand: Command = {
   name: "calibrate",
@@ -46,6 +49,10 @@ export const calibrateCommand: Command = {
     seed: { kind: "value", value: "S", help: "whole number (default 1)" },
     preset: { kind: "value", value: presetNames.join("|"), help: "how much work (default quick)" },
     out: { kind: "value", value: "BUNDLE.zip", help: "where the bundle is written" },
+    identify: {
+      kind: "flag",
+      help: "ask ILS for verdicts too (see identify): they stand in the table, their evidence in the answer",
+    },
     "without-data": {
       kind: "flag",
       help: "leave forcing and observations out of the bundle: identify then asks for the files",
@@ -104,6 +111,9 @@ export const calibrateCommand: Command = {
         outcomes,
         seconds: (terminal.now() - startMs) / 1000,
         withData: !args.has("without-data"),
+        evidence: args.has("identify")
+          ? await evidenceOfSites(outcomes, engine, terminal)
+          : new Map<string, Evidence>(),
       };
       const out = args.text("out");
       if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));
@@ -225,6 +235,7 @@ function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: s
     gaps: bySite(outcomes, ({ gaps }) => gaps),
     boundings: bySite(outcomes, ({ boundings }) => boundings),
     curvature: bySite(outcomes, ({ curvature }) => curvatureAnswer(curvature)),
+    verdicts: bySite(outcomes, ({ site }) => verdictsAnswer(run.evidence.get(site.id))),
     closure: bySite(outcomes, ({ closure }) => closure),
     observations: bySite(outcomes, ({ observations }) => observations),
     ensemble: bySite(outcomes, ensembleOf),
@@ -248,6 +259,11 @@ function curvatureAnswer(curvature: SiteOutcome["curvature"]) {
   if (!curvature) return null;
   const { holds, eigen, tolerance } = curvature;
   return { eigenvalues: eigen.values, toleratedRise: tolerance, parameters: holds };
+}
+
+/** Null where verdicts were not asked for. */
+function verdictsAnswer(evidence: Evidence | undefined) {
+  return evidence ? evidenceAnswer(evidence, { behavioural: undefined, seeds: undefined }) : null;
 }
 
 function surrogateOf({ surrogate }: SiteOutcome) {
