@@ -15,7 +15,7 @@ export function Rail() {
         {stageNames.map((name) => (
           <RailItem key={name} name={name} />
         ))}
-        <RailPlace place="equifinality" name="Equifinality" words="who holds what" />
+        <RailPlace place="equifinality" name="Equifinality" words="what the data hold" />
         <RailPlace place="lab" name="Lab" words="try it" />
       </ol>
       <div className="rail-foot">
