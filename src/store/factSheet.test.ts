@@ -29,6 +29,7 @@ const evidence = {
       advice: "prior",
     },
   ],
+  targets: [{ target: "H" }, { target: "Rn" }],
   runs: 310,
 } as unknown as Evidence;
 
@@ -64,6 +65,7 @@ describe("the fact sheet of a run", () => {
     expect(chl?.verdict).toMatchObject({ kind: "ridge", lower: 0.01 });
     expect(chl?.verdict?.upper).toBeCloseTo(0.1525, 6);
     expect(sheet.evidenceRuns).toBe(310);
+    expect(sheet.evidenceTargets).toEqual(["H", "Rn"]);
     const plain = factSheetOf(output, undefined);
     expect(plain.evidenceRuns).toBeUndefined();
     expect(plain.lines.map(({ verdict }) => verdict)).toEqual(bundle.table.map(() => undefined));

@@ -35,8 +35,9 @@ export interface FactSheet {
   /** Parameters that left their range in training, and those whose bounded value is at a bound. */
   readonly excursions: readonly string[];
   readonly boundHits: readonly string[];
-  /** Runs of ILS that the verdicts took. */
+  /** Runs of ILS that the verdicts took, and the quantities that spoke. */
   readonly evidenceRuns: number | undefined;
+  readonly evidenceTargets: readonly string[];
 }
 
 /** @param evidence what verdicts rest on, where it was gathered of this very calibration */
@@ -56,6 +57,7 @@ export function factSheetOf(output: TableOutput, evidence: Evidence | undefined)
     excursions: rows.filter((row) => row.out_of_range).map(({ parameter }) => parameter),
     boundHits: rows.filter((row) => row.bound_hit).map(({ parameter }) => parameter),
     evidenceRuns: evidence?.runs,
+    evidenceTargets: evidence?.targets.map(({ target }) => target) ?? [],
   };
 }
 

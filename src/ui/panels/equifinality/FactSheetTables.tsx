@@ -11,7 +11,7 @@ import { changeWord } from "../sites/sitesWords.ts";
 export function SheetParameters({ sheet }: { readonly sheet: FactSheet }) {
   const words = useWords(factSheetWords);
   const { columns } = words;
-  const { lines, excursions, boundHits, evidenceRuns } = sheet;
+  const { lines, excursions, boundHits, evidenceRuns, evidenceTargets } = sheet;
   const hasTruth = lines.some(({ truth }) => truth !== undefined);
   const hasVerdicts = evidenceRuns !== undefined;
   const numeric = true;
@@ -39,7 +39,9 @@ export function SheetParameters({ sheet }: { readonly sheet: FactSheet }) {
       <p>
         {excursions.length > 0 ? words.excursions(excursions.join(", ")) : words.noExcursions}{" "}
         {boundHits.length > 0 ? words.bounds(boundHits.join(", ")) : words.noBounds}{" "}
-        {hasVerdicts ? words.verdictsFrom(formatCount(evidenceRuns)) : words.verdictsMissing}
+        {hasVerdicts
+          ? words.verdictsFrom(formatCount(evidenceRuns), evidenceTargets.join(", "))
+          : words.verdictsMissing}
       </p>
     </section>
   );

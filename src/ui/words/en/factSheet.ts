@@ -74,8 +74,8 @@ export const factSheet = {
   noExcursions: "No parameter left its range in training.",
   bounds: (names: string) => `At a bound (within 1 % of the range): ${names}.`,
   noBounds: "No value is at a bound.",
-  verdictsFrom: (runs: string) =>
-    `Verdicts rest on ${runs} runs of ILS: profile likelihoods of H and LE as the settings say.`,
+  verdictsFrom: (runs: string, targets: string) =>
+    `Verdicts rest on ${runs} runs of ILS: profile likelihoods of ${targets}.`,
   verdictsMissing:
     "Verdicts were not asked for in this run: a value that fits is not yet one that the data hold.",
   values:
