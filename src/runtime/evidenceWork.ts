@@ -8,7 +8,7 @@ import { positionsOf } from "../store/positions.ts";
 import { usedOutputs } from "../store/refinement.ts";
 import type { Outputs } from "../store/workbench.ts";
 import { calibrationSettings, askModel } from "./checkWork.ts";
-import { onProcessors } from "./fewMembers.ts";
+import { onProcessorsUnlessSoftware } from "./fewMembers.ts";
 import { fresh, type StageRunContext } from "./stageRun.ts";
 
 /** A run that was stopped begins anew: which members it asks for next depends on all before. */
@@ -36,7 +36,7 @@ export function evidenceWork(context: StageRunContext<"evidence">): Promise<Outp
     const { phase, profiles, runs, failed } = newest;
     tell({ ...counts, phase }, () => ({ profiles, runs, failed }));
   };
-  return askModel(onProcessors(context), evidenceJob, input, onUpdate);
+  return askModel(onProcessorsUnlessSoftware(context), evidenceJob, input, onUpdate);
 }
 
 /** Free parameters, the values of all others, the vector that the search begins with, and the weights that balancing brought. */

@@ -13,3 +13,13 @@ export function onProcessors<N extends StageName>(context: StageRunContext<N>): 
   const settings = { past, present: { ...present, engine: "cpu" as const }, future };
   return { ...context, state: { ...state, settings } };
 }
+
+/**
+ * Some hundred members at a time: a software adapter runs them some times sooner than the same processors do, member by
+ * member; a graphics card that integrates each step by step, beside many cores, does not.
+ */
+export function onProcessorsUnlessSoftware<N extends StageName>(
+  context: StageRunContext<N>,
+): StageRunContext<N> {
+  return context.state.device?.softwareAdapter === true ? context : onProcessors(context);
+}
