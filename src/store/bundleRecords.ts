@@ -3,5 +3,10 @@ import type { BundleContent } from "../core/report/bundle.ts";
 
 /** A bundle for hands that are not to have the data. */
 export function withoutRecords(bundle: BundleContent): BundleContent {
-  return { ...bundle, sites: bundle.sites.map(({ site: _, ...rest }) => rest) };
+  const sites = bundle.sites.map(({ id, surrogate, calibration }) => ({
+    id,
+    surrogate,
+    calibration,
+  }));
+  return { ...bundle, sites };
 }

@@ -59,8 +59,8 @@ export const seeds = {
     },
     correlation: {
       title: "Correlation across seeds",
-      caption: (seeds: string, chance: string) =>
-        `Of the bounded positions of ${seeds} seeds. Seeds drawn without any correlation exceed ${chance} one time in twenty. A dash: ` +
+      caption: (count: string, chance: string) =>
+        `Of the bounded positions of ${count} seeds. Seeds drawn without any correlation exceed ${chance} one time in twenty. A dash: ` +
         "not defined, for the parameter did not move, or seeds are fewer than three.",
       correlation: "correlation",
     },
