@@ -132,7 +132,8 @@ export const verdicts = {
       "above 3.84 the search found a vector that fits significantly better than the one it began with",
     improvements: "times a profile found better",
     effective: (target: string) => `independent values of ${target}`,
-    effectiveHint: (count: string) => `of ${count} bins: neighbouring errors resemble each other`,
+    effectiveHint: (count: string) =>
+      `of ${count} bins: neighbouring errors resemble each other. H and LE count in the ratio that they have in the loss, neither with more than its independent values (our choice)`,
     counted: (effective: string, counted: string) => `${effective}, count as ${counted}`,
     rmse: (target: string) => `RMSE of ${target} at the optimum`,
   },
