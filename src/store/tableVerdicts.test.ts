@@ -12,10 +12,12 @@ const verdict = {
   kind: "ridge",
   partners: ["vmax0"],
   bound: null,
+  interval: { lower: 0, upper: 1 },
 } as unknown as Verdict;
 const rows = ["vmax0", "gradm"].map((parameter) => ({
   site: "SYN",
   parameter,
+  value: parameter === "gradm" ? 9 : 1e-4,
   verdict: "not assessed",
 }));
 const output = { site: { id: "SYN" }, rows, bundle: { table: rows } } as unknown as TableOutput;

@@ -96,15 +96,29 @@ export function boundedTable(input: TableInput): BoundedRow[] {
   ];
 }
 
-/** The table with what was found of its parameters at each site; the others keep what they had. */
+/** Said beside a verdict where the data speak for other values than the one in the row. */
+const elsewhere = "value outside the 95 % interval";
+
+/**
+ * The table with what was found of its parameters at each site; the others keep what they had. A verdict is of the parameter: where
+ * the row's value is not in its interval, that is said too.
+ */
 export function withVerdicts(
   rows: readonly BoundedRow[],
   verdicts: ReadonlyMap<string, readonly Verdict[]>,
 ): BoundedRow[] {
   return rows.map((row) => {
     const found = verdicts.get(row.site)?.find(({ parameter: name }) => name === row.parameter);
-    return found ? { ...row, verdict: verdictText(found) } : row;
+    if (!found) return row;
+    const text = verdictText(found);
+    return { ...row, verdict: isInside(row, found) ? text : `${text}; ${elsewhere}` };
   });
+}
+
+/** Positions are compared to a millionth of the range: values went through a file. */
+function isInside({ value }: BoundedRow, { parameter: name, interval }: Verdict): boolean {
+  const position = toUnit(parameter(name), value);
+  return position >= interval.lower - 1e-6 && position <= interval.upper + 1e-6;
 }
 
 function freeRow(input: TableInput, column: number): BoundedRow {

@@ -86,6 +86,10 @@ test("ID19 verdicts stand in the table's column, each at its site and parameter"
   const filled = withVerdicts(table, new Map([["TEST", [verdict]]]));
   expect(filled.map((row) => row.verdict)).toEqual(["not assessed", "ridge: gradm"]);
   expect(withVerdicts(table, new Map([["OTHER", [verdict]]]))).toEqual(table);
+  const narrow = { ...verdict, interval: { ...verdict.interval, lower: 0.7, upper: 0.8 } };
+  expect(withVerdicts(table, new Map([["TEST", [narrow]]]))[1].verdict).toBe(
+    "ridge: gradm; value outside the 95 % interval",
+  );
 });
 
 function readValue(read: ReturnType<typeof calibratedSites>) {
