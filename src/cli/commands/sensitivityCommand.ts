@@ -42,7 +42,7 @@ export const sensitivityCommand: Command = {
     "--second-order S2 of pairs too, from N (2 D + 2). morris: elementary effects of N trajectories, N (D + 1)\n" +
     "members: mu, muStar, sigma, per whole range of a parameter. Outputs are the loss of the calibration,\n" +
     "RMSE of H and LE on the bins, and means of H, LE, GPP and Rn over the record; S1, ST or muStar, mu, sigma\n" +
-    "at the top are those of the loss. Intervals are of 95 %, from a bootstrap over base rows or trajectories;\n" +
+    "at the top are those of the loss. S1Interval and so on are of 95 %, from a bootstrap over base rows or trajectories;\n" +
     "convergence is the same from an eighth, a quarter, half and all of them. Members run through ILS, or with\n" +
     "--surrogate through the surrogate of a bundle, whose errors of these very outputs are told beside.",
   flags: {

@@ -13,12 +13,8 @@ import type {
 } from "../identifiability/sensitivity/sensitivity.ts";
 import { writeCsv, type Cell } from "./csv.ts";
 
-/** A number with its 95 % bootstrap interval. */
-interface Told {
-  readonly value: number;
-  readonly interval: readonly [number, number];
-}
 type ByParameter<T> = Readonly<Partial<Record<ParameterName, T>>>;
+type Interval = readonly [number, number];
 
 type Analysis = Pick<Sensitivity, "parameters" | "findings">;
 
@@ -45,26 +41,16 @@ function sobolSummary(
 ): OutputSummary {
   return {
     unit: outputUnits[output],
-    S1: named(parameters, first),
-    ST: named(parameters, total),
+    ...named("S1", parameters, first),
+    ...named("ST", parameters, total),
     ...(second && {
-      S2: Object.fromEntries(
-        parameters
-          .slice(0, -1)
-          .map((name, a) => [
-            name,
-            Object.fromEntries(
-              second
-                .filter((pair) => pair.a === a)
-                .map((pair) => [parameters[pair.b], toldOf(pair)]),
-            ),
-          ]),
-      ),
+      S2: pairsOf(parameters, second, ({ value }) => value),
+      S2Interval: pairsOf(parameters, second, intervalOf),
     }),
     convergence: convergence.map((at) => ({
       N: at.n,
-      S1: named(parameters, at.first),
-      ST: named(parameters, at.total),
+      ...named("S1", parameters, at.first),
+      ...named("ST", parameters, at.total),
     })),
   };
 }
@@ -76,21 +62,43 @@ function morrisSummary(
 ): OutputSummary {
   return {
     unit: outputUnits[output],
-    muStar: named(parameters, muStar),
-    mu: named(parameters, mu),
-    sigma: named(parameters, sigma),
-    convergence: convergence.map((at) => ({ N: at.n, muStar: named(parameters, at.muStar) })),
+    ...named("muStar", parameters, muStar),
+    ...named("mu", parameters, mu),
+    ...named("sigma", parameters, sigma),
+    convergence: convergence.map((at) => ({ N: at.n, ...named("muStar", parameters, at.muStar) })),
   };
 }
 
-function named(parameters: readonly ParameterName[], estimates: readonly Estimate[]) {
-  const told: Partial<Record<ParameterName, Told>> = {};
-  parameters.forEach((name, p) => (told[name] = toldOf(estimates[p])));
-  return told;
+/** Numbers by parameter under a name, and under the same name with `Interval` their 95 % bootstrap intervals. */
+function named(
+  name: string,
+  parameters: readonly ParameterName[],
+  estimates: readonly Estimate[],
+): Readonly<Record<string, ByParameter<number | Interval>>> {
+  const by = <T>(of: (estimate: Estimate) => T) =>
+    Object.fromEntries(parameters.map((parameter, p) => [parameter, of(estimates[p])]));
+  return { [name]: by(({ value }) => value), [`${name}Interval`]: by(intervalOf) };
 }
 
-function toldOf({ value, lower, upper }: Estimate): Told {
-  return { value, interval: [lower, upper] };
+function intervalOf({ lower, upper }: Estimate): Interval {
+  return [lower, upper];
+}
+
+/** Of every pair once: by the first parameter, then by the second. */
+function pairsOf<Pair extends { readonly a: number; readonly b: number }, T>(
+  parameters: readonly ParameterName[],
+  pairs: readonly Pair[],
+  of: (pair: Pair) => T,
+) {
+  const after = (a: number) => pairs.filter((pair) => pair.a === a);
+  return Object.fromEntries(
+    parameters
+      .slice(0, -1)
+      .map((name, a) => [
+        name,
+        Object.fromEntries(after(a).map((pair) => [parameters[pair.b], of(pair)])),
+      ]),
+  );
 }
 
 /**
