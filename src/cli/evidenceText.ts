@@ -1,5 +1,6 @@
 /** @file Verdicts and what they rest on for a terminal. */
 import type { Evidence } from "../core/identifiability/evidence.ts";
+import { deviance95 } from "../core/identifiability/profile.ts";
 import { verdictText } from "../core/identifiability/verdict.ts";
 import { fromUnit, parameter } from "../core/model/parameters.ts";
 import { alignRows, numberText } from "./plainText.ts";
@@ -36,7 +37,7 @@ export function evidenceText(site: string, evidence: Evidence): string {
       widthAlone.toFixed(2),
     ];
   });
-  const { targets, runs, failed, engine } = evidence;
+  const { targets, runs, failed, engine, unsettled } = evidence;
   const spoken = targets.map(
     ({ target, count, effective, counted }) =>
       `${target} ${Math.round(effective)} of ${count}, counts as ${Math.round(counted)}`,
@@ -46,6 +47,9 @@ export function evidenceText(site: string, evidence: Evidence): string {
     ...alignRows([header, ...lines]),
     `independent values: ${spoken.join(", ")}`,
     `${runs} runs of ILS (${engine}), ${failed} failed`,
+    ...(unsettled > deviance95
+      ? [`the search has not settled: a vector likelier by D = ${numberText(unsettled)} was met`]
+      : []),
     "",
   ].join("\n");
 }

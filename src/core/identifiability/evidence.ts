@@ -36,6 +36,8 @@ export interface Evidence {
   readonly verdicts: readonly Verdict[];
   /** By how much D fell each time that a profile came upon a likelier vector and everything began anew from it. */
   readonly improvements: readonly number[];
+  /** How far below the optimum a profile ended all the same: above 3.84 the search has not settled, and no value is identified. */
+  readonly unsettled: number;
   /** Runs of ILS. */
   readonly runs: number;
   readonly failed: number;

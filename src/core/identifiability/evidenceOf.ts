@@ -58,6 +58,7 @@ export async function* evidenceOf(
     slices,
     verdicts: verdictsOf(parameters, slices, profiles, point.unit),
     improvements,
+    unsettled: unsettledBy(profiles),
     ...runs.tally(),
     engine: ensemble.engine,
   };
@@ -85,8 +86,10 @@ function verdictsOf(
   optimum: Float64Array,
 ): Verdict[] {
   const alone = slices.map(({ interval }) => interval.upper - interval.lower);
+  const unsettled = unsettledBy(profiles);
   return profiles.map((profile, p) =>
     judge({
+      unsettled,
       parameter: profile.parameter,
       optimum: optimum[p],
       interval: profile.interval,
@@ -95,4 +98,10 @@ function verdictsOf(
       moves: movesAlong(profile, parameters, p, alone),
     }),
   );
+}
+
+/** D by which the likeliest point of any profile lies below the optimum. */
+function unsettledBy(profiles: PartialProfiles): number {
+  const all = profiles.flatMap(({ points }) => points.map(({ deviance }) => -deviance));
+  return all.reduce((most, value) => Math.max(most, value), 0);
 }

@@ -14,6 +14,7 @@ import {
   type SearchInput,
 } from "./findOptimum.ts";
 import { fisherAt, spreadsOf } from "./knownSlopes.ts";
+import { deviance95 } from "./profile.ts";
 import { walkProfiles, type PartialProfiles } from "./profiles.ts";
 
 /**
@@ -33,9 +34,18 @@ export interface EvidenceDetail extends Tally {
   readonly profiles: PartialProfiles;
 }
 
-/** A profile may come upon a vector likelier by this much before everything begins anew from it, and how often (our choice). */
-const tolerated = 0.1;
-const mostImprovements = 3;
+/**
+ * A profile may come upon a vector likelier by this much before everything begins anew from it (our choice): a little the first
+ * times, then what matters, in the end anything, and the evidence says that the search has not settled.
+ */
+const patience = [
+  { improvements: 3, tolerated: 0.1 },
+  { improvements: 8, tolerated: deviance95 },
+] as const;
+
+function toleratedAfter(improvements: number): number {
+  return patience.find((stage) => improvements < stage.improvements)?.tolerated ?? Infinity;
+}
 
 /** What is told beside the count of runs. */
 interface Told {
@@ -45,7 +55,7 @@ interface Told {
 
 /**
  * Gather the evidence: the most likely vector, central differences about it, and the profiles. Where a profile comes upon a
- * likelier vector, a descent from there moves the optimum and slopes and profiles begin anew, three times at most.
+ * likelier vector, a descent from there moves the optimum and slopes and profiles begin anew, eight times at most.
  *
  * @throws RangeError where a target was not observed, or the model fails at every vector that is tried
  */
@@ -78,7 +88,7 @@ async function* gather(
       parameters: input.parameters,
       optimum: sloped,
       sd: spreadsOf(input.parameters, fisher),
-      tolerated: improvements.length < mostImprovements ? tolerated : Infinity,
+      tolerated: toleratedAfter(improvements.length),
     };
     const tell = (profiles: PartialProfiles) => void (told.profiles = profiles);
     const { profiles, better } = yield* runs.drive(walkProfiles(walk, tell), likelihood);

@@ -24,6 +24,17 @@ describe("verdict", () => {
     expect(judge(wider).kind).not.toBe("identified");
   });
 
+  test("ID9 nothing is identified, nor at a bound, where the search has not settled", () => {
+    expect(judge({ ...basis, unsettled: 3.8 }).kind).toBe("identified");
+    expect(judge({ ...basis, unsettled: 3.9 }).kind).toBe("ridge");
+    const top = { ...basis, optimum: 1, interval: between(0.9, 1, ["data", "range"]) };
+    expect([0, 9].map((unsettled) => judge({ ...top, unsettled }).kind)).toEqual([
+      "at bound",
+      "ridge",
+    ]);
+    expect(judge({ ...basis, moves: [], unsettled: 9 }).kind).toBe("not identifiable");
+  });
+
   test("ID12 at bound: the optimum sits on a bound and the data hold it there", () => {
     const top = { ...basis, optimum: 0.995, interval: between(0.9, 1, ["data", "range"]) };
     expect(judge(top)).toMatchObject({ kind: "at bound", bound: "upper", advice: "prior" });

@@ -1,7 +1,7 @@
 /** @file What the data say of a parameter: identified, a ridge with others, at a bound, or nothing. */
 import type { ParameterName } from "../model/parameters.ts";
 import { boundHit } from "../calibration/bounding.ts";
-import type { Interval, Profile } from "./profile.ts";
+import { deviance95, type Interval, type Profile } from "./profile.ts";
 
 export const verdictKinds = ["identified", "ridge", "at bound", "not identifiable"] as const;
 export type VerdictKind = (typeof verdictKinds)[number];
@@ -33,6 +33,8 @@ export interface VerdictBasis {
   readonly interval: Interval;
   /** Width of the 95 % interval while the others stay where they are. */
   readonly widthAlone: number;
+  /** D by which a likelier vector was met that the search did not follow; 0 where it is absent. */
+  readonly unsettled?: number;
   /** Parameters whose bounds end the interval. */
   readonly heldBy: readonly ParameterName[];
   /** How far each other parameter moves along the profile, farthest first. */
@@ -59,13 +61,14 @@ export type Advice = "keep" | "prior" | "fix" | "leaveOut";
  * - identified: the width of the interval is at most `identifiedWidth`, and the data end it on both sides
  * - ridge: it is wider, or a bound of another ends it, but alone it would be at most that wide: others go along. Partners move
  *   within the interval as `partnerMove` says, or end it with their bound
+ * - neither of the first two where the search has not settled: a vector likelier by more than 3.84 was met on the way
  * - not identifiable: not even alone; or wide though nobody goes along far; or the model fails before the data end it
  */
 export function judge(basis: VerdictBasis): Verdict {
-  const { interval, optimum, widthAlone } = basis;
+  const { interval, optimum, widthAlone, unsettled = 0 } = basis;
   const width = interval.upper - interval.lower;
   const bound = boundHit(optimum);
-  const isNarrow = width <= identifiedWidth;
+  const isNarrow = width <= identifiedWidth && unsettled <= deviance95;
   if (bound !== null && isNarrow && endsAt(interval, bound)) {
     return { ...basis, kind: "at bound", partners: [], bound, advice: "prior" };
   }

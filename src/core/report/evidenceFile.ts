@@ -31,7 +31,7 @@ export interface FurtherEvidence {
  * parameter's unit. D is -2 ln L above the optimum.
  */
 export function evidenceAnswer(evidence: Evidence, further: FurtherEvidence) {
-  const { parameters, fisher, oneSided, withoutSlope, improvements } = evidence;
+  const { parameters, fisher, oneSided, withoutSlope, improvements, unsettled } = evidence;
   const { correlation, collinear, eigen } = fisher;
   const rows = (matrix: Float64Array) =>
     fisher.parameters.map((_, p) => [
@@ -60,6 +60,7 @@ export function evidenceAnswer(evidence: Evidence, further: FurtherEvidence) {
     oneSided,
     withoutSlope,
     improvements,
+    unsettled,
     runs: evidence.runs,
     failed: evidence.failed,
     engine: evidence.engine,

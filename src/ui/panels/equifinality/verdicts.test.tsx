@@ -81,6 +81,7 @@ const evidence: Evidence = {
   slices: [],
   verdicts: [verdict, other],
   improvements: [],
+  unsettled: 0,
   runs: 1234,
   failed: 2,
   engine: "cpu",

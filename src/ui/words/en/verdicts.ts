@@ -131,6 +131,9 @@ export const verdicts = {
     gainHint:
       "above 3.84 the search found a vector that fits significantly better than the one it began with",
     improvements: "times a profile found better",
+    unsettled: "D below the optimum, not followed",
+    unsettledHint:
+      "the search has not settled: profiles went on meeting likelier vectors, and no value is told to be identified; further starts may help",
     effective: (target: string) => `independent values of ${target}`,
     effectiveHint: (count: string) =>
       `of ${count} bins: neighbouring errors resemble each other. H and LE count in the ratio that they have in the loss, neither with more than its independent values (our choice)`,

@@ -43,7 +43,7 @@ export function VerdictView({ evidence }: { readonly evidence: Evidence }) {
 }
 
 function factsOf(
-  { runs, failed, asked, optimum, targets, improvements }: Evidence,
+  { runs, failed, asked, optimum, targets, improvements, unsettled }: Evidence,
   { facts, targets: names, targetUnits }: VerdictWords,
 ): readonly Fact[] {
   return [
@@ -57,6 +57,16 @@ function factsOf(
     },
     ...(improvements.length > 0
       ? [{ name: facts.improvements, value: formatCount(improvements.length) }]
+      : []),
+    ...(unsettled > ruleNumbers.deviance95
+      ? [
+          {
+            name: facts.unsettled,
+            value: formatNumber(unsettled),
+            hint: facts.unsettledHint,
+            tone: "warning",
+          } as const,
+        ]
       : []),
     ...targets.flatMap(({ target, count, effective, counted }): readonly Fact[] => [
       {
