@@ -1,5 +1,4 @@
 /** @file The lab at work: one worker that keeps the open site, a vector to it with every move of the hand, its answer back. */
-import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { ParameterName, ParameterValues } from "../core/model/parameters.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
 import { monthLookJob, monthRunJob, openMonthsJob } from "../protocol/monthJob.ts";
@@ -11,9 +10,11 @@ import {
   valuesAt,
   type LabStore,
   type Positions,
+  type SurfaceLook,
 } from "../store/lab.ts";
 import { baseOf } from "../store/fixedValues.ts";
 import { defaultsOf } from "../store/parameterDefaults.ts";
+import { labChoice } from "../store/linkLab.ts";
 import { freshOutput, keysOf } from "../store/selectors.ts";
 import type { WorkbenchStore } from "../store/workbench.ts";
 import { newestWins } from "./newestWins.ts";
@@ -30,8 +31,8 @@ export interface LabRuns {
   readonly take: (positions: Positions) => void;
   readonly clearPrevious: () => void;
   readonly showTruth: (shows: boolean) => void;
-  /** Which observed quantities count on the surface. */
-  readonly letSpeak: (voices: readonly LikelihoodTarget[]) => void;
+  /** Look at the surface otherwise: nothing is run. */
+  readonly lookAtSurface: (look: SurfaceLook) => void;
 }
 
 export interface LabParts {
@@ -96,11 +97,10 @@ export function createLabRuns({ store, lab, pool }: LabParts): LabRuns {
     const state = store.getState();
     const keys = keysOf(state);
     const [site, model] = [freshOutput(state, "site", keys), freshOutput(state, "model", keys)];
-    const { status, key: known, month, positions, showsTruth, voices } = lab.getState();
+    const { status, key: known } = lab.getState();
     const key = keys.model;
     if (!site || !model || (known === key && status !== "failed")) return;
-    const choice = { month, positions, showsTruth, voices };
-    lab.setState({ ...closedLab, ...choice, status: "opening", key });
+    lab.setState({ ...closedLab, ...labChoice(lab.getState()), status: "opening", key });
     const input = {
       site: site.site,
       base: defaultsOf(site.site.attributes),
@@ -158,7 +158,7 @@ export function createLabRuns({ store, lab, pool }: LabParts): LabRuns {
       lab.setState((now) => moved(now, positions));
       ask();
     },
-    letSpeak: (voices) => lab.setState({ voices }),
+    lookAtSurface: (look) => lab.setState(look),
     clearPrevious: () => lab.setState({ previous: [] }),
     showTruth(showsTruth) {
       lab.setState({ showsTruth });

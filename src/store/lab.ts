@@ -21,7 +21,21 @@ export interface LabChoice {
   readonly showsTruth: boolean;
   /** Observed quantities that count on the surface; H and LE where it is absent. */
   readonly voices?: readonly LikelihoodTarget[] | undefined;
+  /** Month that alone counts on the surface; the whole record where it is absent. */
+  readonly surfaceMonth?: string | undefined;
+  /** Share by which errors of a node may exceed the best and be behavioural; `usualTolerance` where it is absent. */
+  readonly tolerance?: number | undefined;
+  /** Whether priors are left out of the surface. */
+  readonly withoutPriors?: boolean | undefined;
+  /** Whether the best place of every month is drawn. */
+  readonly showsMinima?: boolean | undefined;
 }
+
+/** How a surface is looked at: nothing is run for it. */
+export type SurfaceLook = Pick<
+  LabChoice,
+  "voices" | "surfaceMonth" | "tolerance" | "withoutPriors" | "showsMinima"
+>;
 
 /** A run of ILS over the month, numbered in the order in which they were asked for. */
 export interface LabRun extends MonthRun {

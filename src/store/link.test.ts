@@ -12,6 +12,10 @@ const lab = fc.record({
   positions: fc.dictionary(fc.constantFrom(...names), real(0, 1), { minKeys: 1 }),
   showsTruth: fc.boolean(),
   voices: fc.subarray([...likelihoodTargets], { minLength: 1 }),
+  surfaceMonth: fc.constantFrom("2021-02", "2000-10"),
+  tolerance: real(0.001, 1),
+  withoutPriors: fc.boolean(),
+  showsMinima: fc.boolean(),
 });
 const anyPlace = fc.record(
   { lesson: fc.constantFrom(...lessonNames), step: whole(1, 9), lab },

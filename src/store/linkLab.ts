@@ -1,4 +1,4 @@
-/** @file What of the lab stands in a link: the month, where the sliders stand, a twin's truth, what counts. */
+/** @file What of the lab stands in a link: the month, where the sliders stand, a twin's truth, how a surface is looked at. */
 import { likelihoodTargets } from "../core/identifiability/likelihood.ts";
 import { parameters } from "../core/model/parameters.ts";
 import type { LabChoice } from "./lab.ts";
@@ -54,9 +54,16 @@ export const labFields: readonly LabField[] = [
   field("at", "positions", recordOf(names, numberIn(0, 1))),
   field("truth", "showsTruth", flag),
   field("voices", "voices", optional(listOf(oneOf(likelihoodTargets)))),
+  field("only", "surfaceMonth", optional(monthCodec)),
+  field("within", "tolerance", optional(numberIn(0.001, 1))),
+  field("bare", "withoutPriors", optional(flag)),
+  field("minima", "showsMinima", optional(flag)),
 ];
 
 /** What is chosen, without what was made of it. */
-export function labChoice({ month, positions, showsTruth, voices }: LabChoice): LabChoice {
-  return { month, positions, showsTruth, voices };
+export function labChoice(lab: LabChoice): LabChoice {
+  const { month, positions, showsTruth } = lab;
+  const { voices, surfaceMonth, tolerance, withoutPriors, showsMinima } = lab;
+  const surface = { voices, surfaceMonth, tolerance, withoutPriors, showsMinima };
+  return { month, positions, showsTruth, ...surface };
 }

@@ -1,6 +1,7 @@
 /** @file The surface as it is looked at: what counts is chosen here, and everything is redrawn from what is there. */
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { LikelihoodTarget } from "../../../core/identifiability/likelihood.ts";
+import type { SurfaceLook } from "../../../store/lab.ts";
 import { turnedVoices, usualTolerance, type Surface } from "../../../store/surface.ts";
 import { formatCount } from "../../format.ts";
 import { useLab, useLabRuns } from "../../hooks/useLab.ts";
@@ -16,25 +17,29 @@ export function SurfaceContent({ surface }: { readonly surface: Surface }) {
   const words = useWords(instrumentWords).surface;
   const { chain } = useSettings();
   const voices = useVoices(surface);
-  const [month, setMonth] = useState("");
-  const [tolerance, setTolerance] = useState(usualTolerance);
-  const [countsPriors, countPriors] = useState(true);
-  const [showsMinima, showMinima] = useState(false);
+  const runs = useLabRuns();
+  const chosenMonth = useLab((lab) => lab.surfaceMonth);
+  const tolerance = useLab((lab) => lab.tolerance) ?? usualTolerance;
+  const countsPriors = useLab((lab) => lab.withoutPriors) !== true;
+  const showsMinima = useLab((lab) => lab.showsMinima) === true;
+  const look = (choice: SurfaceLook): void => runs?.lookAtSurface(choice);
   const { priors } = chain.calibration;
   const hasPriors = surface.axes.some((name) => priors?.[name] !== undefined);
   const { silent, failed, months } = surface;
+  // A link may name a month that this record does not have.
+  const month = months.find((name) => name === chosenMonth);
   return (
     <>
       <div className="figure-choice">
         <VoiceField surface={surface} voices={voices} />
         <SelectField
           label={words.period}
-          value={month}
+          value={month ?? ""}
           options={[
             { value: "", label: words.record },
             ...months.map((value) => ({ value, label: value })),
           ]}
-          onChange={setMonth}
+          onChange={(name) => look({ surfaceMonth: name === "" ? undefined : name })}
         />
         <NumberField
           label={words.tolerance}
@@ -43,10 +48,20 @@ export function SurfaceContent({ surface }: { readonly surface: Surface }) {
           min={0.1}
           max={100}
           step={0.5}
-          onChange={(percent) => percent !== undefined && setTolerance(percent / 100)}
+          onChange={(percent) => percent !== undefined && look({ tolerance: percent / 100 })}
         />
-        {hasPriors && <Check label={words.priors} isOn={countsPriors} turn={countPriors} />}
-        <Check label={words.minima} isOn={showsMinima} turn={showMinima} />
+        {hasPriors && (
+          <Check
+            label={words.priors}
+            isOn={countsPriors}
+            turn={(isOn) => look({ withoutPriors: !isOn })}
+          />
+        )}
+        <Check
+          label={words.minima}
+          isOn={showsMinima}
+          turn={(isOn) => look({ showsMinima: isOn })}
+        />
       </div>
       {silent.length > 0 && (
         <p className="hint" title={silent.map(({ reason }) => reason).join("; ")}>
@@ -57,7 +72,7 @@ export function SurfaceContent({ surface }: { readonly surface: Surface }) {
       <SurfaceShown
         surface={surface}
         voices={voices}
-        month={month === "" ? undefined : month}
+        month={month}
         tolerance={tolerance}
         priors={countsPriors ? priors : undefined}
         showsMinima={showsMinima}
@@ -94,7 +109,7 @@ function VoiceField({
           <input
             type="checkbox"
             checked={voices.includes(name)}
-            onChange={() => runs?.letSpeak(turnedVoices(voices, name, speaking))}
+            onChange={() => runs?.lookAtSurface({ voices: turnedVoices(voices, name, speaking) })}
           />
           {words.voiceNames[name]}
         </label>
