@@ -26,7 +26,7 @@ export function evidenceChoice({ evidence }: Pick<Settings, "evidence">): Eviden
 /** Everything that verdicts follow from beside the vector that the search begins with. */
 export function evidenceInputs(settings: Settings): unknown {
   const { free, engine, start, chain, observations } = settings;
-  const { priors, seed, weightH, weightLE, lossForm, balance } = chain.calibration;
+  const { priors, seed, weightH, weightLE, lossForm, balance, weighting } = chain.calibration;
   const { targets, candidates } = evidenceChoice(settings);
   const fixed = fixedValues(settings);
   return {
@@ -36,7 +36,7 @@ export function evidenceInputs(settings: Settings): unknown {
     start,
     observations,
     priors,
-    loss: { weightH, weightLE, lossForm, balance },
+    loss: { weightH, weightLE, lossForm, balance, weighting },
     seed,
     targets,
     candidates,

@@ -31,12 +31,23 @@ export function binWeights(
   choice: Choice,
   targets: FluxTargets,
 ): BinWeights | undefined {
-  if (choice.weighting !== "uncertainty") return undefined;
   const weights = (name: "H" | "LE") =>
-    toMeanOne(
-      precisions(countedVariance(site, name, choice), binSeconds / site.stepSeconds, targets[name]),
-    );
-  return { H: weights("H"), LE: weights("LE") };
+    fluxBinWeights(site, binSeconds, choice, name, targets[name]);
+  const [H, LE] = [weights("H"), weights("LE")];
+  return H && LE && { H, LE };
+}
+
+/** The same of one flux. */
+export function fluxBinWeights(
+  site: SiteData,
+  binSeconds: number,
+  choice: Choice,
+  name: "H" | "LE",
+  target: Float64Array,
+): Float64Array | undefined {
+  if (choice.weighting !== "uncertainty") return undefined;
+  const variance = countedVariance(site, name, choice);
+  return toMeanOne(precisions(variance, binSeconds / site.stepSeconds, target));
 }
 
 /** sigma^2 of every step that counts, NaN elsewhere. */

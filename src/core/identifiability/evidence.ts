@@ -20,7 +20,7 @@ export interface Judged {
 /** Everything that verdicts rest on, all of it from runs of ILS. */
 export interface Evidence {
   readonly parameters: readonly ParameterName[];
-  readonly targets: readonly Omit<Spoken, "observed">[];
+  readonly targets: readonly Omit<Spoken, "observed" | "byBin">[];
   /** The most likely vector that was found. */
   readonly optimum: Judged;
   /** The vector that the search began with: that of the calibration, or the defaults. */

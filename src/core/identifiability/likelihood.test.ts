@@ -4,6 +4,7 @@ import { runEasily } from "../../testing/easyRun.ts";
 import { easyCalibration, easySite } from "../../testing/easyCalibration.ts";
 import type { Priors } from "../calibration/priors.ts";
 import { fluxTargets } from "../calibration/targets.ts";
+import { binWeights } from "../calibration/weighting.ts";
 import {
   openLikelihood,
   seriesOfMember,
@@ -111,17 +112,47 @@ describe("likelihood", () => {
     expect(weights.at(-1)).toBe(1);
   });
 
-  test("ID5 the weighted squares of the residuals have the slope of D", () => {
-    const { deviance, residuals } = open(["H", "LE"], {
-      vmax0: { kind: "log-normal", mean: 5e-5, sd: 2e-5 },
+  test("ID142 bins of H and LE count as in the loss: the certain ones more", () => {
+    const weighing = { weighting: "uncertainty" } as const;
+    const { spoken, deviance } = open(["LE"], {}, weighing);
+    const [{ observed, effective, floor }] = spoken;
+    const targets = fluxTargets(site, 10_800, easyCalibration);
+    const weights = binWeights(site, 10_800, { quality, version, ...weighing }, targets);
+    const errors = [0, 2].map((member) => {
+      const parts = [...observed.keys()]
+        .filter((bin) => !Number.isNaN(observed[bin]))
+        .map(
+          (bin) =>
+            (weights?.LE[bin] ?? Number.NaN) * (series[member]("LE")[bin] - observed[bin]) ** 2,
+        );
+      return parts.reduce((sum, part) => sum + part, 0) / parts.length;
     });
-    const here = residuals(units[0], series[0]);
-    const [above, below] = [2, 3].map((member) => residuals(units[member], series[member]).values);
-    const slope = here.values.reduce(
-      (sum, r, i) => sum + (2 * here.weights[i] * r * (above[i] - below[i])) / 0.01,
-      0,
+    const expected = effective * Math.log((errors[1] + floor) / (errors[0] + floor));
+    expect(deviance(units[2], series[2])).toBeCloseTo(expected, 9);
+    expect(deviance(units[2], series[2])).not.toBeCloseTo(
+      open(["LE"]).deviance(units[2], series[2]),
+      3,
     );
-    const direct = (deviance(units[2], series[2]) - deviance(units[3], series[3])) / 0.01;
-    expect(slope / direct).toBeCloseTo(1, 2);
   });
+
+  test.each(["equal", "uncertainty"] as const)(
+    "ID5 the weighted squares of the residuals have the slope of D, with weights that are %s",
+    (weighting) => {
+      const { deviance, residuals } = open(
+        ["H", "LE"],
+        { vmax0: { kind: "log-normal", mean: 5e-5, sd: 2e-5 } },
+        { weighting },
+      );
+      const here = residuals(units[0], series[0]);
+      const [above, below] = [2, 3].map(
+        (member) => residuals(units[member], series[member]).values,
+      );
+      const slope = here.values.reduce(
+        (sum, r, i) => sum + (2 * here.weights[i] * r * (above[i] - below[i])) / 0.01,
+        0,
+      );
+      const direct = (deviance(units[2], series[2]) - deviance(units[3], series[3])) / 0.01;
+      expect(slope / direct).toBeCloseTo(1, 2);
+    },
+  );
 });

@@ -12,6 +12,7 @@ import type { CalibrationSettings } from "../calibration/calibration.ts";
 import { extraTarget, extraTargetNames, matchCourse } from "../calibration/extraTargets.ts";
 import { lossShares } from "../calibration/fluxWeights.ts";
 import { priorDistance, priorShape } from "../calibration/priors.ts";
+import { fluxBinWeights } from "../calibration/weighting.ts";
 import { fluxTargets, presentMoments, type TargetChoice } from "../calibration/targets.ts";
 import { effectiveNumber } from "./effectiveNumber.ts";
 
@@ -33,7 +34,7 @@ export interface LikelihoodInput {
 /** What the loss weighs the fluxes by. */
 export type LossWeighing = Pick<
   CalibrationSettings,
-  "weightH" | "weightLE" | "lossForm" | "balance" | "balanced"
+  "weightH" | "weightLE" | "lossForm" | "balance" | "balanced" | "weighting"
 >;
 
 /** Bin means of one member, by variable. */
@@ -44,13 +45,15 @@ export interface Spoken {
   readonly target: LikelihoodTarget;
   /** Bin means, NaN where too little was observed. */
   readonly observed: Float64Array;
+  /** How much each bin counts, mean 1; all alike where it is absent. */
+  readonly byBin?: Float64Array | undefined;
   /** Bins with a value. */
   readonly count: number;
   /** Independent values among them. */
   readonly effective: number;
   /** Values that it counts for: no more than are independent. */
   readonly counted: number;
-  /** Mean squared error of the reference, squared unit of the target. */
+  /** Mean squared error of the reference, bins weighed as they count, squared unit of the target. */
   readonly referenceError: number;
   /** Added to every mean squared error: no tower measures better. */
   readonly floor: number;
@@ -108,8 +111,9 @@ export function openLikelihood(
     spoken,
     parameters,
     deviance(unit, series) {
-      const told = spoken.reduce((sum, { target, observed, counted, referenceError, floor }) => {
-        const error = meanSquare(series(target), observed);
+      const told = spoken.reduce((sum, one) => {
+        const { target, counted, referenceError, floor } = one;
+        const error = meanSquare(series(target), one);
         return sum + counted * Math.log((error + floor) / (referenceError + floor));
       }, 0);
       const known = distances(unit).reduce((sum, z) => sum + z * z, 0);
@@ -118,13 +122,14 @@ export function openLikelihood(
     residuals(unit, series) {
       const values: number[] = [];
       const weights: number[] = [];
-      for (const { target, observed, count, counted, floor } of spoken) {
+      for (const one of spoken) {
+        const { target, observed, byBin, count, counted, floor } = one;
         const modelled = series(target);
-        const weight = counted / (count * (meanSquare(modelled, observed) + floor));
+        const weight = counted / (count * (meanSquare(modelled, one) + floor));
         for (let bin = 0; bin < observed.length; bin++) {
           if (Number.isNaN(observed[bin])) continue;
           values.push(modelled[bin] - observed[bin]);
-          weights.push(weight);
+          weights.push(byBin ? weight * byBin[bin] : weight);
         }
       }
       for (const z of distances(unit)) {
@@ -145,7 +150,7 @@ export function seriesOfMember(ensemble: Ensemble, member: number): SeriesOf {
 export function rmseOf({ spoken }: Likelihood, series: SeriesOf) {
   const rmse: Partial<Record<LikelihoodTarget, number>> = {};
   for (const { target, observed } of spoken) {
-    rmse[target] = Math.sqrt(meanSquare(series(target), observed));
+    rmse[target] = Math.sqrt(meanSquare(series(target), { observed }));
   }
   return rmse;
 }
@@ -210,26 +215,45 @@ function spokenOf(
   const modelled = reference(target);
   const found = observedTarget(site, target, binSeconds, settings);
   const observed = target === "rootWetness" ? matchCourse(found, modelled) : found;
-  const residuals = observed.map((value, bin) => modelled[bin] - value);
+  const byBin = weightsOf({ site, settings }, target, binSeconds, observed);
+  const residuals = observed.map(
+    (value, bin) => (modelled[bin] - value) * Math.sqrt(byBin?.[bin] ?? 1),
+  );
   const { variance } = presentMoments(observed);
   const effective = effectiveNumber(residuals);
   return {
     target,
     observed,
+    ...(byBin && { byBin }),
     count: observed.filter((value) => !Number.isNaN(value)).length,
     effective,
     counted: effective,
-    referenceError: meanSquare(modelled, observed),
+    referenceError: meanSquare(modelled, { observed, byBin }),
     floor: leastError ** 2 * variance,
   };
 }
 
-function meanSquare(modelled: ArrayLike<number>, observed: Float64Array): number {
+/** Weights of the bins of H or LE as the loss has them. */
+function weightsOf(
+  { site, settings }: Pick<LikelihoodInput, "site" | "settings">,
+  target: LikelihoodTarget,
+  binSeconds: number,
+  observed: Float64Array,
+): Float64Array | undefined {
+  if (target !== "H" && target !== "LE") return undefined;
+  return fluxBinWeights(site, binSeconds, settings, target, observed);
+}
+
+/** Mean squared difference, each bin as it counts. */
+function meanSquare(
+  modelled: ArrayLike<number>,
+  { observed, byBin }: Pick<Spoken, "observed" | "byBin">,
+): number {
   let sum = 0;
   let n = 0;
   for (let bin = 0; bin < observed.length; bin++) {
     if (Number.isNaN(observed[bin])) continue;
-    sum += (modelled[bin] - observed[bin]) ** 2;
+    sum += (byBin?.[bin] ?? 1) * (modelled[bin] - observed[bin]) ** 2;
     n++;
   }
   return sum / n;

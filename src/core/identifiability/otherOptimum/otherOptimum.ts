@@ -126,7 +126,7 @@ async function* firstOptimum(
 
 /** By how much D rises where all errors do by the share that counts as the same. */
 function riseOf({ spoken }: Likelihood): number {
-  return spoken.reduce((sum, { effective }) => sum + 2 * effective * Math.log(1 + sameErrors), 0);
+  return spoken.reduce((sum, { counted }) => sum + 2 * counted * Math.log(1 + sameErrors), 0);
 }
 
 /** About as many runs as it takes: descents end when they have converged. */

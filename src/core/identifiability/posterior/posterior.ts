@@ -70,7 +70,7 @@ export interface ModelledDraws {
 /** The outcome. */
 export interface Posterior {
   readonly sampler: SamplerSettings;
-  readonly targets: readonly Omit<Spoken, "observed">[];
+  readonly targets: readonly Omit<Spoken, "observed" | "byBin">[];
   readonly draws: Draws;
   readonly convergence: readonly ConvergencePoint[];
   /** First generation that counts. */

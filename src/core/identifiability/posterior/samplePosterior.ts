@@ -123,7 +123,7 @@ async function yardstick(
 }
 
 function withoutSeries(spoken: Spoken): Posterior["targets"][number] {
-  const { observed: _, ...told } = spoken;
+  const { observed: _, byBin: _weights, ...told } = spoken;
   return told;
 }
 
