@@ -113,6 +113,8 @@ test("CH32 while a calibration runs the page is never at work for more than 50 m
   await expect(region.getByRole("tab", { name: "Losses" })).toBeVisible({ timeout: shortMs });
   for (const view of ["Losses", "Trajectories", "Map", "Effective parameters"]) {
     await region.getByRole("tab", { name: view }).click();
+    // Drawn when in sight; how far down it stands depends on what the panel has to say above.
+    await region.locator(".plot-area").first().scrollIntoViewIfNeeded();
     await expect(region.locator(".plot-area svg").first()).toBeVisible();
     const before = await epochNow(page);
     await button(page, "Play the calibration").click();
