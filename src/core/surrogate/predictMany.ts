@@ -63,8 +63,8 @@ function rowsOf(batch: readonly Float64Array[], width: number, perMember: number
   return rows;
 }
 
-/** The windows of one member out of a batch. */
-function memberFluxes(
+/** The windows of one member out of a batch of so many. */
+export function memberFluxes(
   standardised: Float32Array,
   member: number,
   width: number,

@@ -3,6 +3,7 @@ import type { SiteData } from "../../site/siteData.ts";
 import { openPredictor } from "../../surrogate/backends/openLearner.ts";
 import { siteFeatures } from "../../surrogate/features.ts";
 import { coveringCut, joinWindows, type Frozen } from "../../surrogate/predict.ts";
+import { memberFluxes } from "../../surrogate/predictMany.ts";
 import { tasks } from "../../surrogate/surrogate.ts";
 import { cutWindows, scaleFeatures } from "../../surrogate/windows.ts";
 import type { SeriesOf } from "../likelihood.ts";
@@ -29,14 +30,8 @@ export function openSurrogateSeries(
   const windows = cutWindows(features, starts, cut.scoredDays, warmupDays);
   const predictor = openPredictor(weights);
   const positions = new Float32Array(starts.length * parameters.length);
-  const rowNumbers = binsPerDay * tasks.length;
   const seriesOf = (standardised: Float32Array, vector: number): SeriesOf => {
-    const own = new Float32Array(cut.scoredDays * perVector * rowNumbers);
-    for (let day = 0; day < cut.scoredDays; day++) {
-      const from = (day * starts.length + vector * perVector) * rowNumbers;
-      const end = from + perVector * rowNumbers;
-      own.set(standardised.subarray(from, end), day * perVector * rowNumbers);
-    }
+    const own = memberFluxes(standardised, vector, width, { ...cut, binsPerDay });
     const record = joinWindows(surrogate, own, cut, features.days);
     const bins = record.length / tasks.length;
     return (target) => {
