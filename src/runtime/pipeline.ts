@@ -375,7 +375,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,
     async saveBundle(name, content) {
-      const bytes = await threads.site.run(bundleJob, content);
+      const bytes = await threads.desk.run(bundleJob, content);
       save(name, new Blob([bytes], { type: "application/zip" }));
     },
   };

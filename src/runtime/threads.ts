@@ -14,6 +14,8 @@ export interface Threads {
   readonly ask: Pool;
   /** Months under the hand: one worker that keeps the open site, so that nothing else is in its way. */
   readonly lab: Pool;
+  /** Paper: bundles, tables, reviews, files for other tools. Beside the reading of a site, not behind it. */
+  readonly desk: Pool;
 }
 
 /** Workers for a machine with so many cores. */
@@ -25,6 +27,7 @@ export function openThreads(cores: number): Threads {
     learn: createPool(1, learnWorker),
     ask: createPool(1, askWorker),
     lab: createPool(1, modelWorker),
+    desk: createPool(1, deskWorker),
   };
 }
 
@@ -39,6 +42,9 @@ const gpuWorker = (): WorkerLike =>
 
 const askWorker = (): WorkerLike =>
   new Worker(new URL("../../workers/ask.worker.ts", import.meta.url), { type: "module" });
+
+const deskWorker = (): WorkerLike =>
+  new Worker(new URL("../../workers/desk.worker.ts", import.meta.url), { type: "module" });
 
 const learnWorker = (): WorkerLike =>
   new Worker(new URL("../../workers/learn.worker.ts", import.meta.url), { type: "module" });

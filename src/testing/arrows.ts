@@ -37,6 +37,8 @@ const core = [
   "core/identifiability",
   "core/evaluation",
   "core/report",
+  "core/review",
+  "core/exchange",
 ];
 
 /** The table of src/README.md. */
@@ -88,13 +90,32 @@ export const arrows: Readonly<Record<string, Arrows>> = {
     ],
     types: ["core/ensemble", "core/surrogate"],
   },
+  "core/review": {
+    values: ["core/base", "core/site", "core/model", "core/report"],
+    types: ["core/calibration", "core/identifiability"],
+  },
+  "core/exchange": {
+    values: [
+      "core/base",
+      "core/site",
+      "core/model",
+      "core/ensemble",
+      "core/evaluation",
+      "core/identifiability",
+      "core/report",
+    ],
+    types: ["core/calibration"],
+  },
   protocol: { values: [], types: core },
   workers: { values: [...core, "protocol", "src/runtime/shardThread.ts"], types: [] },
   store: { values: [...core, "protocol"], types: [] },
   storage: { values: [], types: [] },
   runtime: { values: ["core/base", "protocol", "store", "storage"], types: core },
   cli: { values: core, types: [] },
-  ui: { values: ["core/base", "core/report", "store", "runtime", ...catalogues], types: core },
+  ui: {
+    values: ["core/base", "core/report", "core/review", "store", "runtime", ...catalogues],
+    types: core,
+  },
   main: { values: ["ui", "runtime", "store"], types: [] },
 };
 

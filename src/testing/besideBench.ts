@@ -53,6 +53,7 @@ export function besideBench(
     learn: createPool(1, () => here(answers)),
     ask: createPool(1, () => here(answers)),
     lab: idlePool,
+    desk: idlePool,
   };
   const parts = { store, threads, works, save: () => undefined, nowMs: () => performance.now() };
   const until = (name: StageName, status: string) =>

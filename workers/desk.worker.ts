@@ -1,0 +1,5 @@
+/** @file Door: paper. Bundles and what else goes home or comes from others' hands. */
+import { serve, type Port } from "../src/protocol/job.ts";
+import { bundleAnswer } from "./bundleAnswers.ts";
+
+serve(self as unknown as Port, [bundleAnswer]);
