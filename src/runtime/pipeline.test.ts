@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { createGate } from "../protocol/gate.ts";
 import { Cancelled } from "../protocol/job.ts";
 import { chainNames, createWorkbench, stageNames, type StageName } from "../store/workbench.ts";
-import { createPipeline, type Works } from "./pipeline.ts";
+import { createPipeline } from "./pipeline.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
+import type { Works } from "./stageRuns.ts";
 import type { Threads } from "./threads.ts";
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

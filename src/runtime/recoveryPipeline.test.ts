@@ -5,9 +5,10 @@ import {
   type EnsemblePart,
   type StageName,
 } from "../store/workbench.ts";
-import { createPipeline, type Works } from "./pipeline.ts";
+import { createPipeline } from "./pipeline.ts";
 import { WorkerDied } from "./pool.ts";
 import type { StageRunContext } from "./stageRun.ts";
+import type { Works } from "./stageRuns.ts";
 import type { Threads } from "./threads.ts";
 
 /** A page whose ensemble tells one part with every try, and whose worker dies in the first so many. */

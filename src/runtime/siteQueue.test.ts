@@ -9,8 +9,9 @@ import { activeFiles } from "../store/sites.ts";
 import { createWorkbench, stageNames, type Outputs, type StageName } from "../store/workbench.ts";
 import { simpleSite } from "../testing/simpleSite.ts";
 import { broughtBack, changedUnits, type KeptUnits } from "./keepingUnits.ts";
-import { createPipeline, type Works } from "./pipeline.ts";
+import { createPipeline } from "./pipeline.ts";
 import { Refused, type StageRunContext } from "./stageRun.ts";
+import type { Works } from "./stageRuns.ts";
 import type { Threads } from "./threads.ts";
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,5 @@
 /** @file Which work belongs to which stage; each is loaded when it is first asked for. */
-import type { Works } from "./pipeline.ts";
+import type { Works } from "./stageRuns.ts";
 
 export const works: Works = {
   site: async (context) => (await import("./siteWork.ts")).siteWork(context),

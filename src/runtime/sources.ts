@@ -1,0 +1,87 @@
+/** @file What the chain is made from: the twin, files of towers, and what is brought in place of a stage. */
+import { markOf, withFiles } from "../store/ownFiles.ts";
+import { emptyForm, type Settings } from "../store/settings.ts";
+import { areOtherSites, groupFiles } from "../store/sites.ts";
+import type { StageName, WorkbenchStore } from "../store/workbench.ts";
+import { createSurveys } from "./surveys.ts";
+import type { Threads } from "./threads.ts";
+
+/** What panels call to open a site. */
+export interface Sources {
+  readonly loadDemo: () => void;
+  readonly runDemo: () => void;
+  readonly loadFiles: (files: readonly File[]) => void;
+  /** Open another site of the files that were given. */
+  readonly pickSite: (id: string) => void;
+  /** Take an ensemble that ran elsewhere in place of one of ours. */
+  readonly bringEnsemble: (files: readonly File[]) => void;
+  /** Take the surrogate of a bundle in place of training one. */
+  readonly bringSurrogate: (file: File) => void;
+}
+
+export interface SourcesParts {
+  readonly store: WorkbenchStore;
+  readonly threads: Threads;
+  /** A change of the settings that can be undone. */
+  readonly edit: (change: (now: Settings) => Settings) => void;
+  readonly start: (name: StageName) => void;
+  readonly runAll: () => void;
+}
+
+export function createSources({ store, threads, edit, start, runAll }: SourcesParts): Sources {
+  const surveys = createSurveys(store, threads);
+
+  function chooseDemo(): void {
+    edit((settings) => ({ ...settings, source: "demo" }));
+  }
+
+  function bring(files: readonly File[]): void {
+    store.setState(({ ownFiles }) => ({ ownFiles: withFiles(ownFiles, files) }));
+  }
+
+  /** Put away what the form says of the open site, and take out what it said of another. */
+  function turnForm(id: string): void {
+    const { settings, forms, activeSite } = store.getState();
+    const { form } = settings.present;
+    const kept = activeSite === undefined ? forms : { ...forms, [activeSite]: form };
+    store.setState({ forms: kept });
+    edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
+  }
+
+  return {
+    loadDemo() {
+      chooseDemo();
+      start("site");
+    },
+    runDemo() {
+      chooseDemo();
+      runAll();
+    },
+    loadFiles(files) {
+      if (files.length === 0) return;
+      const [{ id }] = groupFiles(files);
+      const { activeSite } = store.getState();
+      if (activeSite !== undefined && areOtherSites(activeSite, id)) turnForm(id);
+      store.setState({ files, activeSite: id, surveys: {} });
+      edit((settings) => ({ ...settings, source: "files" }));
+      start("site");
+      void surveys.look(files);
+    },
+    pickSite(id) {
+      turnForm(id);
+      store.setState({ activeSite: id });
+      start("site");
+    },
+    bringEnsemble(files) {
+      if (files.length === 0) return;
+      bring(files);
+      edit((settings) => ({ ...settings, ownEnsemble: files.map(markOf) }));
+      start("ensemble");
+    },
+    bringSurrogate(file) {
+      bring([file]);
+      edit((settings) => ({ ...settings, ownSurrogate: markOf(file) }));
+      start("surrogate");
+    },
+  };
+}
