@@ -206,6 +206,7 @@ function readFiles(fields: JsonFields): SiteData["files"] {
   return Array.from({ length: fields.count(["files"]) }, (_, i) => ({
     name: fields.text(["files", i, "name"]),
     sha256: fields.text(["files", i, "sha256"]),
+    ...(fields.has(["files", i, "bytes"]) && { bytes: fields.number(["files", i, "bytes"]) }),
   }));
 }
 

@@ -35,7 +35,7 @@ export interface InspectedVariable extends Share {
   readonly byYear: readonly (Share & { readonly year: number })[];
 }
 
-type InspectedFile = Omit<RawFile, "sha256">;
+type InspectedFile = Omit<RawFile, "sha256" | "bytes">;
 
 /** What `inspect` prints. */
 export interface Inspection {

@@ -21,11 +21,18 @@ export interface RawSeries {
   readonly others?: readonly string[];
 }
 
+/** By what a file is known again. */
+export interface FileDigest {
+  /** Hex. */
+  readonly sha256: string;
+  /** Size; of a file within an archive unpacked. */
+  readonly bytes: number;
+}
+
 /** One file that was read. */
-export interface RawFile {
+export interface RawFile extends FileDigest {
   /** Of a file within an archive: `archive.zip/name.csv`. */
   readonly name: string;
-  readonly sha256: string;
   /** What it was taken for, how surely (0..1), and what speaks for it. */
   readonly format?: string;
   readonly product?: string;

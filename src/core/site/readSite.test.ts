@@ -184,11 +184,12 @@ describe("text of all kinds", () => {
     expect(await pickedForcing(text, 1000)).toEqual(await pickedForcing(plain, 1e9));
   });
 
-  test("SD25 the hash of a file is its SHA-256", async () => {
+  test("SD25 the hash of a file is its SHA-256, its size the bytes", async () => {
     const bytes = new TextEncoder().encode(plain);
     const digest = await crypto.subtle.digest("SHA-256", bytes);
     const { files } = must(await read(file(plain)));
     expect(files[0].sha256).toBe(Buffer.from(digest).toString("hex"));
+    expect(files[0].bytes).toBe(bytes.length);
   });
 });
 

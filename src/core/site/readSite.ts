@@ -137,9 +137,10 @@ export function* siteSteps(
       ...(table.daily && { daily: dailyTargets(table.daily, axis.value, options.units ?? {}) }),
       ...(raw.description?.place !== undefined && { place: raw.description.place }),
       ...(raw.description?.igbp !== undefined && { igbp: raw.description.igbp }),
-      files: [...table.files, ...(table.daily?.files ?? [])].map(({ name, sha256 }) => ({
+      files: [...table.files, ...(table.daily?.files ?? [])].map(({ name, sha256, bytes }) => ({
         name,
         sha256,
+        bytes,
       })),
     },
     problems,

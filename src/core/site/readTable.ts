@@ -71,11 +71,13 @@ async function* readFile(
   total: number,
 ): AsyncGenerator<Progress<ReadDetail>, FileContent, void> {
   const hash = sha256.create();
+  let size = 0;
   const sink = anySink(file.name, options);
   for await (const bytes of file.stream()) {
     for (let at = 0; at < bytes.length && sink.isOpen(); at += pieceBytes) {
       const piece = bytes.subarray(at, at + pieceBytes);
       hash.update(piece);
+      size += piece.length;
       sink.push(piece);
       done.bytes += piece.length;
       const detail = { file: file.name, rows: done.rows + sink.rows() };
@@ -83,7 +85,7 @@ async function* readFile(
     }
     if (!sink.isOpen()) break;
   }
-  const content = await sink.end(bytesToHex(hash.digest()));
+  const content = await sink.end({ sha256: bytesToHex(hash.digest()), bytes: size });
   done.rows += sink.rows();
   return content;
 }
@@ -142,7 +144,7 @@ function netcdfSink(name: string, options: ReadOptions): FileSink {
     isOpen: () => true,
     rows: () => 0,
     async end(digest) {
-      const file = { name, bytes: joinBytes(pieces), sha256: digest };
+      const file = { name, bytes: joinBytes(pieces), sha256: digest.sha256 };
       const table = await readNetcdf(file, options.id);
       if (table.ok) return { tables: [table.value], unread: [], errors: [] };
       return { tables: [], unread: [], errors: table.problems };

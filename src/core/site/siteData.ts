@@ -156,6 +156,15 @@ export interface DailyObservation {
   readonly unit: string;
 }
 
+/** A file that a site was read from; of one within an archive, name, hash and size are those of the file within. */
+export interface SiteFile {
+  readonly name: string;
+  /** SHA-256, hex. */
+  readonly sha256: string;
+  /** Size; absent in what was kept by earlier versions. */
+  readonly bytes?: number;
+}
+
 /** A site ready to run: regular step, forcing without gaps, observations with gaps as NaN. */
 export interface SiteData {
   /** FLUXNET id such as FR-Pue, or the name the user gave. */
@@ -179,8 +188,8 @@ export interface SiteData {
   /** Name of the place and IGBP class, where the files tell them. */
   readonly place?: string;
   readonly igbp?: string;
-  /** SHA-256 (hex) of every file read, for the manifest; empty for synthetic sites. */
-  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** Every file read, for the manifest; empty for synthetic sites. */
+  readonly files: readonly SiteFile[];
 }
 
 /** Which observed values count: measured only, measured and good fills, or everything present. */

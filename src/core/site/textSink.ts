@@ -4,7 +4,7 @@ import { byteEncoding, byteStream, encodingOf, textOf } from "./encoding.ts";
 import type { ColumnMapping } from "./formats/columnMapping.ts";
 import { headOf } from "./head.ts";
 import { expectedFormats, recognise } from "./recognise.ts";
-import type { RawTable } from "./rawTable.ts";
+import type { FileDigest, RawTable } from "./rawTable.ts";
 import { nonTableKind, nonTableText } from "./sourceFile.ts";
 import { joinBytes, rowCutter, type RowCutter } from "./tableRows.ts";
 import { textTable, type TextTable } from "./textTable.ts";
@@ -22,7 +22,7 @@ export interface FileSink {
   /** False where no more bytes can change what `end` gives. */
   isOpen(): boolean;
   rows(): number;
-  end(sha256: string): Promise<FileContent>;
+  end(digest: FileDigest): Promise<FileContent>;
 }
 
 /** What was in a file. */
@@ -94,11 +94,11 @@ export function textSink(file: string, options: ReadOptions): FileSink {
     },
     isOpen,
     rows: () => open?.table.rows() ?? 0,
-    end(sha256) {
+    end(digest) {
       if (!stream) look(true);
       else take(stream.end());
       if (isOpen()) open?.cutter.end();
-      const table = isOpen() ? open?.table.finish(sha256) : undefined;
+      const table = isOpen() ? open?.table.finish(digest) : undefined;
       return Promise.resolve(contentOf(table, unread, errors));
     },
   };

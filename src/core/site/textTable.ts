@@ -3,7 +3,7 @@ import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { ColumnUse, Grounds, Layout } from "./formats/format.ts";
 import { growingBytes, growingFloats, growingIntegers, type Growing } from "./growing.ts";
 import { notANumber } from "./numbers.ts";
-import { noQuality, siteIdIn, type RawSeries, type RawTable } from "./rawTable.ts";
+import { noQuality, siteIdIn, type FileDigest, type RawSeries, type RawTable } from "./rawTable.ts";
 import type { Row } from "./tableRows.ts";
 import { settleUnits } from "./unstatedUnits.ts";
 import type { VariableName } from "./variables.ts";
@@ -13,7 +13,7 @@ export interface TextTable {
   rows(): number;
   /** @returns a problem where the row cannot be read */
   append(row: Row, line: number): Problem | undefined;
-  finish(sha256: string): Result<RawTable>;
+  finish(digest: FileDigest): Result<RawTable>;
 }
 
 /** How a file is read, and why so. */
@@ -62,7 +62,7 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
   return {
     rows: () => startMs.length(),
     append,
-    finish(sha256) {
+    finish(digest) {
       if (startMs.length() === 0) return fail(noRows(file));
       const id = siteId ?? layout.siteId ?? siteIdIn(file);
       const line = lines.finish();
@@ -72,7 +72,7 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
         isIdStated: id !== undefined,
         isSynthetic: layout.isSynthetic,
         stepSeconds: layout.stepSeconds,
-        files: [fileOf(file, recognised, sha256)],
+        files: [fileOf(file, recognised, digest)],
         startMs: startMs.finish(),
         line,
         file: new Int32Array(line.length),
@@ -88,10 +88,17 @@ export function textTable(file: string, recognised: Recognised, siteId?: string)
 function fileOf(
   name: string,
   { layout, confidence, because }: Recognised,
-  sha256: string,
+  digest: FileDigest,
 ): RawTable["files"][number] {
   const { format, product } = layout;
-  return { name, sha256, format, confidence, because, ...(product !== undefined && { product }) };
+  return {
+    name,
+    ...digest,
+    format,
+    confidence,
+    because,
+    ...(product !== undefined && { product }),
+  };
 }
 
 /** One series for each variable: a variable that a layout names twice is read once. */

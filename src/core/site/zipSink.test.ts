@@ -48,9 +48,10 @@ describe("archives", () => {
     },
   );
 
-  test("FM7 the hash is that of the file within", async () => {
+  test("FM7 hash and size are those of the file within", async () => {
     const [file] = must(await complete(readTable([fileFromBytes("a.zip", shipped())]))).files;
     expect(file.sha256).toBe(await intact);
+    expect(file.bytes).toBe(new TextEncoder().encode(text).length);
     expect(file.product).toBe("FULLSET");
   });
 

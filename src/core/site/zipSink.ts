@@ -115,7 +115,11 @@ export function zipSink(archive: string, open: (name: string) => FileSink): File
 }
 
 function contents(entries: readonly Entry[]): Promise<FileContent[]> {
-  return Promise.all(entries.map(({ sink, hash }) => sink.end(bytesToHex(hash.digest()))));
+  return Promise.all(
+    entries.map(({ sink, hash, unpacked }) =>
+      sink.end({ sha256: bytesToHex(hash.digest()), bytes: unpacked }),
+    ),
+  );
 }
 
 /** Keep the end of an archive, in which its directory lies. */

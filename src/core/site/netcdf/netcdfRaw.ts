@@ -1,6 +1,6 @@
 /** @file A NetCDF file of a site -> a raw table, as a file of text becomes one. */
 import { succeed, type Result } from "../../base/result.ts";
-import { noQuality, siteIdIn, type RawSeries, type RawTable } from "../rawTable.ts";
+import { noQuality, siteIdIn, type RawFile, type RawSeries, type RawTable } from "../rawTable.ts";
 import type { VariableName } from "../variables.ts";
 import { netcdfTable, type NetcdfColumn, type NetcdfTable } from "./netcdfTable.ts";
 import { withNetcdf } from "./openNetcdf.ts";
@@ -29,7 +29,7 @@ function rawTable(file: NamedBytes, table: NetcdfTable, siteId?: string): RawTab
     isIdStated: id !== undefined,
     isSynthetic: false,
     stepSeconds: table.stepSeconds,
-    files: [{ name: file.name, sha256: file.sha256, ...table.grounds, format: table.format }],
+    files: [fileOf(file, table)],
     startMs: time.timeMs,
     isUtc: time.isUtc,
     line: Int32Array.from(time.timeMs, (_, row) => row + 1),
@@ -37,6 +37,10 @@ function rawTable(file: NamedBytes, table: NetcdfTable, siteId?: string): RawTab
     series: new Map(table.columns.map((column) => [column.use.variable, seriesOf(column)])),
     description: { ...description, attributes },
   };
+}
+
+function fileOf({ name, bytes, sha256 }: NamedBytes, { grounds, format }: NetcdfTable): RawFile {
+  return { name, sha256, bytes: bytes.length, ...grounds, format };
 }
 
 function seriesOf({ use, values, quality }: NetcdfColumn): RawSeries {
