@@ -227,20 +227,6 @@ describe("a calibration like a tape", () => {
     page.close();
   }, 60_000);
 
-  test("ST17 a change while it runs does not hold it, and the chain goes on to the end", async () => {
-    const page = bench();
-    const { store, pipeline, done } = page;
-    const stop = store.subscribe(() => {
-      if (done() < 8) return;
-      stop();
-      pipeline.changeCalibration({ lambda: 3 });
-    });
-    pipeline.start("calibration");
-    const { settings: ran } = await toEnd(page);
-    expect(ran.changes).toHaveLength(1);
-    page.close();
-  });
-
   test("ST18 what the settings no longer ask for cannot be gone back in", async () => {
     const page = bench();
     const { pipeline, done, status } = page;

@@ -91,10 +91,11 @@ export function createSteering({ store, edit, halt, launch, step }: SteeringPart
     changeCalibration(wanted) {
       if (!canSteer(store.getState())) return;
       const heldAt = stage().status === "running" ? undefined : position();
-      halt();
       const live = liveNow();
       const done = live.epochs.length;
+      // Too late: what is left is its end, which a halt would take from it.
       if (done >= (live.settings?.epochs ?? 0)) return;
+      halt();
       edit(editCalibration((now) => withChange(now, heldAt ?? done, wanted)));
       goOn(live, heldAt === undefined ? undefined : heldAt - done);
     },
