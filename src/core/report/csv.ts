@@ -8,6 +8,16 @@ export type Cell = string | number | boolean | null;
 const needsMark = /^(?:[=+@\t\r']|-.)/s;
 const mark = "'";
 
+/** Text that no spreadsheet runs: marked with `'` where it starts with `= + - @`, a tab, a return or the mark. */
+export function harmless(text: string): string {
+  return needsMark.test(text) ? mark + text : text;
+}
+
+/** The text before `harmless`; an apostrophe that guards nothing stays. */
+export function withoutMark(text: string): string {
+  return text.startsWith(mark) && needsMark.test(text.slice(1)) ? text.slice(1) : text;
+}
+
 /**
  * A table as CSV text with CR LF line ends.
  * Numbers are the shortest text that reads back to the same number; missing and NaN are empty cells.
@@ -21,11 +31,11 @@ export function writeCsv(columns: readonly string[], rows: readonly (readonly Ce
 /** Rows of a CSV text as text cells, marks taken off; the first row is the header. */
 export function readCsv(text: string): string[][] {
   const { data } = Papa.parse<string[]>(text, { delimiter: ",", skipEmptyLines: true });
-  return data.map((row) => row.map((cell) => (cell.startsWith(mark) ? cell.slice(1) : cell)));
+  return data.map((row) => row.map(withoutMark));
 }
 
 function cellText(cell: Cell): string {
-  if (typeof cell === "string") return needsMark.test(cell) ? mark + cell : cell;
+  if (typeof cell === "string") return harmless(cell);
   if (typeof cell === "number") return numberText(cell);
   return cell === null ? "" : String(cell);
 }
