@@ -227,6 +227,34 @@ describe("a calibration like a tape", () => {
     page.close();
   }, 60_000);
 
+  test("ST17 a change while it runs does not hold it, and the chain goes on to the end", async () => {
+    const page = bench();
+    const { pipeline, status } = page;
+    await playTo(page, 8);
+    pipeline.resume("calibration");
+    expect(status()).toBe("running");
+    pipeline.changeCalibration({ lambda: 3 });
+    const { settings: ran } = await toEnd(page);
+    expect(ran.changes).toEqual([{ epoch: 8, lambda: 3 }]);
+    page.close();
+  });
+
+  test("ST17 a change after the last epoch comes too late, and does not take the end away", async () => {
+    const page = bench();
+    const { store, pipeline, done } = page;
+    const late = vi.fn<() => void>(() => pipeline.changeCalibration({ lambda: 3 }));
+    const stop = store.subscribe(() => {
+      if (done() < epochs) return;
+      stop();
+      late();
+    });
+    pipeline.start("calibration");
+    const { settings: ran } = await toEnd(page);
+    expect(late).toHaveBeenCalledTimes(1);
+    expect(ran.changes).toBeUndefined();
+    page.close();
+  });
+
   test("ST18 what the settings no longer ask for cannot be gone back in", async () => {
     const page = bench();
     const { pipeline, done, status } = page;
