@@ -39,6 +39,7 @@ interface Cursor {
 }
 
 interface Dimension {
+  readonly name: string;
   readonly length: number;
   /** The unlimited one: its length is the number of records. */
   readonly isRecord: boolean;
@@ -126,9 +127,11 @@ function list<Item>(cursor: Cursor, read: () => Item): Item[] {
 }
 
 function readDimension(cursor: Cursor, records: number): Dimension {
-  cursor.name();
+  const name = cursor.name();
   const length = cursor.count();
-  return length === 0 ? { length: records, isRecord: true } : { length, isRecord: false };
+  return length === 0
+    ? { name, length: records, isRecord: true }
+    : { name, length, isRecord: false };
 }
 
 function readAttributes(cursor: Cursor): Map<string, AttributeValue> {
@@ -188,6 +191,7 @@ function closeVariable(open: OpenVariable, view: DataView, recordBytes: number):
       String.fromCharCode(...numbers())
         .replaceAll("\0", " ")
         .trim(),
+    dimensions: () => open.dimensions.map(({ name }) => name),
   };
 }
 

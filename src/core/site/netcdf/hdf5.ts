@@ -20,6 +20,17 @@ async function load(): Promise<Hdf5> {
   return hdf5;
 }
 
+/** The library, loaded once. */
+export function hdf5Library(): Promise<Hdf5> {
+  library ??= load();
+  return library;
+}
+
+/** Begins the name of a scale that is a dimension and no variable; its length follows. */
+export const pureDimension = "This is a netCDF dimension but not a netCDF variable.";
+/** Begins the stored name of a variable that is called like a dimension and is not its coordinate. */
+export const nonCoordinate = "_nc4_non_coord_";
+
 /**
  * Open a file that lies in memory, use it, and let go of it.
  * @throws Error where the bytes are no HDF5 file, or a broken one
@@ -28,8 +39,7 @@ export async function withHdf5<Result>(
   bytes: Uint8Array,
   use: (file: NetcdfFile) => Result,
 ): Promise<Result> {
-  library ??= load();
-  const hdf5 = await library;
+  const hdf5 = await hdf5Library();
   const { FS } = await hdf5.ready;
   const name = `/file-${++opened}.nc`;
   FS.writeFile(name, bytes);
@@ -48,7 +58,9 @@ export async function withHdf5<Result>(
 function openFile(hdf5: Hdf5, file: H5wasm.File): NetcdfFile {
   const variables = file.keys().flatMap((name): [string, NetcdfVariable][] => {
     const item = file.get(name);
-    return item instanceof hdf5.Dataset ? [[name, variableOf(name, item)]] : [];
+    if (!(item instanceof hdf5.Dataset) || isPureDimension(item)) return [];
+    const own = name.startsWith(nonCoordinate) ? name.slice(nonCoordinate.length) : name;
+    return [[own, variableOf(own, item)]];
   });
   return {
     kind: "NetCDF-4",
@@ -66,7 +78,19 @@ function variableOf(name: string, dataset: Dataset): NetcdfVariable {
     isText: typeof dtype === "string" && /^[AS]/.test(dtype),
     numbers: () => numbersOf(name, dataset.value),
     text: () => textOf(dataset.value),
+    dimensions: () => dimensionsOf(name, dataset),
   };
+}
+
+function isPureDimension({ attrs }: Dataset): boolean {
+  const name = "NAME" in attrs ? firstOf(attrs["NAME"].value) : undefined;
+  return typeof name === "string" && name.startsWith(pureDimension);
+}
+
+/** A coordinate is its own scale, and has none attached. */
+function dimensionsOf(name: string, dataset: Dataset): string[] {
+  const shape = dataset.shape ?? [];
+  return shape.map((_, k) => dataset.get_attached_scales(k)[0]?.replace(/^\//, "") ?? name);
 }
 
 /** Attributes that NetCDF-4 keeps for itself, or that hold references. */

@@ -15,6 +15,8 @@ export interface NetcdfVariable {
   numbers(): Float64Array;
   /** All letters, without the blanks and zeros that pad them. @throws Error where they cannot be read */
   text(): string;
+  /** Names of its dimensions, slowest first. @throws Error where they cannot be read */
+  dimensions(): readonly string[];
 }
 
 /** One file. */
