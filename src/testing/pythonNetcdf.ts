@@ -43,8 +43,8 @@ export function readByPython(bytes: Uint8Array): PythonReading {
     const told = execFileSync(pythonWithNetcdf ?? "python3", ["scripts/readNetcdf.py", path], {
       maxBuffer: 2 ** 29,
     });
-    const reading: unknown = JSON.parse(told.toString());
-    return reading as PythonReading;
+    const reading: PythonReading = JSON.parse(told.toString());
+    return reading;
   } finally {
     rmSync(folder, { recursive: true });
   }
