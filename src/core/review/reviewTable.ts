@@ -28,6 +28,8 @@ export interface SaidOf {
   /** Marked as having left its range in training: bold, an asterisk, a column. */
   readonly outOfRange?: boolean;
   readonly boundHit?: boolean;
+  /** Held at this value, not calibrated: a column of states says so. */
+  readonly fixed?: boolean;
   readonly verdict?: string;
   /** Bounds that the table itself states, in its own unit. */
   readonly lower?: number;

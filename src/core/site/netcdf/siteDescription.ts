@@ -1,5 +1,6 @@
 /** @file What a NetCDF file tells about its site: place, heights, vegetation. */
-import type { PftName, SiteAttributes } from "../siteData.ts";
+import { plantTypeOf } from "../plantWords.ts";
+import type { SiteAttributes } from "../siteData.ts";
 import {
   numberAttribute,
   presentNumbers,
@@ -15,29 +16,6 @@ export interface SiteDescription {
   readonly igbp?: string;
   /** Name of the place, with its country. */
   readonly place?: string;
-}
-
-/** IGBP classes and the plant type that stands for them here (our choice; a user's word comes before it). */
-const plantTypes: Readonly<Record<string, PftName>> = {
-  ENF: "sib2-4",
-  EBF: "evergreen-forest",
-  DNF: "sib2-5",
-  DBF: "deciduous-forest",
-  MF: "sib2-3",
-  CSH: "sib2-7",
-  OSH: "sib2-7",
-  WSA: "woodland",
-  SAV: "woodland",
-  GRA: "sib2-9",
-  WET: "sib2-9",
-  CRO: "cultivation",
-  CVM: "cultivation",
-  SNO: "ICE",
-};
-
-/** Plant type of an IGBP class; undefined for one that has none, such as open water. */
-export function plantTypeOf(igbp: string | undefined): PftName | undefined {
-  return igbp === undefined ? undefined : plantTypes[igbp.trim().toUpperCase()];
 }
 
 /** Where each number stands: as a variable, or as an attribute of the file. */
