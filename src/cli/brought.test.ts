@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { complete } from "../core/base/progress.ts";
 import { makeDemoTwin } from "../core/ensemble/demoTwin.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
-import { readBundle } from "../core/report/bundle.ts";
+import { readBundle } from "../core/report/readBundle.ts";
 import { fluxnetCsv } from "../core/site/fluxnetCsv.ts";
 import { answerOf, commandLine } from "../testing/commandLine.ts";
 

@@ -4,8 +4,8 @@ import { settle } from "../core/ensemble/settle.ts";
 import type { SettledStart } from "../core/ensemble/ensemble.ts";
 import { defaultValues } from "../core/model/defaults.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
-import { bundledSite, readBundle, type BundleReading } from "../core/report/bundle.ts";
 import { calibratedSites, type CalibratedSite } from "../core/report/calibratedSites.ts";
+import { bundledSite, readBundle, type BundleReading } from "../core/report/readBundle.ts";
 import { checkSurrogate, openSurrogate } from "../core/report/savedSurrogate.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
@@ -51,7 +51,7 @@ export async function reopenBundle(
   const bytes = await readBytes(path);
   const warn = warnOn(terminal);
   const bundle = demand(readBundle(bytes, path), warn);
-  const calibrations = demand(calibratedSites(bundle, path), warn);
+  const calibrations = calibratedSites(bundle.manifest);
   const files = await givenSites(args, groups, terminal);
   const other = files.find(({ id }) => !calibrations.some((calibrated) => calibrated.id === id));
   if (other) {
@@ -96,7 +96,8 @@ function demandRecord(
   path: string,
   terminal: Terminal,
 ): SiteData {
-  const site = demand(bundledSite(bundle, path, id), warnOn(terminal));
+  const provenance = bundle.manifest.sites.find(({ site }) => site.id === id);
+  const site = provenance && demand(bundledSite(bundle, path, provenance), warnOn(terminal));
   if (site) return site;
   throw inputError(
     path,

@@ -8,7 +8,7 @@ import { complete } from "../core/base/progress.ts";
 import { makeDemoTwin } from "../core/ensemble/demoTwin.ts";
 import { tableColumns } from "../core/report/boundedTable.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
-import { readBundle } from "../core/report/bundle.ts";
+import { readBundle } from "../core/report/readBundle.ts";
 import { readCsv } from "../core/report/csv.ts";
 import { fluxnetCsv } from "../core/site/fluxnetCsv.ts";
 import { answerOf, commandLine } from "../testing/commandLine.ts";
@@ -236,7 +236,7 @@ describe("a calibration", () => {
     const bundle = readBundle(new Uint8Array(readFileSync(out)), "bundle.zip");
     if (!bundle.ok) throw new Error("the bundle was refused");
     expect(bundle.value.table).toEqual(table);
-    expect(bundle.value.manifest["bundle"]).toBe(table[0].bundle);
+    expect(bundle.value.manifest.bundle).toBe(table[0].bundle);
     const second = answerOf(await commandLine(...words, ...fixed));
     expect(second["table"]).toEqual(table);
   }, 180_000);

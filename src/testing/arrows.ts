@@ -87,8 +87,9 @@ export const arrows: Readonly<Record<string, Arrows>> = {
       "core/evaluation",
       "core/site",
       ...networkAsData,
+      "src/core/ensemble/ensemble.ts",
     ],
-    types: ["core/ensemble", "core/surrogate"],
+    types: ["core/ensemble", "core/surrogate", "core/sampling"],
   },
   "core/review": {
     values: ["core/base", "core/site", "core/model", "core/report"],
@@ -126,6 +127,7 @@ const doors: readonly { readonly library: RegExp; readonly places: readonly stri
   { library: /^h5wasm(\/|$)/, places: ["src/core/site/netcdf/hdf5.ts", "src/testing/hdf5File.ts"] },
   { library: /^ml-/, places: ["src/core/evaluation/empirical.ts"] },
   { library: /^plotly\.js/, places: ["src/ui/plots/Plot.tsx"] },
+  { library: /^valibot$/, places: ["src/core/report/bundle/"] },
   { library: /^zustand(\/|$)/, places: ["src/store/"] },
   { library: /^idb(\/|$)/, places: ["src/storage/"] },
   { library: /^react(-dom)?(\/|$)/, places: ["src/ui/", "src/main.tsx"] },

@@ -136,7 +136,7 @@ export function judgeOutOfTarget(input: OutOfTargetInput): OutOfTarget[] {
   });
 }
 
-const outOfTargetNames: readonly OutOfTargetName[] = [
+export const outOfTargetNames: readonly OutOfTargetName[] = [
   "Rn",
   "G",
   "skinTempK",

@@ -1,7 +1,5 @@
 /** @file The bundle: one zip with everything needed to reread a calibration and to repeat it. */
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { fail, succeed } from "../base/result.ts";
-import type { Problem, Result } from "../base/result.ts";
+import { strToU8, zipSync } from "fflate";
 import type { Calibration } from "../calibration/calibration.ts";
 import type { ParameterName } from "../model/parameters.ts";
 import type { SiteData } from "../site/siteData.ts";
@@ -10,13 +8,15 @@ import type { BoundedRow } from "./boundedTable.ts";
 import { readCsv, writeCsv } from "./csv.ts";
 import type { Cell } from "./csv.ts";
 import { ledgerCsv, type SiteLedger } from "./ledgerFile.ts";
-import { isJsonObject, jsonText, parseJson } from "./json.ts";
-import type { JsonObject } from "./json.ts";
-import { schemaVersion } from "./provenance.ts";
+import { calibrationNumbers, calibrationRaw, calibrationText } from "./bundle/calibrationFile.ts";
+import { siteFileNames } from "./bundle/siteFiles.ts";
+import { jsonText } from "./json.ts";
 import type { Manifest } from "./provenance.ts";
-import { readSiteRecord, siteRecordBytes, siteRecordText } from "./siteRecord.ts";
-import { littleEndian, surrogateFloats, surrogateText } from "./surrogateFile.ts";
-import { readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
+import { siteRecordBytes, siteRecordText } from "./siteRecord.ts";
+import { surrogateFloats, surrogateText } from "./surrogateFile.ts";
+import { tableCsv, tableJson } from "./tableFiles.ts";
+
+export { fileName } from "./bundle/siteFiles.ts";
 
 /** A design with the name of its set. */
 export interface BundledDesign {
@@ -43,15 +43,6 @@ export interface BundleContent {
   readonly sites: readonly BundledSite[];
 }
 
-/** What comes out of one. */
-export interface BundleReading {
-  /** Of a known schema version; the rest as JSON. */
-  readonly manifest: JsonObject;
-  readonly table: readonly BoundedRow[];
-  /** Every file of the zip by name, for what later stages want to know. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
 /** Time stamps inside the zip are constant: the same content gives the same bytes. */
 const stamp = "1980-01-01T12:00:00";
 
@@ -70,48 +61,34 @@ const stamp = "1980-01-01T12:00:00";
  */
 export function writeBundle(content: BundleContent): Uint8Array {
   const text = (value: string) => strToU8(value);
+  const names = siteFileNames(content.sites.map(({ id }) => id));
   const files: Record<string, Uint8Array> = {
-    "manifest.json": text(jsonText(content.manifest, 2)),
+    "manifest.json": text(jsonText(withFileNames(content.manifest, names), 2)),
     "table.csv": text(tableCsv(content.table)),
-    "table.json": text(tableJson(content.table)),
+    "table.json": text(tableJson(content.table, content.manifest.boundMapping)),
     "ledger.csv": text(ledgerCsv(content.sites.map(siteLedger))),
     "epochs.csv": text(epochsCsv(content)),
     "design.csv": text(designCsv(content)),
     "effective.csv": text(effectiveCsv(content)),
   };
-  for (const { id, site, surrogate, calibration } of content.sites) {
-    const name = fileName(id);
+  for (const [k, { site, surrogate, calibration }] of content.sites.entries()) {
+    const name = names[k];
     if (site) {
       files[`site/${name}.json`] = text(siteRecordText(site));
       files[`site/${name}.bin`] = siteRecordBytes(site);
     }
     files[`surrogate/${name}.json`] = text(surrogateText(surrogate));
     files[`surrogate/${name}.f32`] = surrogateFloats(surrogate);
-    files[`raw/${name}.f32`] = littleEndian(calibration.epochs.map(({ raw }) => raw));
+    files[`calibration/${name}.json`] = text(calibrationText(calibration));
+    files[`calibration/${name}.bin`] = calibrationNumbers(calibration);
+    files[`raw/${name}.f32`] = calibrationRaw(calibration);
   }
   return zipSync(files, { level: 6, mtime: stamp });
 }
 
-/** Read a bundle; refuses what is not one, and versions it does not know. */
-export function readBundle(bytes: Uint8Array, where: string): Result<BundleReading> {
-  const files = unzip(bytes);
-  const manifestBytes = files?.get("manifest.json");
-  const tableBytes = files?.get("table.json");
-  if (!files || !manifestBytes || !tableBytes) return fail(notABundle(where));
-  const manifest = parseJson(strFromU8(manifestBytes));
-  if (!isJsonObject(manifest)) return fail(notABundle(where));
-  const version = manifest["schemaVersion"];
-  if (version !== schemaVersion) return fail(wrongVersion(where, jsonText(version ?? null)));
-  const table = readTableJson(strFromU8(tableBytes), `${where}: table.json`);
-  return table.ok ? succeed({ manifest, table: table.value, files }) : table;
-}
-
-function unzip(bytes: Uint8Array): Map<string, Uint8Array> | undefined {
-  try {
-    return new Map(Object.entries(unzipSync(bytes)));
-  } catch {
-    return undefined;
-  }
+/** Sites of the manifest and of the content are the same, in one order. */
+function withFileNames(manifest: Manifest, names: readonly string[]): Manifest {
+  return { ...manifest, sites: manifest.sites.map((site, k) => ({ ...site, file: names[k] })) };
 }
 
 function siteLedger({ id, calibration }: BundledSite): SiteLedger {
@@ -166,39 +143,4 @@ function rowsOf(values: Float64Array | Float32Array, width: number): number[][] 
   return Array.from({ length: values.length / width }, (_, i) => [
     ...values.subarray(i * width, (i + 1) * width),
   ]);
-}
-
-/** The record of a site out of a bundle; undefined where it holds none. @param where name of the bundle */
-export function bundledSite(
-  { files }: Pick<BundleReading, "files">,
-  where: string,
-  id: string,
-): Result<SiteData | undefined> {
-  const name = `site/${fileName(id)}`;
-  const [text, bytes] = [files.get(`${name}.json`), files.get(`${name}.bin`)];
-  if (!text || !bytes) return succeed(undefined);
-  return readSiteRecord(`${where}: ${name}.json`, strFromU8(text), bytes);
-}
-
-/** Site names become file names: letters, digits, dot, dash and underscore stay. */
-export function fileName(id: string): string {
-  return id.replaceAll(/[^\w.-]/g, "_");
-}
-
-function notABundle(where: string): Problem {
-  return {
-    severity: "error",
-    where,
-    message: "not a bundle: a zip with manifest.json and table.json expected",
-    remedy: "give the .zip that a calibration wrote",
-  };
-}
-
-function wrongVersion(where: string, got: string): Problem {
-  return {
-    severity: "error",
-    where,
-    message: `bundle of schema version ${schemaVersion} expected, got ${got}`,
-    remedy: "open it with the version of the program that wrote it",
-  };
 }

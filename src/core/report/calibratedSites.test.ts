@@ -1,15 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { smallBundle } from "../../testing/smallBundle.ts";
 import type { CalibrationSettings } from "../calibration/calibration.ts";
+import { succeed } from "../base/result.ts";
 import { withVerdicts } from "./boundedTable.ts";
-import { readBundle, writeBundle, type BundleContent } from "./bundle.ts";
+import { writeBundle, type BundleContent } from "./bundle.ts";
 import { calibratedSites } from "./calibratedSites.ts";
+import { readBundle } from "./readBundle.ts";
 
 /** What is read of the small bundle's calibrations after a change. */
 function reread(change: (content: BundleContent) => BundleContent = (content) => content) {
   const bundle = readBundle(writeBundle(change(smallBundle())), "b.zip");
-  if (!bundle.ok) throw new Error(bundle.problems[0].message);
-  return calibratedSites(bundle.value, "b.zip");
+  return bundle.ok ? succeed(calibratedSites(bundle.value.manifest)) : bundle;
 }
 
 /** The small bundle with other settings of its calibration. */
@@ -56,7 +57,10 @@ describe("calibrations of a bundle", () => {
     const fixed = reread((content) => {
       const [site] = content.manifest.sites;
       const sites = [{ ...site, bounded: { ...site.bounded, veg_h: 9 } }];
-      return { ...content, manifest: { ...content.manifest, sites, fixed: ["veg_h"] } };
+      const [row] = content.table;
+      const held = { ...row, parameter: "veg_h", upper: 30, value: 9, status: "fixed" } as const;
+      const manifest = { ...content.manifest, sites, fixed: ["veg_h"] as const };
+      return { ...content, table: [...content.table, held], manifest };
     });
     expect(readValue(fixed)[0].base.veg_h).toBe(9);
     const broken = reread(withSettings({ windowDays: Number.NaN }));
@@ -92,7 +96,7 @@ test("ID19 verdicts stand in the table's column, each at its site and parameter"
   );
 });
 
-function readValue(read: ReturnType<typeof calibratedSites>) {
+function readValue(read: ReturnType<typeof reread>) {
   if (!read.ok) throw new Error(read.problems[0].message);
   return read.value;
 }

@@ -18,7 +18,7 @@ import type { FidelitySummary, RefinementSummary } from "./fidelitySummary.ts";
 import type { Surrogate, SurrogateSettings } from "../surrogate/surrogate.ts";
 
 /** Raised whenever a reader of the last version could misread a bundle. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /** The model's own budgets over a run. */
 export interface Closure {
@@ -55,6 +55,8 @@ export interface SiteSummary {
 /** What one site went through. */
 export interface SiteProvenance {
   readonly site: SiteSummary;
+  /** What its files are called in the bundle; given as the bundle is written. */
+  readonly file?: string;
   /** Value of every parameter before calibration. */
   readonly defaults: ParameterValues;
   /** What ILS ran with: the bounded vector. */

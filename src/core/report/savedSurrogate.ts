@@ -2,13 +2,13 @@
 import { strFromU8 } from "fflate";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import { parameters, type ParameterName, type ParameterValues } from "../model/parameters.ts";
-import type { SiteData } from "../site/siteData.ts";
+import type { SiteAttributes, SiteData } from "../site/siteData.ts";
 import { tasks, type Surrogate } from "../surrogate/surrogate.ts";
-import { fileName, readBundle, readDesign, type BundledDesign } from "./bundle.ts";
-import { isJsonObject, jsonText, type Json, type JsonObject } from "./json.ts";
-import { jsonFields, type JsonFields } from "./jsonFields.ts";
-import type { EnsembleProvenance } from "./provenance.ts";
-import { readSurrogate } from "./surrogateFile.ts";
+import { readDesign, type BundledDesign } from "./bundle.ts";
+import { jsonText } from "./json.ts";
+import { surrogateOf } from "./openBundle.ts";
+import type { EnsembleProvenance, Manifest, SiteProvenance } from "./provenance.ts";
+import { readBundle } from "./readBundle.ts";
 
 /** A surrogate, and what it was trained on. */
 export interface SavedSurrogate {
@@ -29,7 +29,7 @@ interface SavedSite {
   readonly id: string;
   /** First step, local standard time. */
   readonly start: string;
-  readonly attributes: JsonObject;
+  readonly attributes: SiteAttributes;
   /** Values of the parameters that were not free. */
   readonly kept: Partial<Readonly<Record<ParameterName, number>>>;
 }
@@ -43,80 +43,32 @@ export function openSurrogate(
   const bundle = readBundle(bytes, where);
   if (!bundle.ok) return bundle;
   const { files, manifest } = bundle.value;
-  const sites = sitesOf(manifest);
-  const place = sites.findIndex((site) => siteOf(site)["id"] === siteId);
-  if (place < 0) return fail(otherSite(where, siteId, sites));
-  const name = `surrogate/${fileName(siteId)}`;
-  const [text, floats] = [files.get(`${name}.json`), files.get(`${name}.f32`)];
-  if (!text || !floats) return fail(lacking(where, name));
-  const read = readSurrogate(`${where}: ${name}.json`, strFromU8(text), floats);
+  const provenance = manifest.sites.find(({ site }) => site.id === siteId);
+  if (!provenance) return fail(otherSite(where, siteId, manifest));
+  const read = surrogateOf(bundle.value, where, provenance);
   if (!read.ok) return read;
   const surrogate = read.value;
-  const fields = jsonFields(manifest);
-  const site = readSite(fields, siteOf(sites[place]), place, surrogate.parameters);
-  const ensemble = readEnsemble(fields, place);
-  const saved = {
+  const { training, heldOut } = manifest.design;
+  return succeed({
     where,
-    bundle: fields.text(["bundle"]),
+    bundle: manifest.bundle,
     surrogate,
-    site,
-    ensemble,
+    site: siteOf(provenance, surrogate.parameters),
+    ensemble: provenance.ensemble,
     designs: designsOf(files.get("design.csv")),
-    kinds: {
-      training: fields.text(["design", "training"]),
-      heldOut: fields.text(["design", "heldOut"]),
-    },
-  };
-  if (fields.faults.length === 0) return succeed(saved);
-  return fail(...fields.faults.slice(0, 5).map((fault) => brokenManifest(where, fault)));
+    kinds: { training, heldOut },
+  });
 }
 
-function sitesOf(manifest: JsonObject): readonly JsonObject[] {
-  const sites: Json | undefined = manifest["sites"];
-  return Array.isArray(sites) ? sites.filter(isJsonObject) : [];
-}
-
-function siteOf(site: JsonObject): JsonObject {
-  const found = site["site"];
-  return isJsonObject(found) ? found : {};
-}
-
-function readSite(
-  fields: JsonFields,
-  site: JsonObject,
-  place: number,
+function siteOf(
+  { site: { id, start, attributes }, bounded }: SiteProvenance,
   free: readonly ParameterName[],
 ): SavedSite {
-  const path = ["sites", place];
-  const attributes = site["attributes"];
   const kept = parameters
     .map(({ name }) => name)
     .filter((name) => !free.includes(name))
-    .map((name) => [name, fields.number([...path, "bounded", name])] as const);
-  return {
-    id: fields.text([...path, "site", "id"]),
-    start: fields.text([...path, "site", "start"]),
-    attributes: isJsonObject(attributes) ? attributes : {},
-    kept: Object.fromEntries(kept),
-  };
-}
-
-function readEnsemble(fields: JsonFields, place: number): EnsembleProvenance {
-  const path = ["sites", place, "ensemble"];
-  const failed = Array.from({ length: fields.count([...path, "failed"]) }, (_, i) => ({
-    member: fields.number([...path, "failed", i, "member"]),
-    reason: fields.text([...path, "failed", i, "reason"]),
-  }));
-  return {
-    engine: fields.choice([...path, "engine"], ["cpu", "webgpu", "imported"]),
-    device: fields.text([...path, "device"]),
-    members: fields.number([...path, "members"]),
-    heldOutMembers: fields.number([...path, "heldOutMembers"]),
-    failed,
-    notes: fields.texts([...path, "notes"]),
-    memberSteps: fields.number([...path, "memberSteps"]),
-    seconds: fields.number([...path, "seconds"]),
-  };
+    .map((name) => [name, bounded[name]] as const);
+  return { id, start, attributes, kept: Object.fromEntries(kept) };
 }
 
 function designsOf(table: Uint8Array | undefined): BundledDesign[] {
@@ -154,13 +106,13 @@ export function checkSurrogate(
 }
 
 /** Attributes that are not what they were. */
-function differing(before: JsonObject, now: SiteData["attributes"]): string[] {
+function differing(before: SiteAttributes, now: SiteAttributes): string[] {
   const text = (value: unknown) => jsonText(value ?? null);
-  const own = new Map<string, unknown>(Object.entries(now));
-  const names = new Set([...Object.keys(before), ...own.keys()]);
+  const [then, own] = [before, now].map((given) => new Map<string, unknown>(Object.entries(given)));
+  const names = new Set([...then.keys(), ...own.keys()]);
   return [...names]
-    .filter((name) => text(before[name]) !== text(own.get(name)))
-    .map((name) => `${name} ${text(before[name])} then, ${text(own.get(name))} now`);
+    .filter((name) => text(then.get(name)) !== text(own.get(name)))
+    .map((name) => `${name} ${text(then.get(name))} then, ${text(own.get(name))} now`);
 }
 
 function differs(base: ParameterValues, name: string, value: number): boolean {
@@ -168,21 +120,11 @@ function differs(base: ParameterValues, name: string, value: number): boolean {
   return now !== undefined && Math.abs(now - value) > 1e-9 * Math.abs(value);
 }
 
-function otherSite(where: string, siteId: string, sites: readonly JsonObject[]): Problem {
-  const ids = sites.map((site) => jsonText(siteOf(site)["id"] ?? null)).join(", ");
-  const message = `no surrogate of ${siteId} is in the bundle, which is of ${ids || "no site"}`;
+function otherSite(where: string, siteId: string, { sites }: Manifest): Problem {
+  const ids = sites.map(({ site }) => jsonText(site.id)).join(", ");
+  const message = `no surrogate of ${siteId} is in the bundle, which is of ${ids}`;
   const remedy = "open the site that it was trained at, or train anew";
   return problem("error", where, message, remedy);
-}
-
-function lacking(where: string, name: string): Problem {
-  const message = `the bundle lacks ${name}.json or ${name}.f32`;
-  return problem("error", where, message, "give the .zip as a calibration wrote it");
-}
-
-function brokenManifest(where: string, fault: string): Problem {
-  const message = `the manifest cannot be read: ${fault}`;
-  return problem("error", `${where}: manifest.json`, message, "give the .zip as it was written");
 }
 
 function otherRecord(where: string, trained: string, found: string): Problem {

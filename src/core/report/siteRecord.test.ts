@@ -5,7 +5,8 @@ import { complete } from "../base/progress.ts";
 import { makeDemoTwin } from "../ensemble/demoTwin.ts";
 import type { SiteAttributes, SiteData } from "../site/siteData.ts";
 import { observedSite } from "../../testing/observedSite.ts";
-import { readBundle, bundledSite, writeBundle } from "./bundle.ts";
+import { writeBundle } from "./bundle.ts";
+import { bundledSite, readBundle } from "./readBundle.ts";
 import { smallBundle } from "../../testing/smallBundle.ts";
 import { readSiteRecord, siteRecordBytes, siteRecordText } from "./siteRecord.ts";
 
@@ -56,18 +57,17 @@ describe("the record of a site", () => {
   );
 
   once("RP13 a twin's comes back through a bundle, and a bundle without says so", async () => {
-    const twin = await complete(
-      makeDemoTwin({ pft: "woodland", years: 1, seed: 3, stepSeconds: 3600 }),
-    );
+    const made = makeDemoTwin({ pft: "woodland", years: 1, seed: 3, stepSeconds: 3600 });
+    const twin = { ...(await complete(made)).site, id: "TEST" };
     const of = (content: ReturnType<typeof smallBundle>) => {
       const bundle = readBundle(writeBundle(content), "x");
-      return bundle.ok ? bundledSite(bundle.value, "x", content.sites[0].id) : bundle;
+      return bundle.ok ? bundledSite(bundle.value, "x", bundle.value.manifest.sites[0]) : bundle;
     };
     const content = smallBundle();
     const [first] = content.sites;
-    expect(of({ ...content, sites: [{ ...first, site: twin.site }] })).toEqual({
+    expect(of({ ...content, sites: [{ ...first, site: twin }] })).toEqual({
       ok: true,
-      value: twin.site,
+      value: twin,
       problems: [],
     });
     expect(of(content)).toMatchObject({ ok: true, value: undefined });

@@ -249,7 +249,7 @@ function readSkill(fields: JsonFields): Surrogate["skill"] {
 }
 
 /** Floats one after the other. */
-export function littleEndian(parts: readonly Float32Array[]): Uint8Array {
+function littleEndian(parts: readonly Float32Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   const view = new DataView(new ArrayBuffer(4 * length));
   let at = 0;
