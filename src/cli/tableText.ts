@@ -1,6 +1,7 @@
-/** @file The bounded table for a terminal: `*` marks what is bold elsewhere. */
-import { tableFootnote } from "../core/report/boundedTable.ts";
+/** @file The bounded table for a terminal: signs behind the values say what happened to them. */
+import type { Bounding } from "../core/calibration/bounding.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
+import { markSigns, rowMarks, tableFootnotes } from "../core/report/tableMarks.ts";
 import { alignRows, numberText } from "./plainText.ts";
 
 const header = [
@@ -18,8 +19,8 @@ const header = [
   "verdict",
 ];
 
-/** Rows in columns of equal width, the footnote below. */
-export function tableText(rows: readonly BoundedRow[]): string {
+/** Rows in columns of equal width, the footnotes below. */
+export function tableText(rows: readonly BoundedRow[], bounding: Bounding | undefined): string {
   const lines = rows.map((row) => [
     row.site,
     row.parameter,
@@ -28,11 +29,11 @@ export function tableText(rows: readonly BoundedRow[]): string {
     numberText(row.upper),
     numberText(row.default),
     row.raw === null ? "-" : numberText(row.raw),
-    numberText(row.value) + (row.out_of_range ? " *" : ""),
+    `${numberText(row.value)} ${markSigns(rowMarks(row), false)}`.trim(),
     row.excursion_share === null ? "-" : `${(100 * row.excursion_share).toFixed(1)} %`,
     row.bound_hit ? "yes" : "no",
     row.status,
     row.verdict,
   ]);
-  return [...alignRows([header, ...lines]), "", tableFootnote, ""].join("\n");
+  return [...alignRows([header, ...lines]), "", ...tableFootnotes(rows, bounding), ""].join("\n");
 }

@@ -8,6 +8,7 @@ import type { Evidence } from "../../core/identifiability/evidence.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
 import { evidenceAnswer } from "../../core/report/evidenceFile.ts";
 import type { SiteData } from "../../core/site/siteData.ts";
+import { commonBounding } from "../../core/report/tableMarks.ts";
 import { choiceOf, numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import { broughtFlags, provide } from "../broughtArguments.ts";
@@ -251,7 +252,11 @@ function answerOf(run: CalibrationRun, comparison: SiteComparison | null, out: s
     ]),
   );
   const evaluation = evaluationText(outcomes, comparison);
-  return { json, text: `${tableText(table)}\n${plainText({ ...rest, ...evaluation, skill })}` };
+  const bounding = commonBounding([run.settings.calibration.bounding]);
+  return {
+    json,
+    text: `${tableText(table, bounding)}\n${plainText({ ...rest, ...evaluation, skill })}`,
+  };
 }
 
 /** Which parameters the data hold, in positions; null where slopes were not looked at. */

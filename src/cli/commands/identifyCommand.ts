@@ -10,9 +10,11 @@ import {
   observedTarget,
   type LikelihoodTarget,
 } from "../../core/identifiability/likelihood.ts";
+import type { Bounding } from "../../core/calibration/bounding.ts";
 import { withVerdicts, type BoundedRow } from "../../core/report/boundedTable.ts";
 import { evidenceAnswer, type FurtherEvidence } from "../../core/report/evidenceFile.ts";
 import { tableCsv, tableJson } from "../../core/report/tableFiles.ts";
+import { commonBounding } from "../../core/report/tableMarks.ts";
 import { numberOf } from "../arguments.ts";
 import type { Arguments } from "../arguments.ts";
 import { evidenceText } from "../evidenceText.ts";
@@ -94,10 +96,12 @@ export const identifyCommand: Command = {
       }
       const verdicts = new Map(answers.map(({ id, evidence }) => [id, evidence.verdicts]));
       const table = withVerdicts(bundle.table, verdicts);
+      const bounding = commonBounding(sites.map(({ calibrated }) => calibrated.settings.bounding));
       if (out !== undefined) {
-        await writeResult(out, out.endsWith(".json") ? tableJson(table) : tableCsv(table));
+        const content = out.endsWith(".json") ? tableJson(table, bounding) : tableCsv(table);
+        await writeResult(out, content);
       }
-      return answerOf(answers, table);
+      return answerOf(answers, table, bounding);
     } finally {
       await closeEngine(engine);
     }
@@ -212,7 +216,11 @@ function requireObserved(
   }
 }
 
-function answerOf(answers: readonly Identified[], table: readonly BoundedRow[]) {
+function answerOf(
+  answers: readonly Identified[],
+  table: readonly BoundedRow[],
+  bounding: Bounding | undefined,
+) {
   const each = answers.map(({ id, evidence, further, seconds }) => ({
     site: id,
     ...evidenceAnswer(evidence, further),
@@ -221,5 +229,5 @@ function answerOf(answers: readonly Identified[], table: readonly BoundedRow[]) 
   const json =
     each.length === 1 ? each[0] : { sites: Object.fromEntries(each.map((one) => [one.site, one])) };
   const told = answers.map(({ id, evidence }) => evidenceText(id, evidence));
-  return { json: { ...json, table }, text: `${tableText(table)}\n${told.join("\n")}` };
+  return { json: { ...json, table }, text: `${tableText(table, bounding)}\n${told.join("\n")}` };
 }

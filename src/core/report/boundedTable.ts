@@ -70,12 +70,6 @@ export interface BoundedRow {
 /** Said until identifiability has been looked at. */
 export const notAssessed = "not assessed";
 
-/** What stands under every table. */
-export const tableFootnote =
-  "Bold (* in plain text): the raw value left its range during training. Values are effective " +
-  "parameters: the mean of the generator's sequence, clipped to the bounds, which is what the land " +
-  "model ran with.";
-
 /** What a table is built from. */
 export interface TableInput {
   readonly site: { readonly id: string; readonly attributes: { readonly pft: string } };
@@ -97,7 +91,7 @@ export function boundedTable(input: TableInput): BoundedRow[] {
 }
 
 /** Said beside a verdict where the data speak for other values than the one in the row. */
-const elsewhere = "value outside the 95 % interval";
+export const outsideInterval = "value outside the 95 % interval";
 
 /**
  * The table with what was found of its parameters at each site; the others keep what they had. A verdict is of the parameter: where
@@ -111,7 +105,7 @@ export function withVerdicts(
     const found = verdicts.get(row.site)?.find(({ parameter: name }) => name === row.parameter);
     if (!found) return row;
     const text = verdictText(found);
-    return { ...row, verdict: isInside(row, found) ? text : `${text}; ${elsewhere}` };
+    return { ...row, verdict: isInside(row, found) ? text : `${text}; ${outsideInterval}` };
   });
 }
 

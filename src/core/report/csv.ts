@@ -34,6 +34,18 @@ export function readCsv(text: string): string[][] {
   return data.map((row) => row.map(withoutMark));
 }
 
+/** Rows as `readCsv` has them, each with the 1-based line where it begins; empty lines are none. */
+export function csvLines(text: string): { readonly line: number; readonly cells: string[] }[] {
+  const { data } = Papa.parse<string[]>(text, { delimiter: "," });
+  let line = 1;
+  const lines = data.map((row) => {
+    const begins = line;
+    line += 1 + row.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+    return { line: begins, cells: row.map(withoutMark) };
+  });
+  return lines.filter(({ cells }) => cells.length > 1 || cells[0] !== "");
+}
+
 function cellText(cell: Cell): string {
   if (typeof cell === "string") return harmless(cell);
   if (typeof cell === "number") return numberText(cell);

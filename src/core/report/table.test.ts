@@ -1,44 +1,15 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect } from "vitest";
+import { anyNames, anyRows } from "../../testing/boundedRows.ts";
 import { observedSite } from "../../testing/observedSite.ts";
 import { buildLedger } from "../calibration/ledger.ts";
 import type { Calibration, CalibrationEpoch } from "../calibration/calibration.ts";
 import { defaultValues } from "../model/defaults.ts";
-import { boundedTable, notAssessed, rowStatuses, tableColumns } from "./boundedTable.ts";
+import { boundedTable, notAssessed, tableColumns } from "./boundedTable.ts";
 import type { BoundedRow } from "./boundedTable.ts";
 import { readCsv, writeCsv } from "./csv.ts";
 import { readTableCsv, readTableJson, tableCsv, tableJson } from "./tableFiles.ts";
 import { plainEpoch } from "../../testing/plainEpoch.ts";
-
-const numbers = fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0);
-const orNull = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
-const texts = fc.oneof(
-  fc.string(),
-  fc.string({ unit: "grapheme" }),
-  fc.constantFrom("=1+1", "+x", "-5", "@sum", "'quoted", 'a,"b"', "two\r\nlines", "\ttab", " ", ""),
-);
-const rows: fc.Arbitrary<BoundedRow> = fc.record({
-  site: texts,
-  pft: texts,
-  parameter: texts,
-  unit: texts,
-  lower: numbers,
-  upper: numbers,
-  default: numbers,
-  raw: orNull(numbers),
-  value: numbers,
-  out_of_range: fc.boolean(),
-  excursion_share: orNull(numbers),
-  first_epoch: orNull(fc.nat()),
-  last_epoch: orNull(fc.nat()),
-  worst_excursion: orNull(numbers),
-  bound_hit: fc.boolean(),
-  status: fc.constantFrom(...rowStatuses),
-  verdict: texts,
-  effective_sd: orNull(numbers),
-  seed: fc.integer(),
-  bundle: texts,
-});
 
 const names = ["gradm", "chl"] as const;
 
@@ -120,7 +91,7 @@ describe("bounded table", () => {
     expect(height).toMatchObject({ parameter: "veg_h", status: "fixed", raw: null, value: 6 });
   });
 
-  test.prop([fc.array(rows, { maxLength: 12 })])("RP2 CSV and JSON read back exactly", (table) => {
+  test.prop([anyRows])("RP2 CSV and JSON read back exactly", (table) => {
     expect(readTableCsv(tableCsv(table), "t.csv")).toEqual({
       ok: true,
       value: table,
@@ -133,7 +104,7 @@ describe("bounded table", () => {
     });
   });
 
-  test.prop([fc.array(fc.array(texts, { minLength: 2, maxLength: 2 }), { minLength: 1 })])(
+  test.prop([fc.array(fc.array(anyNames, { minLength: 2, maxLength: 2 }), { minLength: 1 })])(
     "RP3 no text cell of a CSV starts like a formula",
     (cells) => {
       const text = writeCsv(["a", "b"], cells);
@@ -154,9 +125,17 @@ describe("bounded table", () => {
   test("RP4 a table that is none is refused with place and remedy", () => {
     const noColumns = readTableCsv("a,b\r\n1,2\r\n", "t.csv");
     expect(noColumns.problems[0]).toMatchObject({ where: "t.csv", line: 1 });
-    const row = { ...calibrationRow(), value: Number.NaN };
-    const noValue = readTableCsv(tableCsv([row]), "t.csv");
-    expect(noValue.problems[0]).toMatchObject({ line: 2, column: "value" });
+    const [head, line] = tableCsv([calibrationRow()]).split("\r\n");
+    const noValue = readTableCsv(`${head}\n\n${line.replace(",15,false", ", ,false")}`, "t.csv");
+    expect(noValue.problems).toMatchObject([{ line: 3, column: "value" }]);
+    const tooLarge = readTableCsv(`${head}\n${line.replace(",15,false", ",1e999,false")}`, "t.csv");
+    expect(tooLarge.problems).toMatchObject([{ line: 2, column: "value" }]);
+    const cut = readTableCsv(`${head}\n${line.slice(0, -3)}`, "t.csv");
+    expect(cut.problems).toMatchObject([{ line: 2 }]);
+    const twice = readTableCsv(`${head},value\n`, "t.csv");
+    expect(twice.problems).toMatchObject([
+      { line: 1, message: "columns that are there twice: value" },
+    ]);
     expect(readTableJson("[", "t.json").ok).toBe(false);
   });
 });

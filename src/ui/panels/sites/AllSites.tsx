@@ -1,6 +1,6 @@
 /** @file The table of all sites of a sitting: what calibration was worth, and every parameter of every site. */
 import { useMemo, useState } from "react";
-import { tableFootnote } from "../../../core/report/boundedTable.ts";
+import { commonBounding } from "../../../core/report/tableMarks.ts";
 import { jsonText } from "../../../core/report/json.ts";
 import { skillCsv, skillByGroup } from "../../../core/report/siteSkill.ts";
 import { tableCsv, tableJson } from "../../../core/report/tableFiles.ts";
@@ -16,6 +16,7 @@ import {
   skillColumns,
   type SiteLine,
 } from "./allSitesColumns.tsx";
+import { TableNotes } from "../table/TableNotes.tsx";
 import { JointSection } from "./JointSection.tsx";
 import { pftWord } from "./sitesWords.ts";
 import { SortedTable } from "./SortedTable.tsx";
@@ -77,7 +78,10 @@ export function AllSites({ queue }: { readonly queue: SiteQueue }) {
         keyOf={({ site, row }) => `${site.id} ${row.parameter}`}
         classOf={({ row }) => (row.out_of_range ? "excursion" : "")}
       />
-      <p className="footnote">{tableFootnote}</p>
+      <TableNotes
+        rows={rows.map(({ row }) => row)}
+        bounding={commonBounding(shown.map(({ site }) => site.manifest.boundMapping))}
+      />
       <JointSection />
     </section>
   );
@@ -91,6 +95,7 @@ function unique(values: readonly string[]): readonly string[] {
 function Downloads({ lines }: { readonly lines: readonly SiteLine[] }) {
   const runtime = useRuntime();
   const rows = () => lines.flatMap(({ site }) => site.rows);
+  const bounding = commonBounding(lines.map(({ site }) => site.manifest.boundMapping));
   const save = (name: string, text: string, type: string): void =>
     runtime.save(name, new Blob([text], { type }));
   return (
@@ -105,7 +110,9 @@ function Downloads({ lines }: { readonly lines: readonly SiteLine[] }) {
       <Button
         icon="download"
         label="Download the parameters of all sites as JSON"
-        onClick={() => save("sites-parameters.json", tableJson(rows()), "application/json")}
+        onClick={() =>
+          save("sites-parameters.json", tableJson(rows(), bounding), "application/json")
+        }
       >
         JSON
       </Button>

@@ -9,6 +9,7 @@ import {
 } from "../../../core/report/siteSkill.ts";
 import type { HarvestedSite } from "../../../store/siteHarvest.ts";
 import { formatNumber, formatSeconds, formatShare, formatUnit, plural } from "../../format.ts";
+import { MarkSigns } from "../table/TableNotes.tsx";
 import { changeWord, pftWord } from "./sitesWords.ts";
 import type { SortedColumn } from "./SortedTable.tsx";
 
@@ -186,7 +187,18 @@ export function parameterColumns(isTwin: boolean): readonly SortedColumn<Paramet
     { name: "parameter", sortBy: ({ row }) => row.parameter, cell: ({ row }) => nameOf(row) },
     { name: "unit", sortBy: ({ row }) => row.unit, cell: ({ row }) => formatUnit(row.unit) },
     numberColumn("default", ({ row }) => row.default),
-    numberColumn("value", ({ row }) => row.value, "bounded: what ILS ran with"),
+    {
+      name: "value",
+      numeric,
+      hint: "bounded: what ILS ran with",
+      sortBy: ({ row }) => row.value,
+      cell: ({ row }) => (
+        <>
+          {formatNumber(row.value)}
+          <MarkSigns row={row} />
+        </>
+      ),
+    },
     ...(isTwin ? [numberColumn("truth", truthOf, "hidden value of the synthetic twin")] : []),
     numberColumn("raw", ({ row }) => row.raw, "mean of the generator's sequence, before bounding"),
     {

@@ -1,6 +1,6 @@
 /** @file Table: bounded parameters with what happened on the way, metrics before and after, gaps, downloads. */
 import { useMemo, useState, type ReactNode } from "react";
-import { tableFootnote, type BoundedRow } from "../../../core/report/boundedTable.ts";
+import type { BoundedRow } from "../../../core/report/boundedTable.ts";
 import { tableCsv, tableJson } from "../../../core/report/tableFiles.ts";
 import { isParameterName, type ParameterValues } from "../../../core/model/parameters.ts";
 import { withoutRecords } from "../../../store/bundleRecords.ts";
@@ -19,11 +19,13 @@ import { Facts, type Fact } from "../../widgets/Facts.tsx";
 import { FactSheetButton } from "../equifinality/FactSheetButton.tsx";
 import { EvaluationView } from "../evaluation/EvaluationView.tsx";
 import { RunFigures } from "../RunFigures.tsx";
+import { MarkSigns, TableNotes } from "./TableNotes.tsx";
 
 export function Downloads({ output }: { readonly output: Outputs["table"] }) {
   const runtime = useRuntime();
   const [failure, setFailure] = useState("");
   const [hasData, setHasData] = useState(true);
+  const bounding = output.bundle.manifest.boundMapping;
   const saveBundle = async (): Promise<void> => {
     setFailure("");
     try {
@@ -50,7 +52,7 @@ export function Downloads({ output }: { readonly output: Outputs["table"] }) {
       <Button
         icon="download"
         label="Download table as JSON"
-        onClick={() => save("json", tableJson(output.rows), "application/json")}
+        onClick={() => save("json", tableJson(output.rows, bounding), "application/json")}
       >
         JSON
       </Button>
@@ -113,11 +115,12 @@ export function TableView({ output }: { readonly output: Outputs["table"] }) {
           className: row.out_of_range ? "excursion" : "",
         }))}
       />
-      <p className="footnote">
-        {tableFootnote}
-        {site.synthetic &&
-          " The site is synthetic: its weather and fluxes were made up, and the truth is known."}
-      </p>
+      <TableNotes rows={rows} bounding={output.bundle.manifest.boundMapping} />
+      {site.synthetic && (
+        <p className="footnote">
+          The site is synthetic: its weather and fluxes were made up, and the truth is known.
+        </p>
+      )}
       <div className="figures">
         <Plot figure={figures.ranges} />
         <Plot figure={figures.gaps} />
@@ -198,7 +201,10 @@ function cellsOf(row: BoundedRow, truth: Truth): readonly ReactNode[] {
     formatNumber(row.upper),
     formatNumber(row.default),
     formatNumber(row.raw),
-    bold(formatNumber(row.value)),
+    <>
+      {bold(formatNumber(row.value))}
+      <MarkSigns row={row} />
+    </>,
     ...(truth ? [formatNumber(truthOf(truth, row.parameter))] : []),
     formatShare(row.excursion_share),
     row.first_epoch === null ? "–" : `${row.first_epoch}–${row.last_epoch}`,
