@@ -1,0 +1,87 @@
+/**
+ * @file Anybody's parameter table, from a file or pasted. The form is told from the content: every form that the text may
+ * have is tried, and the one that gives most values is taken.
+ */
+import { parameters } from "../../model/parameters.ts";
+import { fail, succeed, type Problem, type Result } from "../../base/result.ts";
+import type { ReviewTable, TableForm } from "../reviewTable.ts";
+import { decodeText, isZip, strangerIn } from "./decode.ts";
+import { maxLetters, maxWorkbookBytes } from "./limits.ts";
+import { formsOf } from "./recognise.ts";
+import { understand, type Understood } from "./understand.ts";
+
+/**
+ * Read a parameter table of any form and shape.
+ * @param content text as pasted, or a file's bytes
+ * @param where name of the file, or of the field it was pasted into
+ * @returns the table with one cell a value, or what was looked for in vain
+ */
+export async function readReviewTable(
+  content: string | Uint8Array,
+  where: string,
+): Promise<Result<ReviewTable>> {
+  await Promise.resolve();
+  if (typeof content === "string") return readText(content, where);
+  const stranger = strangerIn(content);
+  if (stranger) return refuse(where, `this is ${stranger.name}`, stranger.remedy);
+  if (content.length > maxWorkbookBytes) {
+    return refuse(where, `${content.length} bytes are more than are read`, "split the file");
+  }
+  if (isZip(content)) return refuse(where, "workbooks are not read", "save it as CSV");
+  return readText(decodeText(content), where);
+}
+
+/** The best reading of a text. */
+function readText(text: string, where: string): Result<ReviewTable> {
+  if (text.length > maxLetters) {
+    return refuse(where, `${text.length} letters are more than are read`, "give the table alone");
+  }
+  if (text.trim() === "") return refuse(where, "there is no text", "paste or drop a table");
+  const readings = formsOf(text).map((candidate) => ({
+    form: candidate.form,
+    understood: understand(candidate.grids(text), where),
+  }));
+  return bestReading(readings, where);
+}
+
+interface FormReading {
+  readonly form: TableForm;
+  readonly understood: Understood;
+}
+
+/** Of readings the one with most values, the surest form first among equals. */
+function bestReading(readings: readonly FormReading[], where: string): Result<ReviewTable> {
+  const best = readings.reduce((a, b) =>
+    b.understood.cells.length > a.understood.cells.length ? b : a,
+  );
+  const { headings, ...table } = best.understood;
+  if (table.cells.length === 0)
+    return fail(nothingFound(readings, headings, where), ...table.warnings);
+  return succeed({ where, form: best.form, ...table }, table.warnings);
+}
+
+function nothingFound(
+  readings: readonly FormReading[],
+  headings: readonly string[],
+  where: string,
+): Problem {
+  const forms = [...new Set(readings.map(({ form }) => form))].join(", ");
+  const seen = headings
+    .slice(0, 12)
+    .map((text) => text.slice(0, 40))
+    .join(", ");
+  return {
+    severity: "error",
+    where,
+    message: `no parameter values were found; read as ${forms}${seen === "" ? "" : `, with the headings ${seen}`}`,
+    remedy:
+      `head columns or rows with names such as ${parameters
+        .slice(0, 7)
+        .map(({ name }) => name)
+        .join(", ")} and the sites, ` + "or give the columns site, parameter and value",
+  };
+}
+
+function refuse(where: string, message: string, remedy: string): Result<ReviewTable> {
+  return fail({ severity: "error", where, message, remedy });
+}
