@@ -3,7 +3,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect } from "vitest";
 import { observedSite } from "../../testing/observedSite.ts";
 import { smallBundle } from "../../testing/smallBundle.ts";
-import { readDesign, writeBundle } from "./bundle.ts";
+import { writeBundle } from "./bundle.ts";
+import { readDesign } from "./bundle/bundleTables.ts";
 import { summariseSite } from "./provenance.ts";
 import { readBundle } from "./readBundle.ts";
 
@@ -18,6 +19,8 @@ describe("bundle", () => {
       "epochs.csv",
       "design.csv",
       "effective.csv",
+      "figures/gaps.csv",
+      "figures/ranges.csv",
       "surrogate/TEST.json",
       "surrogate/TEST.f32",
       "calibration/TEST.json",

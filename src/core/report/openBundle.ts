@@ -5,6 +5,7 @@ import type { Calibration } from "../calibration/calibration.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import { readCalibration } from "./bundle/calibrationFile.ts";
 import { calibrationOfTables } from "./bundle/calibrationTables.ts";
+import { readEnsembles, type Ensembles } from "./bundle/ensembleFile.ts";
 import type { OpenedBundle, OpenedSite } from "./openedBundle.ts";
 import type { SiteProvenance } from "./provenance.ts";
 import { bundledSite, readBundle, type BundleReading } from "./readBundle.ts";
@@ -42,11 +43,13 @@ function openSite(
   if (!surrogate.ok) return surrogate;
   const calibration = calibrationOf(reading, where, provenance);
   if (!calibration.ok) return calibration;
+  const ensembles = ensemblesOf(reading, where, provenance);
+  if (!ensembles.ok) return ensembles;
   const opened = {
     id: provenance.site.id,
     provenance,
     site: site.value,
-    ensembles: undefined,
+    ensembles: ensembles.value,
     surrogate: surrogate.value,
     calibration: calibration.value,
   };
@@ -63,6 +66,19 @@ export function surrogateOf(
   const [text, floats] = [files.get(`${name}.json`), files.get(`${name}.f32`)];
   if (!text || !floats) return fail(lacking(where, `${name}.json or ${name}.f32`));
   return readSurrogate(`${where}: ${name}.json`, strFromU8(text), floats);
+}
+
+/** Members, where they went along. */
+function ensemblesOf(
+  { manifest, files }: BundleReading,
+  where: string,
+  { site: { id }, file }: SiteProvenance,
+): Result<Ensembles | undefined> {
+  const name = `ensemble/${file ?? id}`;
+  const [text, numbers] = [files.get(`${name}.json`), files.get(`${name}.bin`)];
+  if (!text && !numbers) return succeed(undefined);
+  if (!text || !numbers) return fail(lacking(where, `${name}.json or ${name}.bin`));
+  return readEnsembles(`${where}: ${name}.json`, strFromU8(text), numbers, manifest.free);
 }
 
 function calibrationOf(

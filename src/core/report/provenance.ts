@@ -14,6 +14,12 @@ import type {
   SiteData,
   SiteModelSettings,
 } from "../site/siteData.ts";
+import type {
+  BaselinesProvenance,
+  DeviceCheckProvenance,
+  EvidenceProvenance,
+} from "./bundle/furtherProvenance.ts";
+import type { RunRequest } from "./bundle/request.ts";
 import type { FidelitySummary, RefinementSummary } from "./fidelitySummary.ts";
 import type { Surrogate, SurrogateSettings } from "../surrogate/surrogate.ts";
 
@@ -78,6 +84,10 @@ export interface SiteProvenance {
   readonly gaps: Gaps;
   /** ILS with the sequence bounded in other ways, and with a vector for every window; absent in older bundles. */
   readonly boundings?: readonly BoundedWay[];
+  /** Optimisers of ILS itself; absent where they did not run. */
+  readonly baselines?: BaselinesProvenance;
+  /** What verdicts rest on; absent where they were not asked for. */
+  readonly evidence?: EvidenceProvenance;
 }
 
 export interface EnsembleProvenance {
@@ -123,6 +133,10 @@ export interface Manifest {
   readonly surrogateSettings: SurrogateSettings;
   readonly sites: readonly SiteProvenance[];
   readonly seconds: number;
+  /** What was asked of the run; absent in bundles of version 1. */
+  readonly request?: RunRequest;
+  /** Comparisons of the device with known answers; absent where nobody looked. */
+  readonly selfTest?: readonly DeviceCheckProvenance[];
 }
 
 /** A forcing value that was measured, and an observation of the best quality, carry this flag. */

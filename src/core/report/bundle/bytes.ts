@@ -3,45 +3,43 @@
 /** What is written: 64 or 32 bits a number. */
 export type Numbers = Float64Array | Float32Array;
 
+/** Machines keep numbers as these files do, all but a few. */
+const isLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
 /** All arrays as one piece. */
 export function joinNumbers(parts: readonly Numbers[]): Uint8Array {
-  const length = parts.reduce((sum, part) => sum + part.byteLength, 0);
-  const view = new DataView(new ArrayBuffer(length));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
   let at = 0;
   for (const part of parts) {
-    const isWide = part instanceof Float64Array;
-    for (const value of part) {
-      if (isWide) view.setFloat64(at, value, true);
-      else view.setFloat32(at, value, true);
-      at += part.BYTES_PER_ELEMENT;
-    }
+    const own = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+    bytes.set(own, at);
+    if (!isLittleEndian) turn(bytes.subarray(at, at + own.length), part.BYTES_PER_ELEMENT);
+    at += own.length;
   }
-  return new Uint8Array(view.buffer);
+  return bytes;
 }
 
-/** Takes arrays out again, in their order; beyond the end everything is NaN, which `isWhole` tells. */
+/** Takes arrays out again, in their order; what lies beyond the end is 0, which `isWhole` tells. */
 export function openNumbers(bytes: Uint8Array) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  const inside = (from: number, width: number): boolean => from + width <= bytes.length;
-  /** Arrays of bytes that are not there would be made of nothing: none longer than the file. */
-  const lengthOf = (length: number): number => Math.min(length, bytes.length);
+  /** A copy of the next bytes; arrays of what is not there would be made of nothing: none longer than the file. */
+  const take = (length: number, width: number): ArrayBuffer => {
+    const from = at;
+    at += length * width;
+    const found = new Uint8Array(Math.min(length, Math.ceil(bytes.length / width)) * width);
+    found.set(bytes.subarray(from, from + found.length));
+    if (!isLittleEndian) turn(found, width);
+    return found.buffer;
+  };
   return {
-    wide(length: number): Float64Array {
-      const from = at;
-      at += 8 * length;
-      return Float64Array.from({ length: lengthOf(length) }, (_, i) =>
-        inside(from + 8 * i, 8) ? view.getFloat64(from + 8 * i, true) : Number.NaN,
-      );
-    },
-    narrow(length: number): Float32Array {
-      const from = at;
-      at += 4 * length;
-      return Float32Array.from({ length: lengthOf(length) }, (_, i) =>
-        inside(from + 4 * i, 4) ? view.getFloat32(from + 4 * i, true) : Number.NaN,
-      );
-    },
+    wide: (length: number): Float64Array => new Float64Array(take(length, 8)),
+    narrow: (length: number): Float32Array => new Float32Array(take(length, 4)),
     /** Whether everything was there, and nothing else. */
     isWhole: (): boolean => at === bytes.length,
   };
+}
+
+/** Turn the bytes of every number round. */
+function turn(bytes: Uint8Array, width: number): void {
+  for (let at = 0; at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
 }

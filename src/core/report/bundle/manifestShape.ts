@@ -13,6 +13,8 @@ import {
   skill,
   surrogateSkill,
 } from "./evaluationShapes.ts";
+import { baselines, deviceChecks, evidence } from "./furtherShapes.ts";
+import { runRequest } from "./requestShape.ts";
 import { calibrationSettings, ensembleSettings, surrogateSettings } from "./settingsShapes.ts";
 import {
   count,
@@ -71,6 +73,8 @@ const siteProvenance = v.pipe(
     closure: v.object({ energyMaxAbs: numberOrNaN, waterMaxAbs: numberOrNaN }),
     gaps,
     boundings: v.exactOptional(v.array(boundedWay)),
+    baselines: v.exactOptional(baselines),
+    evidence: v.exactOptional(evidence),
   }),
   v.transform(({ defaults, bounded, ...rest }) => {
     // Parameters that came later held their defaults then.
@@ -102,4 +106,6 @@ export const manifestShape: v.GenericSchema<unknown, Manifest> = v.object({
     ),
   ),
   seconds: number,
+  request: v.exactOptional(runRequest),
+  selfTest: v.exactOptional(deviceChecks),
 });
