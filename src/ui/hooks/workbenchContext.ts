@@ -2,6 +2,7 @@
 import { createContext } from "react";
 import type { LabRuns } from "../../runtime/labRuns.ts";
 import type { Pipeline } from "../../runtime/pipeline.ts";
+import type { ReviewDoor } from "../../runtime/reviewDoor.ts";
 import type { WorkshopDoor } from "../../runtime/workshopDoor.ts";
 import type { KeptStore } from "../../store/kept.ts";
 import type { LabStore } from "../../store/lab.ts";
@@ -17,6 +18,8 @@ export interface Bench {
   readonly lab?: { readonly store: LabStore; readonly runs: LabRuns };
   /** Lessons and links; absent where a part of the page is drawn by itself. */
   readonly workshop?: WorkshopDoor;
+  /** Somebody's table; absent where a part of the page is drawn by itself. */
+  readonly review?: ReviewDoor;
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

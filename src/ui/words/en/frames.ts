@@ -2,6 +2,12 @@
 
 export const frames = {
   lab: { title: "Lab", line: "Turn the parameters by hand: ILS answers as you drag." },
+  review: {
+    title: "Review",
+    line: "Anybody's parameter table: what in it cannot be, sits on a bound, or is not plausible.",
+    rail: "anybody's table",
+    drop: "Drop tables or bundles here to review them",
+  },
   equifinality: {
     title: "Equifinality",
     line: "Why many parameter vectors fit equally well, and which values deserve belief.",

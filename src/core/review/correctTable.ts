@@ -1,0 +1,73 @@
+/** @file What the reader of a table knows better than its reading: PFT, parameters and units, put right. */
+import { isParameterName, type ParameterName } from "../model/parameters.ts";
+import type { PftName } from "../site/siteData.ts";
+import type { ReviewCell, ReviewTable } from "./reviewTable.ts";
+
+/** Values that were read as one parameter from one place: a column of a wide table, all lines of it in a long one. */
+export interface Reading {
+  /** Names it among the readings of its table. */
+  readonly key: string;
+  /** As the table spells it; undefined where the parameter stands in lines. */
+  readonly column: string | undefined;
+  readonly parameter: ParameterName;
+  /** As the table states it; undefined where it states none, or several. */
+  readonly unit: string | undefined;
+  readonly values: number;
+}
+
+/** What is put right in one reading; absent where it is as it was read. */
+export interface ReadingCorrection {
+  /** null: it is none, and its values are left out. */
+  readonly parameter?: ParameterName | null;
+  readonly unit?: string;
+}
+
+export interface TableCorrections {
+  /** PFT of the values for which the table names none. */
+  readonly pft?: PftName;
+  /** By the key of the reading. */
+  readonly readings: Readonly<Record<string, ReadingCorrection>>;
+}
+
+export const noCorrections: TableCorrections = { readings: {} };
+
+/** The readings of a table as it was read, in the order in which they are met. */
+export function readingsOf(table: Pick<ReviewTable, "cells" | "columns">): readonly Reading[] {
+  const place = placesOf(table);
+  const found = new Map<string, Reading>();
+  for (const cell of table.cells) {
+    const { key, column } = place(cell);
+    const { parameter, unit } = cell;
+    const known = found.get(key);
+    if (!known) found.set(key, { key, column, parameter, unit, values: 1 });
+    else {
+      const isOne = known.unit === unit;
+      found.set(key, { ...known, unit: isOne ? unit : undefined, values: known.values + 1 });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The table with corrections; cells that nothing is said of stay the same objects. */
+export function correctTable(table: ReviewTable, corrections: TableCorrections): ReviewTable {
+  const place = placesOf(table);
+  const { pft, readings } = corrections;
+  const cells = table.cells.flatMap((cell): readonly ReviewCell[] => {
+    const { parameter = cell.parameter, unit } = readings[place(cell).key] ?? {};
+    if (parameter === null) return [];
+    const isNamed = cell.pft !== undefined || pft === undefined;
+    if (parameter === cell.parameter && unit === undefined && isNamed) return [cell];
+    return [{ ...cell, parameter, unit: unit ?? cell.unit, pft: cell.pft ?? pft }];
+  });
+  return { ...table, cells };
+}
+
+/** Which reading a value belongs to. */
+function placesOf({ columns }: Pick<ReviewTable, "columns">) {
+  const meanings = new Map(columns.map(({ column, meaning }) => [column, meaning]));
+  return ({ place, parameter }: ReviewCell) => {
+    const meaning = meanings.get(place.column) ?? "";
+    const column = isParameterName(meaning) ? place.column : undefined;
+    return { key: JSON.stringify([column ?? null, parameter]), column };
+  };
+}

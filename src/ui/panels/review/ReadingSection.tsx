@@ -1,0 +1,182 @@
+/** @file How a table was read, and a way to put it right: PFT, parameters, units. */
+import { useMemo } from "react";
+import { parameters } from "../../../core/model/parameters.ts";
+import {
+  readingsOf,
+  type Reading,
+  type ReadingCorrection,
+} from "../../../core/review/correctTable.ts";
+import { pftNames } from "../../../core/site/siteData.ts";
+import type { ReviewDocument } from "../../../store/review.ts";
+import { formatCount, plural } from "../../format.ts";
+import { useReviewRuns } from "../../hooks/useReview.ts";
+import { Button } from "../../widgets/Button.tsx";
+import { DataTable } from "../../widgets/DataTable.tsx";
+import { SelectField } from "../../widgets/Field.tsx";
+import { Notice } from "../../widgets/Notice.tsx";
+import { reviewWords } from "../../words/review.ts";
+import { useWords } from "../../words/useWords.ts";
+import { UnitField } from "./UnitField.tsx";
+
+interface Props {
+  readonly document: ReviewDocument;
+}
+
+export function ReadingSection({ document }: Props) {
+  const words = useWords(reviewWords).reading;
+  const { read, kind } = document.reviewed;
+  const what = kind === "bundle" ? words.bundle : words.line(read.form, words.shapes[read.shape]);
+  return (
+    <details className="review-section" open={read.warnings.length > 0}>
+      <summary>
+        <h4>{words.title}</h4>
+        <span>{what}</span>
+      </summary>
+      <Notice problems={read.warnings} />
+      {kind === "table" && <Corrections document={document} />}
+    </details>
+  );
+}
+
+function Corrections({ document }: Props) {
+  const words = useWords(reviewWords).reading;
+  const act = useReviewRuns();
+  const { corrections } = document;
+  const { read } = document.reviewed;
+  const readings = useMemo(() => readingsOf(read), [read]);
+  const others = read.columns.filter(({ column }) =>
+    readings.every((reading) => reading.column !== column),
+  );
+  const isCorrected = corrections.pft !== undefined || Object.keys(corrections.readings).length > 0;
+  return (
+    <>
+      <PftField document={document} />
+      <DataTable
+        caption={words.caption}
+        head={[
+          { name: words.column },
+          { name: words.parameter },
+          { name: words.unit },
+          { name: words.values, numeric: true },
+        ]}
+        lines={readings.map((reading) => ({
+          key: reading.key,
+          cells: [
+            <code key="column">{reading.column ?? words.inLines}</code>,
+            <ParameterChoice key="parameter" document={document} reading={reading} />,
+            <UnitChoice key="unit" document={document} reading={reading} />,
+            formatCount(reading.values),
+          ],
+        }))}
+      />
+      {others.length > 0 && (
+        <p className="footnote">
+          {`${words.others}: `}
+          {others
+            .map(({ column, meaning }) => `${column} (${meaningWords(meaning, words.meanings)})`)
+            .join(", ")}
+        </p>
+      )}
+      {isCorrected && (
+        <Button icon="undo" onClick={() => act((runs) => runs.correct({ readings: {} }))}>
+          {words.reset}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function meaningWords(
+  meaning: string | null,
+  words: Readonly<Record<string, string>> & { readonly left: string },
+): string {
+  return meaning === null ? words.left : (words[meaning] ?? meaning);
+}
+
+/** What grows where the table does not say it. */
+function PftField({ document }: Props) {
+  const words = useWords(reviewWords).reading;
+  const act = useReviewRuns();
+  const { corrections, reviewed } = document;
+  const lacking = reviewed.read.cells.filter(({ pft }) => pft === undefined).length;
+  if (lacking === 0) return undefined;
+  return (
+    <div className="review-pft">
+      <SelectField
+        label={words.pft}
+        hint={words.pftHint}
+        value={corrections.pft ?? ""}
+        options={[
+          { value: "", label: words.pftNone },
+          ...pftNames
+            .filter((name) => name !== "ICE")
+            .map((name) => ({ value: name, label: name })),
+        ]}
+        onChange={(chosen) => {
+          const { readings } = corrections;
+          const pft = pftNames.find((name) => name === chosen);
+          act((runs) => runs.correct({ readings, ...(pft && { pft }) }));
+        }}
+      />
+      <span className="footnote">{words.pftMissing(plural(lacking, "value"))}</span>
+    </div>
+  );
+}
+
+interface ReadingProps extends Props {
+  readonly reading: Reading;
+}
+
+/** Puts one reading right; what is as it was read is no correction. */
+function useCorrect({ document, reading }: ReadingProps): (correction: ReadingCorrection) => void {
+  const act = useReviewRuns();
+  return (correction) => {
+    const { [reading.key]: known, ...others } = document.corrections.readings;
+    const { parameter, unit } = { ...known, ...correction };
+    const own: ReadingCorrection = {
+      ...(parameter !== undefined && parameter !== reading.parameter && { parameter }),
+      ...(unit !== undefined && unit !== reading.unit && { unit }),
+    };
+    const readings = Object.keys(own).length === 0 ? others : { ...others, [reading.key]: own };
+    act((runs) => runs.correct({ ...document.corrections, readings }));
+  };
+}
+
+function ParameterChoice(props: ReadingProps) {
+  const words = useWords(reviewWords).reading;
+  const correct = useCorrect(props);
+  const { reading, document } = props;
+  const { parameter = reading.parameter } = document.corrections.readings[reading.key] ?? {};
+  return (
+    <select
+      aria-label={words.parameterOf(reading.column ?? reading.parameter)}
+      value={parameter ?? ""}
+      onChange={({ target: { value } }) =>
+        correct({ parameter: parameters.find(({ name }) => name === value)?.name ?? null })
+      }
+    >
+      {parameters.map(({ name }) => (
+        <option key={name} value={name}>
+          {name === reading.parameter ? words.asRead(name) : name}
+        </option>
+      ))}
+      <option value="">{words.none}</option>
+    </select>
+  );
+}
+
+function UnitChoice(props: ReadingProps) {
+  const words = useWords(reviewWords).reading;
+  const correct = useCorrect(props);
+  const { reading, document } = props;
+  const { parameter = reading.parameter, unit } = document.corrections.readings[reading.key] ?? {};
+  if (parameter === null) return undefined;
+  return (
+    <UnitField
+      label={words.unitOf(reading.column ?? reading.parameter)}
+      parameter={parameter}
+      unit={unit ?? reading.unit}
+      onChange={(text) => correct({ unit: text })}
+    />
+  );
+}
