@@ -29,7 +29,7 @@ export type KeptUnits = {
   readonly courses: { readonly [N in StageName]: Course<Lives[N]> };
 };
 
-type KeptBench = Omit<Workbench, "settings" | "device" | "stages" | "joint"> & {
+type KeptBench = Omit<Workbench, "settings" | "device" | "stages" | "joint" | "opening"> & {
   readonly settings: Settings;
 };
 
@@ -57,9 +57,10 @@ function runOf(stage: AnyStage): unknown {
 }
 
 function benchOf(state: Workbench): KeptBench {
-  const { files, ownFiles, activeSite, forms, surveys, beside, runsAll, queue, follows } = state;
-  const settings = state.settings.present;
-  return { settings, files, ownFiles, activeSite, forms, surveys, beside, runsAll, queue, follows };
+  const { files, ownFiles, activeSite, forms, surveys, opened, beside } = state;
+  const { runsAll, queue, follows } = state;
+  const given = { settings: state.settings.present, files, ownFiles, activeSite, forms, surveys };
+  return { ...given, opened, beside, runsAll, queue, follows };
 }
 
 /** What a finished stage told on the way and nobody asks for any more: its output says the same. */
@@ -146,6 +147,7 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
       runsAll: false,
       queue,
       joint: emptyJoint,
+      opening: undefined,
     },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,

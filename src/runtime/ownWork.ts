@@ -2,9 +2,10 @@
 import type { Step } from "../store/stage.ts";
 import { ownEnsembleJob, ownSurrogateJob } from "../protocol/ownJob.ts";
 import { spreadJob } from "../protocol/ensembleJob.ts";
-import { filesOf, type FileMark } from "../store/ownFiles.ts";
+import { filesOf, isSame, type FileMark } from "../store/ownFiles.ts";
 import { baseOf } from "../store/fixedValues.ts";
 import type { Outputs, TrainedSurrogate } from "../store/workbench.ts";
+import { readPart } from "./openBundleSite.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
 /** Read an ensemble that ran elsewhere. */
@@ -14,7 +15,14 @@ export async function ownEnsembleWork(
 ): Promise<Outputs["ensemble"]> {
   const { threads, state, signal, gate, tell } = context;
   const { site } = fresh(context, "site");
-  const { chain, observations: choice } = state.settings.present;
+  const { chain, observations: choice, bundle } = state.settings.present;
+  if (bundle && marks.some((mark) => isSame(mark, bundle.file))) {
+    const { members } = await readPart(context, bundle);
+    if (!members) throw new Refused([noMembers(bundle.file.name)]);
+    const input = { site, ensemble: members.training, choice };
+    const spread = await threads.model.run(spreadJob, input, { signal });
+    return { ...members, spread };
+  }
   const { members, heldOut, binSeconds, seed } = chain.ensemble;
   const options = { binSeconds, seed, heldOutShare: heldOut / (members + heldOut) };
   const request = { files: filesOf(state.ownFiles, marks), site, options };
@@ -29,6 +37,15 @@ export async function ownEnsembleWork(
   const spread = await threads.model.run(spreadJob, input, { signal });
   const imported = { summary, warnings: read.problems };
   return { training, heldOut: others, spread, imported };
+}
+
+function noMembers(where: string) {
+  return {
+    severity: "error",
+    where,
+    message: "the bundle does not hold the members of the model that made them",
+    remedy: "bring the files of that ensemble",
+  } as const;
 }
 
 /** Read a trained surrogate out of a bundle. */

@@ -7,6 +7,8 @@ import { change, redo, undo } from "../store/history.ts";
 import type { Settings } from "../store/settings.ts";
 import type { StageName } from "../store/workbench.ts";
 import { createChainRuns } from "./chainRuns.ts";
+import type { BundleRuns } from "./openBundle.ts";
+import { createBundleDoor } from "./openBundleDoor.ts";
 import { createSiteRuns, type SiteRuns } from "./siteQueueDoor.ts";
 import { createSources, type Sources } from "./sources.ts";
 import { createStageRuns, type StageRunsParts } from "./stageRuns.ts";
@@ -15,7 +17,7 @@ import { createSteering, type Steering } from "./steering.ts";
 export type { EnsembleForm } from "../protocol/ownJob.ts";
 
 /** What panels call. */
-export interface Pipeline extends Steering, SiteRuns, Sources {
+export interface Pipeline extends Steering, SiteRuns, Sources, BundleRuns {
   /** Start a stage from its beginning. */
   readonly start: (name: StageName) => void;
   readonly pause: (name: StageName) => void;
@@ -57,8 +59,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   const runs = createStageRuns({ ...parts, edit });
   const { halt, steer, continueStage } = runs;
-  const start = (name: StageName): void => void runs.launchFresh(name);
   const { runAll, judgeAnew, stopAll } = createChainRuns(store, runs);
+  const { offer, asksForFiles, openSite, ...bundleRuns } = createBundleDoor({
+    store,
+    threads,
+    launch: runs.launchFresh,
+    runAll,
+    stopAll,
+  });
+  const start = (name: StageName): void => {
+    if (name === "site" && asksForFiles()) openSite();
+    else void runs.launchFresh(name);
+  };
   const steering = createSteering({
     store,
     edit,
@@ -70,7 +82,15 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   return {
     ...steering,
     ...createSiteRuns({ store, edit, runAll, stopAll, threads, nowMs }),
-    ...createSources({ store, threads, edit, start, runAll: () => void runAll() }),
+    ...bundleRuns,
+    ...createSources({
+      store,
+      threads,
+      edit,
+      start,
+      runAll: () => void runAll(),
+      bundles: { offer, asksForFiles },
+    }),
     start,
     pause: (name) => steer(name, true),
     resume: (name) =>

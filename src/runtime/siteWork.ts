@@ -11,10 +11,13 @@ import { savedStart, startWarnings } from "../store/startState.ts";
 import { activeFiles } from "../store/sites.ts";
 import type { Step } from "../store/stage.ts";
 import type { Outputs } from "../store/workbench.ts";
+import { bundleSite } from "./openBundleSite.ts";
 import { fresh, Refused, type StageRunContext } from "./stageRun.ts";
 
 export function siteWork(context: StageRunContext<"site">): Promise<Outputs["site"]> {
-  return context.state.settings.present.source === "demo" ? makeTwin(context) : readFiles(context);
+  const { source, bundle } = context.state.settings.present;
+  if (source === "bundle" && bundle) return bundleSite(context, bundle, readFiles);
+  return source === "demo" ? makeTwin(context) : readFiles(context);
 }
 
 async function makeTwin(context: StageRunContext<"site">): Promise<Outputs["site"]> {

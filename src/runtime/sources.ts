@@ -3,6 +3,7 @@ import { markOf, withFiles } from "../store/ownFiles.ts";
 import { emptyForm, type Settings } from "../store/settings.ts";
 import { areOtherSites, groupFiles } from "../store/sites.ts";
 import type { StageName, WorkbenchStore } from "../store/workbench.ts";
+import type { BundleDoor } from "./openBundleDoor.ts";
 import { createSurveys } from "./surveys.ts";
 import type { Threads } from "./threads.ts";
 
@@ -10,7 +11,10 @@ import type { Threads } from "./threads.ts";
 export interface Sources {
   readonly loadDemo: () => void;
   readonly runDemo: () => void;
+  /** Open files: a bundle, those that an open bundle asks for, or towers. */
   readonly loadFiles: (files: readonly File[]) => void;
+  /** Open files of towers, also where an open bundle asks for some. */
+  readonly openAsOwn: (files: readonly File[]) => void;
   /** Open another site of the files that were given. */
   readonly pickSite: (id: string) => void;
   /** Take an ensemble that ran elsewhere in place of one of ours. */
@@ -26,9 +30,12 @@ export interface SourcesParts {
   readonly edit: (change: (now: Settings) => Settings) => void;
   readonly start: (name: StageName) => void;
   readonly runAll: () => void;
+  /** What is done with a bundle. */
+  readonly bundles: Pick<BundleDoor, "offer" | "asksForFiles">;
 }
 
-export function createSources({ store, threads, edit, start, runAll }: SourcesParts): Sources {
+export function createSources(parts: SourcesParts): Sources {
+  const { store, threads, edit, start, runAll, bundles } = parts;
   const surveys = createSurveys(store, threads);
 
   function chooseDemo(): void {
@@ -48,6 +55,26 @@ export function createSources({ store, threads, edit, start, runAll }: SourcesPa
     edit((now) => ({ ...now, form: kept[id] ?? emptyForm }));
   }
 
+  function openFiles(files: readonly File[]): void {
+    if (files.length === 0) return;
+    if (!bundles.asksForFiles()) return openTowers(files);
+    store.setState({ files, activeSite: groupFiles(files)[0].id, surveys: {} });
+    start("site");
+  }
+
+  function openTowers(files: readonly File[]): void {
+    if (files.length === 0) return;
+    const [{ id }] = groupFiles(files);
+    const { activeSite, settings } = store.getState();
+    const isOther = activeSite !== undefined && areOtherSites(activeSite, id);
+    // What was said of a bundle's site is not said of these files.
+    if (isOther || settings.present.source === "bundle") turnForm(id);
+    store.setState({ files, activeSite: id, surveys: {} });
+    edit((now) => ({ ...now, source: "files" }));
+    start("site");
+    void surveys.look(files);
+  }
+
   return {
     loadDemo() {
       chooseDemo();
@@ -58,15 +85,12 @@ export function createSources({ store, threads, edit, start, runAll }: SourcesPa
       runAll();
     },
     loadFiles(files) {
-      if (files.length === 0) return;
-      const [{ id }] = groupFiles(files);
-      const { activeSite } = store.getState();
-      if (activeSite !== undefined && areOtherSites(activeSite, id)) turnForm(id);
-      store.setState({ files, activeSite: id, surveys: {} });
-      edit((settings) => ({ ...settings, source: "files" }));
-      start("site");
-      void surveys.look(files);
+      const [first] = files;
+      const isOneArchive = files.length === 1 && /\.zip$/i.test(first.name);
+      if (!isOneArchive) return openFiles(files);
+      bundles.offer(first, () => openFiles(files));
     },
+    openAsOwn: openTowers,
     pickSite(id) {
       turnForm(id);
       store.setState({ activeSite: id });

@@ -115,6 +115,8 @@ function provenanceOf(run: ChainRun, learned: LearnedFrom): Manifest["sites"][nu
 
 /** Gate, slopes and errors; the slopes at the optimum too, where they were compared. */
 function fidelityOf({ surrogate, check, calibration: { optimum } }: ChainRun): FidelitySummary {
+  const { told } = check;
+  if (told && typeof optimum === "string") return told;
   const gate = gateChecks(surrogate, check.gradient?.medianCosine);
   const gradient =
     typeof optimum === "string" || !check.gradient ? check.gradient : optimum.gradient;

@@ -1,6 +1,7 @@
 /** @file A calibration as it is looked at: under way or at its end, and kept beside another one. */
 import type { CalibrationSettings } from "../core/calibration/calibration.ts";
 import { liveOfCalibration, type CalibrationLive } from "./calibrationLive.ts";
+import { provenanceOf } from "./openedBundleProvenance.ts";
 import { freshOutput, keysOf, missing } from "./selectors.ts";
 import { liveOf } from "./stage.ts";
 import type { Outputs, Stages, Workbench } from "./workbench.ts";
@@ -31,10 +32,13 @@ export interface CalibrationRun {
   readonly concluded: Concluded | undefined;
 }
 
+/** Where and when a site is; of a bundle without its data, what its manifest tells. */
+type SiteOfRun = Pick<Outputs["site"]["site"], "id" | "startMs" | "steps" | "stepSeconds">;
+
 /** What a run is put together from. */
 export interface RunParts {
   readonly calibration: Stages["calibration"];
-  readonly site: Outputs["site"]["site"] | undefined;
+  readonly site: SiteOfRun | undefined;
   /** What refinement brought, where it is used. */
   readonly refined: Outputs["refinement"] | undefined;
   /** The table where it follows from what is shown. */
@@ -61,7 +65,7 @@ export function runOf({ calibration, site, refined, table }: RunParts): Calibrat
   return { site: runSite(site), settings, live, output, concluded: output && table };
 }
 
-function runSite({ id, startMs, steps, stepSeconds }: Outputs["site"]["site"]): RunSite {
+function runSite({ id, startMs, steps, stepSeconds }: SiteOfRun): RunSite {
   return { id, startMs, days: Math.floor((steps * stepSeconds) / 86_400) };
 }
 
@@ -71,12 +75,18 @@ export function presentRun(state: Workbench): CalibrationRun | undefined {
   const keys = keysOf(state);
   return runOf({
     calibration,
-    site: site.last?.output.site,
+    site: site.last?.output.site ?? openedSite(state),
     refined: state.settings.present.refine.isUsed
       ? freshOutput(state, "refinement", keys)
       : undefined,
     table: freshOutput(state, "table", keys),
   });
+}
+
+/** The site of a bundle that is open. */
+function openedSite({ opened }: Workbench): SiteOfRun | undefined {
+  const site = opened && provenanceOf(opened)?.site;
+  return site && { ...site, startMs: Date.parse(`${site.start}Z`) };
 }
 
 /** Whether the calibration that is shown can go on from any of its epochs: what it is made from is as it was. */

@@ -11,7 +11,7 @@ export function isEmpty({ stages, files, ownFiles }: Workbench): boolean {
 /** Whether the settings hold what no link can carry: files, and what is made from them. */
 export function holdsFiles({ source, start, ownEnsemble, ownSurrogate }: Settings): boolean {
   return (
-    source === "files" ||
+    source !== "demo" ||
     start.saved !== undefined ||
     ownEnsemble !== undefined ||
     ownSurrogate !== undefined

@@ -25,6 +25,7 @@ const anyPlace = fc.record(
 /** Every setting there is, none of them as by default: a new one does not compile before it is here. */
 const everything: Required<Settings> = {
   source: "files",
+  bundle: undefined,
   twin: { pft: "woodland", years: 2, seed: 2 },
   form: { attributes: {}, lai: { kind: "alternative" }, units: {} },
   observations: { quality: "all", version: "raw" },
@@ -45,7 +46,7 @@ const everything: Required<Settings> = {
   sensitivity: { method: "morris", secondOrder: false, by: "model" },
   surface: { axes: ["chl", "veg_h"], nodes: 9 },
 };
-const ofFiles = ["source", "form", "ownEnsemble", "ownSurrogate"];
+const ofFiles = ["source", "form", "ownEnsemble", "ownSurrogate", "bundle"];
 
 property.prop([anySettings, anyPlace])(
   "ID91 what a link holds comes back as it was",

@@ -21,7 +21,8 @@ export function filesOf(files: readonly File[], marks: readonly FileMark[]): rea
   });
 }
 
-function isSame(one: FileMark, other: FileMark): boolean {
+/** Whether two marks are of one file. */
+export function isSame(one: FileMark, other: FileMark): boolean {
   return (
     one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
   );

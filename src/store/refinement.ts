@@ -18,7 +18,7 @@ export function refineObstacle({ settings }: Workbench): string | undefined {
 export interface Used {
   readonly surrogate: Outputs["surrogate"]["surrogate"];
   readonly calibration: Outputs["calibration"];
-  readonly check: Pick<Outputs["surrogate"]["check"], "fidelity" | "gradient">;
+  readonly check: Pick<Outputs["surrogate"]["check"], "fidelity" | "gradient" | "told">;
   /** Members that the surrogate learned; undefined where it was read from a bundle. */
   readonly training: Outputs["ensemble"]["training"] | undefined;
   readonly refinement: Outputs["refinement"] | undefined;

@@ -102,6 +102,8 @@ export function siteKey(settings: Settings, files: readonly FileMark[]): string 
 
 function siteInputs(settings: Settings, files: readonly FileMark[]): unknown {
   if (settings.source === "demo") return settings.twin;
+  // Files that are given for a bundle are those that its hashes name, or are refused.
+  if (settings.source === "bundle") return { bundle: settings.bundle, form: settings.form };
   const marks = files.map(({ name, size, lastModified }) => [name, size, lastModified]);
   return { form: settings.form, marks };
 }

@@ -24,7 +24,15 @@ import type { FileMark } from "./ownFiles.ts";
 import { defaultLimits, type StartSettings } from "./startState.ts";
 
 /** Where the site comes from. */
-export type SourceKind = "demo" | "files";
+export type SourceKind = "demo" | "files" | "bundle";
+
+/** Which site of which bundle is open. */
+export interface BundleChoice {
+  readonly file: FileMark;
+  /** Identifier of the bundle. */
+  readonly bundle: string;
+  readonly site: string;
+}
 
 /** The synthetic twin: weather, hidden truth and noise all follow from these. */
 export interface TwinSettings {
@@ -72,6 +80,8 @@ export interface ObservationChoice {
 
 export interface Settings {
   readonly source: SourceKind;
+  /** Where the source is a bundle. */
+  readonly bundle?: BundleChoice | undefined;
   readonly twin: TwinSettings;
   readonly form: SiteForm;
   readonly observations: ObservationChoice;

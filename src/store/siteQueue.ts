@@ -81,7 +81,7 @@ export function harvestedSites(queue: SiteQueue | undefined): readonly Harvested
  * What was brought for one site (an ensemble, a surrogate, a saved state) is left out: it fits no other.
  */
 export function siteSettings(shared: Settings, entry: QueueEntry, form: SiteForm): Settings {
-  const { ownEnsemble: _, ownSurrogate: __, ...rest } = shared;
+  const { ownEnsemble: _, ownSurrogate: __, bundle: ___, ...rest } = shared;
   const own = { ...rest, form, start: { ...rest.start, saved: undefined } };
   return entry.kind === "twin"
     ? { ...own, source: "demo", twin: entry.twin }

@@ -41,6 +41,8 @@ export interface Finished<Output, Live> {
   readonly live: Live;
   readonly seconds: number;
   readonly notes?: readonly string[];
+  /** Bundle that it was read from; absent where it was made here. */
+  readonly bundle?: string;
 }
 
 export type Stage<Output, Live> = { readonly last: Finished<Output, Live> | undefined } & (

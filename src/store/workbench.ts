@@ -34,6 +34,7 @@ import type { WaterBudget } from "../core/model/budget.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
+import type { FidelitySummary } from "../core/report/fidelitySummary.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import type { Coverage } from "../core/site/coverage.ts";
 import type { FileProposal } from "../core/site/fileProposal.ts";
@@ -46,6 +47,7 @@ import type { TrainingCheckpoint } from "../core/surrogate/training.ts";
 import { emptyCalibration, type CalibrationLive } from "./calibrationLive.ts";
 import type { CalibrationRun } from "./calibrationRun.ts";
 import type { Device } from "./device.ts";
+import type { OpenedWork, Opening } from "./openedBundle.ts";
 import { startHistory, type History } from "./history.ts";
 import { emptyJoint, type Joint } from "./joint.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
@@ -94,6 +96,8 @@ export interface Outputs {
     readonly warnings: readonly Problem[];
     /** Hidden parameters of a twin. */
     readonly truth: ParameterValues | undefined;
+    /** Whether files that were given for a bundle make the very site of the bundle. */
+    readonly isOfBundle?: boolean;
   };
   readonly model: {
     readonly run: ComparedRun;
@@ -145,6 +149,8 @@ export interface Outputs {
 
 /** Whether the surrogate may be believed. */
 export interface CheckedSurrogate extends SurrogateCheck {
+  /** What the bundle told of an earlier check, where the surrogate was read from one. */
+  readonly told?: FidelitySummary;
   /** Key of the settings that the slopes were compared under. */
   readonly slopesKey: string;
 }
@@ -308,6 +314,10 @@ export interface Workbench {
   readonly surveys: Readonly<Record<string, Result<Survey>>>;
   readonly device: Device | undefined;
   readonly stages: Stages;
+  /** The bundle that was opened last. */
+  readonly opened: OpenedWork | undefined;
+  /** A bundle on its way to the page. */
+  readonly opening: Opening | undefined;
   /** A calibration that is kept beside the next ones. */
   readonly beside: CalibrationRun | undefined;
   /** True while "Run all" goes from stage to stage. */
@@ -347,6 +357,8 @@ export function createWorkbench() {
       sensitivity: idle(),
       table: idle(),
     },
+    opened: undefined,
+    opening: undefined,
     beside: undefined,
     runsAll: false,
     queue: undefined,

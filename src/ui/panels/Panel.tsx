@@ -144,7 +144,7 @@ function StartButton(props: {
   const runtime = useRuntime();
   const lacking = useWorkbench((state) => missing(state, name).join(","));
   const hasFiles = useWorkbench(
-    (state) => state.settings.present.source === "demo" || state.files.length > 0,
+    (state) => state.settings.present.source !== "files" || state.files.length > 0,
   );
   const names = lacking === "" ? [] : lacking.split(",");
   if (names.length > 0) {

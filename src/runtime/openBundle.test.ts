@@ -1,0 +1,232 @@
+import { strToU8, unzipSync, zipSync } from "fflate";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { describeProblem } from "../core/base/result.ts";
+import { createGate } from "../protocol/gate.ts";
+import { Cancelled, type Job } from "../protocol/job.ts";
+import { withoutRecords } from "../store/bundleRecords.ts";
+import { presentRun } from "../store/calibrationRun.ts";
+import { comparedTable } from "../store/openedBundleTable.ts";
+import { keysOf } from "../store/selectors.ts";
+import type { Settings } from "../store/settings.ts";
+import { liveOf } from "../store/stage.ts";
+import type { StageName } from "../store/workbench.ts";
+import { chainPage, putSite, smallSettings, type ChainPage } from "../testing/chainPage.ts";
+import { easySite } from "../testing/easyCalibration.ts";
+import { chainAnswers, threadsOf } from "../testing/chainThreads.ts";
+import { startWasm } from "../testing/startWasm.ts";
+
+import type { Pool, PoolOptions } from "./pool.ts";
+
+vi.mock("../../workers/tensors.ts", () => ({
+  backendOnce: () => Promise.resolve({ backend: "wasm", reports: [] }),
+}));
+
+vi.mock("../../workers/secondThread.ts", () => ({ secondThread: () => undefined }));
+
+/** Do a job where it is asked for. */
+const here = (async (
+  job: Job<unknown, unknown, unknown>,
+  input: unknown,
+  options: PoolOptions<unknown> = {},
+) => {
+  const found = chainAnswers.find(({ name }) => name === job.name);
+  if (!found) throw new Error(`nobody does ${job.name}`);
+  const { signal = new AbortController().signal, gate = createGate(), onUpdate } = options;
+  const tell = (update: unknown): void => onUpdate?.(update);
+  const { output } = await found.work(input, { signal, gate, tell });
+  if (signal.aborted) throw new Cancelled(job.name);
+  return output;
+}) as Pool["run"];
+
+/** Wait for the end of a stage that follows from the settings; problems end the wait. */
+async function done({ store }: ChainPage, name: StageName): Promise<void> {
+  const isFresh = () => {
+    const state = store.getState();
+    const stage = state.stages[name];
+    return stage.status === "done" && stage.last.key === keysOf(state)[name];
+  };
+  const failed = () => {
+    const { stages, opening } = store.getState();
+    const told = Object.values(stages).flatMap((stage) =>
+      stage.status === "failed" ? stage.problems : [],
+    );
+    return [...told, ...(opening?.status === "failed" ? opening.problems : [])];
+  };
+  await vi.waitUntil(() => isFresh() || failed().length > 0, { timeout: 30_000, interval: 5 });
+  expect(failed()).toEqual([]);
+}
+
+/** Stages of the chain that follow from the settings. */
+function freshStages({ store }: ChainPage): readonly StageName[] {
+  const state = store.getState();
+  const keys = keysOf(state);
+  return (
+    ["site", "model", "ensemble", "surrogate", "calibration", "refinement", "table"] as const
+  ).filter((name) => state.stages[name].last?.key === keys[name]);
+}
+
+/** A page that was given a bundle. */
+async function offered(file: File): Promise<ChainPage> {
+  const page = chainPage(threadsOf(here));
+  page.pipeline.loadFiles([file]);
+  await vi.waitUntil(() => page.store.getState().opened, { timeout: 10_000 });
+  return page;
+}
+
+/** The same, at its table. */
+async function opened(file: File): Promise<ChainPage> {
+  const page = await offered(file);
+  await done(page, "table");
+  return page;
+}
+
+/** Why a stage failed, in words. */
+async function failure({ store }: ChainPage, name: StageName): Promise<Record<string, string>> {
+  const problems = await vi.waitUntil(() => {
+    const stage = store.getState().stages[name];
+    return stage.status === "failed" && stage.problems;
+  });
+  return { [name]: problems.map(describeProblem).join("\n") };
+}
+
+function withLambda(settings: Settings, lambda: number): Settings {
+  const { chain } = settings;
+  return { ...settings, chain: { ...chain, calibration: { ...chain.calibration, lambda } } };
+}
+
+function without(bytes: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
+  const { [name]: _, ...files } = unzipSync(bytes);
+  return new Uint8Array(zipSync(files));
+}
+
+function withText(bytes: Uint8Array, name: string, text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(zipSync({ ...unzipSync(bytes), [name]: strToU8(text) }));
+}
+
+/** Bundles by how they were made: chains are not run twice. */
+const made = new Map<string, Promise<File>>();
+
+function bundleFile(change: Partial<Settings> = {}, hasData = true): Promise<File> {
+  const key = JSON.stringify([change, hasData]);
+  const file = made.get(key) ?? makeBundle(change, hasData);
+  made.set(key, file);
+  return file;
+}
+
+/** The bundle of a chain that ran to its end, as a file. */
+async function makeBundle(change: Partial<Settings>, hasData: boolean): Promise<File> {
+  const page = chainPage(threadsOf(here));
+  putSite(page, easySite(0.6, 0.3), { ...smallSettings(), ...change });
+  page.pipeline.runAll();
+  await done(page, "table");
+  const { stages } = page.store.getState();
+  const bundle = stages.table.last?.output.bundle;
+  if (!bundle) throw new Error("there is no bundle");
+  await page.pipeline.saveBundle("b.zip", hasData ? bundle : withoutRecords(bundle));
+  return new File([page.saved[0].content], "b.zip", { lastModified: 1 });
+}
+
+beforeAll(startWasm);
+
+const chain = ["site", "model", "surrogate", "calibration", "table"] as const;
+
+describe("a bundle on the page", () => {
+  test("CH60 brings every stage up to date, and the table made anew is the bundle's", async () => {
+    const page = await opened(await bundleFile());
+    expect(freshStages(page)).toEqual(expect.arrayContaining([...chain]));
+    const { stages } = page.store.getState();
+    expect(stages.calibration.last?.live.tallies).toHaveLength(10);
+    expect(stages.surrogate.last?.live.history).not.toEqual([]);
+    const compared = comparedTable(page.store.getState());
+    expect(compared?.differing).toEqual([]);
+    expect(compared?.runs).toHaveLength(4);
+    expect(compared?.isSame).toBe(true);
+    expect(compared?.cells).toBe(2 * 18);
+  });
+
+  test("CH60 of a refined calibration brings the rounds, and what they led to", async () => {
+    const page = await opened(
+      await bundleFile({ refine: { rounds: 1, members: 4, isUsed: true } }),
+    );
+    expect(freshStages(page)).toEqual(expect.arrayContaining([...chain]));
+    expect(comparedTable(page.store.getState())?.isSame).toBe(true);
+  });
+
+  test("CH61 repeated from its beginning it gives the same table", async () => {
+    const page = await opened(await bundleFile());
+    page.pipeline.repeatBundle();
+    await vi.waitUntil(() => page.store.getState().opened?.isRepeated);
+    await done(page, "table");
+    const { stages } = page.store.getState();
+    expect(stages.ensemble.last?.bundle).toBeUndefined();
+    expect(stages.calibration.last?.bundle).toBeUndefined();
+    expect(comparedTable(page.store.getState())).toMatchObject({ isSame: true, differing: [] });
+  });
+
+  test("CH62 a setting that is changed leaves the stages before it, and undone all of them", async () => {
+    const page = await opened(await bundleFile());
+    page.pipeline.change((now) => withLambda(now, 7));
+    expect(freshStages(page)).toContain("surrogate");
+    expect(freshStages(page)).not.toContain("calibration");
+    expect(comparedTable(page.store.getState())).toBeUndefined();
+    page.pipeline.undo();
+    expect(freshStages(page)).toEqual(expect.arrayContaining([...chain]));
+    page.pipeline.redo();
+    page.pipeline.runAll();
+    await done(page, "table");
+    expect(page.store.getState().stages.surrogate.last?.bundle).toBeDefined();
+    expect(page.store.getState().stages.calibration.last?.bundle).toBeUndefined();
+  });
+
+  test("CH62 its calibration is stepped back as one that ran here", async () => {
+    const page = await opened(await bundleFile());
+    const { epochs } = page.store.getState().stages.calibration.last?.output ?? { epochs: [] };
+    page.pipeline.rewindCalibration(6);
+    const stage = () => page.store.getState().stages.calibration;
+    await vi.waitUntil(() => liveOf(stage())?.epochs.length === 6 && stage().status === "paused");
+    expect(liveOf(stage())?.epochs.map(({ loss }) => loss)).toEqual(
+      epochs.slice(0, 6).map(({ loss }) => loss),
+    );
+    page.pipeline.stop("calibration");
+  });
+});
+
+describe("a bundle without its data", () => {
+  test("CH63 shows calibration and surrogate, and asks for the files by name and hash", async () => {
+    const page = await offered(await bundleFile({}, false));
+    const { site } = await failure(page, "site");
+    expect(site).toMatch(/saved without/);
+    expect(freshStages(page)).toEqual(["surrogate", "calibration"]);
+    expect(presentRun(page.store.getState())?.live.epochs).toHaveLength(10);
+  });
+});
+
+describe("what is no bundle of ours", () => {
+  test.each([
+    ["a bundle cut short", (bytes: Uint8Array) => without(bytes, "table.json"), /table\.json/],
+    ["a manifest that is none", (bytes: Uint8Array) => withText(bytes, "manifest.json", "[]"), /./],
+  ])("CH64 %s is told, and what was open stays", async (_, spoil, words) => {
+    const page = chainPage(threadsOf(here));
+    putSite(page, easySite(0.6, 0.3), smallSettings());
+    const before = page.store.getState();
+    const bytes = new Uint8Array(await (await bundleFile()).arrayBuffer());
+    page.pipeline.loadFiles([new File([spoil(bytes)], "b.zip")]);
+    await vi.waitUntil(() => page.store.getState().opening?.status === "failed");
+    const { opening, settings, stages } = page.store.getState();
+    expect(JSON.stringify(opening)).toMatch(words);
+    expect(settings).toBe(before.settings);
+    expect(stages).toBe(before.stages);
+  });
+
+  test("CH64 over work that is open it waits to be taken", async () => {
+    const page = chainPage(threadsOf(here));
+    putSite(page, easySite(0.6, 0.3), smallSettings());
+    const before = page.store.getState();
+    page.pipeline.loadFiles([await bundleFile()]);
+    await vi.waitUntil(() => page.store.getState().opening?.status === "waiting");
+    expect(page.store.getState().stages).toBe(before.stages);
+    page.pipeline.leaveBundle();
+    await vi.waitUntil(() => page.store.getState().opening === undefined);
+    expect(page.store.getState().settings).toBe(before.settings);
+  });
+});

@@ -1,0 +1,81 @@
+/** @file What the desk does with a bundle that is opened on the page. */
+import { fail, succeed, type Result } from "../src/core/base/result.ts";
+import { ensembleSpread } from "../src/core/ensemble/spread.ts";
+import { openBundle } from "../src/core/report/openBundle.ts";
+import type { OpenedBundle, OpenedSite } from "../src/core/report/openedBundle.ts";
+import { openSurrogate } from "../src/core/report/savedSurrogate.ts";
+import { viewOf } from "../src/core/site/siteView.ts";
+import { directoryBytes, zipDirectory } from "../src/core/site/zipDirectory.ts";
+import { answer, moved } from "../src/protocol/job.ts";
+import {
+  glanceJob,
+  openSiteJob,
+  type BundleGlance,
+  type OpenedPart,
+} from "../src/protocol/openBundleJob.ts";
+
+export const glanceAnswer = answer(glanceJob, async (file) => {
+  if (!(await looksLikeBundle(file))) return moved(undefined, []);
+  const opened = openBundle(await bytesOf(file), file.name);
+  return moved(opened.ok ? succeed(glanceAt(opened.value), opened.problems) : opened, []);
+});
+
+export const openSiteAnswer = answer(openSiteJob, async ({ file, site: id }) => {
+  const bytes = await bytesOf(file);
+  const opened = openBundle(bytes, file.name);
+  if (!opened.ok) return moved<Result<OpenedPart>>(opened, []);
+  const site = opened.value.sites.find((one) => one.id === id);
+  if (!site) return moved<Result<OpenedPart>>(fail(noSuchSite(file.name, id)), []);
+  const saved = site.ensembles ? undefined : openSurrogate(bytes, file.name, id);
+  if (saved && !saved.ok) return moved<Result<OpenedPart>>(saved, []);
+  const part = { ...partOf(site), saved: saved?.value };
+  const { members } = part;
+  const buffers = members ? [members.training.values.buffer, members.heldOut.values.buffer] : [];
+  return moved(succeed(part, opened.value.warnings), buffers);
+});
+
+async function bytesOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Whether an archive names a manifest and a table: its end is read, not the whole. */
+async function looksLikeBundle(file: File): Promise<boolean> {
+  const names = zipDirectory(await bytesOf(file.slice(-directoryBytes)));
+  return names !== undefined && ["manifest.json", "table.json"].some((name) => names.has(name));
+}
+
+function glanceAt({ manifest, table, sites, warnings }: OpenedBundle): BundleGlance {
+  return {
+    manifest,
+    table,
+    sites: sites.map(({ id, site, ensembles }) => ({
+      id,
+      hasRecord: site !== undefined,
+      hasMembers: ensembles !== undefined,
+    })),
+    warnings,
+  };
+}
+
+function partOf({ provenance, site, ensembles, surrogate, calibration }: OpenedSite) {
+  const { quality, version } = calibration.settings;
+  return {
+    provenance,
+    view: site && viewOf(site),
+    members: ensembles && {
+      ...ensembles,
+      spread: site && ensembleSpread(site, ensembles.training, { quality, version }),
+    },
+    surrogate,
+    calibration,
+  };
+}
+
+function noSuchSite(where: string, id: string) {
+  return {
+    severity: "error",
+    where,
+    message: `the bundle holds no site ${id}`,
+    remedy: "open the bundle again and choose one of its sites",
+  } as const;
+}
