@@ -5,6 +5,7 @@ import { createWorkbench, type WorkbenchStore } from "../store/workbench.ts";
 import { coreCount, inspectDevice } from "./device.ts";
 import type { KeptPage } from "./keepingHere.ts";
 import { createLabRuns, type LabRuns } from "./labRuns.ts";
+import { openReview, type ReviewDoor } from "./reviewDoor.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import { saveFile } from "./save.ts";
 import { openThreads } from "./threads.ts";
@@ -21,6 +22,7 @@ export function startWorkbench(search: string): {
   readonly kept: KeptStore;
   readonly lab: { readonly store: LabStore; readonly runs: LabRuns };
   readonly workshop: WorkshopDoor;
+  readonly review: ReviewDoor;
 } {
   const store = createWorkbench();
   const kept = createKept();
@@ -48,7 +50,8 @@ export function startWorkbench(search: string): {
     });
   });
   const runs = createLabRuns({ store, lab, pool: threads.lab });
-  return { store, pipeline, kept, lab: { store: lab, runs }, workshop };
+  const review = openReview(threads.desk);
+  return { store, pipeline, kept, lab: { store: lab, runs }, workshop, review };
 }
 
 /** What keeps comes after the page: nothing is kept before there is something to keep. */

@@ -13,6 +13,7 @@ import { EquifinalityPanel } from "./panels/equifinality/EquifinalityPanel.tsx";
 import { LabPanel } from "./panels/lab/LabPanel.tsx";
 import { LinkPlace, WorkshopPlace } from "./panels/lab/workshop/WorkshopPlace.tsx";
 import { ModelPanel } from "./panels/ModelPanel.tsx";
+import { ReviewPanel } from "./panels/review/ReviewPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
 import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
 import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
@@ -28,6 +29,7 @@ const panels = [
   { name: "Calibration", Content: CalibrationPanel },
   { name: "Equifinality", Content: EquifinalityPanel },
   { name: "Table", Content: TablePanel },
+  { name: "Review", Content: ReviewPanel },
   { name: "Lab", Content: LabPanel },
 ];
 
@@ -74,6 +76,8 @@ function DropArea({ children }: { readonly children: ReactNode }) {
   }, [isOver]);
   const over = (event: DragEvent): void => {
     if (!event.dataTransfer.types.includes("Files")) return;
+    // A part of the page that takes files itself has said so.
+    if (event.isDefaultPrevented()) return setOver(false);
     event.preventDefault();
     setOver(true);
   };

@@ -7,14 +7,18 @@ import { useKeys, useRuntime, useStage, useWorkbench } from "./hooks/useWorkbenc
 import { KeptBadge } from "./kept/KeptBadge.tsx";
 import { stageTitles } from "./panels/chainOptions.ts";
 import { StatusGlyph } from "./widgets/StatusGlyph.tsx";
+import { frameWords } from "./words/frames.ts";
+import { useWords } from "./words/useWords.ts";
 
 export function Rail() {
+  const { review } = useWords(frameWords);
   return (
     <nav className="rail" aria-label="Stages">
       <ol>
         {stageNames.map((name) => (
           <RailItem key={name} name={name} />
         ))}
+        <RailPlace place="review" name={review.title} words={review.rail} />
         <RailPlace place="equifinality" name="Equifinality" words="what the data hold" />
         <RailPlace place="lab" name="Lab" words="try it" />
       </ol>
