@@ -2,5 +2,6 @@
 import { serve, type Port } from "../src/protocol/job.ts";
 import { bundleAnswer } from "./bundleAnswers.ts";
 import { reviewAnswer } from "./reviewAnswers.ts";
+import { glanceAnswer, openSiteAnswer } from "./openBundleAnswers.ts";
 
-serve(self as unknown as Port, [bundleAnswer, reviewAnswer]);
+serve(self as unknown as Port, [bundleAnswer, glanceAnswer, openSiteAnswer, reviewAnswer]);
