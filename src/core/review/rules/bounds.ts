@@ -16,8 +16,8 @@ const onBoundShare = 0.01;
 /** Shares of a range that are nothing but rounding of floating point. */
 const rounding = 1e-9;
 
-/** Bounds that are those of the table, where it states its own, else those of the review. */
-function boundsOf({ row, own }: JudgedCell, { bounds }: Criteria): Span {
+/** The bounds of a value: those of the table, where it states its own, else those of the review. */
+export function boundsOf({ row, own }: JudgedCell, { bounds }: Criteria): Span {
   return own && own.lower < own.upper ? own : bounds[row.name];
 }
 

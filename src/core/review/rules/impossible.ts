@@ -116,6 +116,11 @@ export function impossibleValue(judged: JudgedCell): Finding | undefined {
   return findingAt(judged, { severity: "impossible", rule, message, source });
 }
 
+/** Whether a bound lets values pass that cannot be; zero itself is a fair end for what must be above it. */
+export function isBeyondNature(name: ParameterName, bound: number): boolean {
+  return bound !== 0 && limits[name].some(({ isBroken }) => isBroken(bound));
+}
+
 /** Reflectance and transmittance of a band; what is neither is absorbed. */
 const bands = [
   { name: "visible", reflectance: "rflv", transmittance: "trlv" },
