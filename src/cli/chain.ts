@@ -12,6 +12,7 @@ import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { SiteEvaluation } from "../core/evaluation/siteEvaluation.ts";
+import type { DrawnRuns } from "../core/report/bundle/figureTables.ts";
 import { learnedBefore, learnedFrom, type LearnedFrom } from "../core/report/learnedFrom.ts";
 import type { Closure } from "../core/report/provenance.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
@@ -43,6 +44,10 @@ export interface SiteOutcome extends Preparation, FinalFidelity {
   readonly skill: { readonly default: Evaluation; readonly calibrated: Evaluation };
   readonly evaluation: SiteEvaluation;
   readonly closure: Closure;
+  /** Both runs as figures show them. */
+  readonly runs: DrawnRuns;
+  /** Members of the surrogate; undefined where it was trained before, or where they take too much to be kept. */
+  readonly ensembles: LearnedSite["ensembles"];
   /** What each round brought; undefined where none was asked for. */
   readonly refinement: Pick<Refinement, "rounds" | "kept" | "converged"> | undefined;
 }
@@ -99,7 +104,7 @@ export async function learnSite(given: ChainInput, terminal: Terminal): Promise<
 
 /** ILS with what the calibration found, and whether the surrogate was right there. */
 export async function finishSite(found: LearnedSite, terminal: Terminal): Promise<SiteOutcome> {
-  const { input, context, known, surrogate, calibration, learned, refinement } = found;
+  const { input, context, known, surrogate, calibration, learned, refinement, ensembles } = found;
   const outcome = await concludeSite({ ...input, surrogate, calibration }, terminal);
   return {
     ...input.prepared,
@@ -107,6 +112,7 @@ export async function finishSite(found: LearnedSite, terminal: Terminal): Promis
     calibration,
     refinement,
     learned,
+    ensembles,
     ...(await finalFidelity(context, known, found)),
     ...outcome,
   };

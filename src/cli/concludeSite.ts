@@ -3,6 +3,7 @@ import { compareBoundings } from "../core/calibration/boundingComparison.ts";
 import type { Calibration } from "../core/calibration/calibration.ts";
 import { evaluateCalibration } from "../core/calibration/evaluateCalibration.ts";
 import { measureGaps } from "../core/calibration/gaps.ts";
+import { compareRun } from "../core/evaluation/comparison.ts";
 import { evaluateRun } from "../core/evaluation/evaluate.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
 import type { ChainInput } from "./chainInput.ts";
@@ -41,5 +42,9 @@ export async function concludeSite(
       calibration.settings,
     ),
     closure: after.closure,
+    runs: {
+      before: compareRun(site, before.series, choice),
+      after: compareRun(site, after.series, choice),
+    },
   };
 }

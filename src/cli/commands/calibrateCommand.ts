@@ -14,11 +14,10 @@ import type { Arguments } from "../arguments.ts";
 import { broughtFlags, provide } from "../broughtArguments.ts";
 import type { Provided } from "../broughtArguments.ts";
 import { bySite } from "../bySite.ts";
-import { bundleId, bundleOf, fidelityOf, refinementOf, tableOf } from "../calibrationBundle.ts";
+import { bundleOf, fidelityOf, refinementOf, tableOf } from "../calibrationBundle.ts";
 import type { CalibrationRun } from "../calibrationBundle.ts";
-import { binSecondsOf, runChain, runTogether } from "../chain.ts";
+import { binSecondsOf } from "../chain.ts";
 import type { SiteOutcome } from "../chain.ts";
-import type { ChainInput } from "../chainInput.ts";
 import type { Command } from "../command.ts";
 import { closeEngine, engineFlags, engineOf } from "../ensembleEngines.ts";
 import { requireSplit, splitFlags, splitOf } from "../evaluationArguments.ts";
@@ -35,7 +34,7 @@ import { compareSites, type SiteComparison } from "../siteComparison.ts";
 import { tableText } from "../tableText.ts";
 import type { Terminal } from "../terminal.ts";
 import { startTraining } from "../trainingBackend.ts";
-import { evidenceOfSites } from "../verdictStage.ts";
+import { runWhole } from "../wholeRun.ts";
 
 export const calibrateCommand: Command = {
   name: "calibrate",
@@ -57,6 +56,10 @@ export const calibrateCommand: Command = {
     "without-data": {
       kind: "flag",
       help: "leave forcing and observations out of the bundle: identify then asks for the files",
+    },
+    "without-members": {
+      kind: "flag",
+      help: "leave the members' means out of the bundle: 28 MB a year and site with the quick preset",
     },
     n: { kind: "value", short: "n", value: "N", help: "members, in place of the preset's" },
     "held-out": { kind: "value", value: "N", help: "held-out members, in place of the preset's" },
@@ -83,41 +86,28 @@ export const calibrateCommand: Command = {
     ...siteFlags,
   },
   async run(args, terminal, groups) {
-    const startMs = terminal.now();
-    const design = designOf(args);
     const { prepared, settings } = await prepareSites(args, groups, terminal);
     const refine = refineSettings(args, settings);
     requireOwnMembers(prepared, refine);
+    const out = args.text("out");
+    const asked = {
+      prepared,
+      preset: choiceOf(args, "preset", presetNames) ?? "quick",
+      settings,
+      refine,
+      design: designOf(args),
+      isTogether: args.has("together"),
+      sitePriors: sitePriors(args),
+      hasVerdicts: args.has("identify"),
+      keepsMembers: out !== undefined && !args.has("without-members"),
+    };
     const engine = await engineOf(args);
     try {
-      const { backend } = await startTraining();
-      const inputs = prepared.map((site) => {
-        const shared = { settings, refine, design, engine, backend };
-        return { prepared: site, ...shared, sitePriors: sitePriors(args) };
-      });
-      const isTogether = args.has("together");
-      const outcomes = isTogether
-        ? await runTogether(inputs, terminal)
-        : await oneByOne(inputs, terminal);
-      const run = {
-        id: bundleId(prepared, settings, {
-          refine,
-          design,
-          isTogether,
-          sitePriors: sitePriors(args),
-        }),
-        preset: choiceOf(args, "preset", presetNames) ?? "quick",
-        settings,
-        refine,
-        outcomes,
-        seconds: (terminal.now() - startMs) / 1000,
-        withData: !args.has("without-data"),
-        evidence: args.has("identify")
-          ? await evidenceOfSites(outcomes, engine, terminal)
-          : new Map<string, Evidence>(),
-      };
-      const out = args.text("out");
-      if (out !== undefined) await writeResult(out, writeBundle(bundleOf(run)));
+      const run = await runWhole(asked, engine, await startTraining(), terminal);
+      if (out !== undefined) {
+        await writeResult(out, writeBundle(bundleOf(run, !args.has("without-data"))));
+      }
+      const { outcomes } = run;
       const comparison = await compareSites(outcomes, settings.ensemble.seed, terminal);
       return answerOf(run, comparison, out);
     } finally {
@@ -125,12 +115,6 @@ export const calibrateCommand: Command = {
     }
   },
 };
-
-async function oneByOne(inputs: readonly ChainInput[], terminal: Terminal): Promise<SiteOutcome[]> {
-  const outcomes: SiteOutcome[] = [];
-  for (const input of inputs) outcomes.push(await runChain(input, terminal));
-  return outcomes;
-}
 
 function settingsOf(args: Arguments): ChainSettings {
   const seed = numberOf(args, "seed", { whole: true }) ?? 1;

@@ -51,7 +51,12 @@ export function ensemblesText({ training, heldOut }: Ensembles): string {
   return jsonText({ ...head, training: described(training), heldOut: described(heldOut) }, 2);
 }
 
-function described({ parameters: _, design: _design, values: _values, ...rest }: Ensemble) {
+function described({
+  parameters: _parameters,
+  design: _design,
+  values: _values,
+  ...rest
+}: Ensemble) {
   return rest;
 }
 

@@ -6,6 +6,7 @@ import type { Evidence } from "../../identifiability/evidence.ts";
 import type { LikelihoodTarget } from "../../identifiability/likelihood.ts";
 import type { Verdict } from "../../identifiability/verdict.ts";
 import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
+import type { BackendChoice } from "../../surrogate/backends/chooseBackend.ts";
 
 /** One comparison of the device with a known answer: `value` is the largest difference found. */
 export interface DeviceCheckProvenance {
@@ -73,4 +74,13 @@ export function summariseEvidence(evidence: Evidence): EvidenceProvenance {
       interval,
     })),
   };
+}
+
+/** What the backends of a machine showed before one of them trained; absent ones have nothing to show. */
+export function summariseSelfTest({
+  reports,
+}: Pick<BackendChoice, "reports">): DeviceCheckProvenance[] {
+  return reports.flatMap(({ backend, present, checks }) =>
+    present ? checks.map((found) => ({ ...found, name: `${backend}: ${found.name}` })) : [],
+  );
 }
