@@ -4,6 +4,7 @@ import { baselinesCommand } from "./baselinesCommand.ts";
 import { calibrateCommand } from "./calibrateCommand.ts";
 import { contrastCommand } from "./contrastCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
+import { exportCommand } from "./exportCommand.ts";
 import { identifyCommand } from "./identifyCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   sensitivityCommand,
   contrastCommand,
   identifyCommand,
+  exportCommand,
   metricsCommand,
   twinCommand,
   selftestCommand,
