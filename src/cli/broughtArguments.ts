@@ -1,6 +1,7 @@
 /** @file The flags that bring an ensemble of another model, or a surrogate of a bundle, in place of making one. */
 import type { ChainSettings } from "../core/calibration/presets.ts";
-import { importEnsemble, type ImportedEnsemble } from "../core/ensemble/imported/importEnsemble.ts";
+import { importEnsemble } from "../core/ensemble/imported/importEnsemble.ts";
+import type { Ensembles } from "../core/report/bundle/ensembleFile.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
 import {
   checkSurrogate,
@@ -31,7 +32,7 @@ export const broughtFlags: Flags = {
 
 /** What the user brings for a site. */
 export type Brought =
-  | { readonly kind: "ensemble"; readonly ensemble: ImportedEnsemble }
+  | { readonly kind: "ensemble"; readonly ensemble: Ensembles }
   | { readonly kind: "surrogate"; readonly saved: SavedSurrogate };
 
 /** A site with what was brought for it; its free parameters are then those that were brought. */

@@ -53,15 +53,7 @@ export async function reopenBundle(
   const bundle = demand(readBundle(bytes, path), warn);
   const calibrations = calibratedSites(bundle.manifest);
   const files = await givenSites(args, groups, terminal);
-  const other = files.find(({ id }) => !calibrations.some((calibrated) => calibrated.id === id));
-  if (other) {
-    const known = calibrations.map(({ id }) => id).join(", ");
-    throw inputError(
-      path,
-      `no calibration of ${other.id} is in it`,
-      `name the site with --id: ${known}`,
-    );
-  }
+  requireKnown(path, files, calibrations);
   const sites: ReopenedSite[] = [];
   for (const calibrated of calibrations) {
     const { id } = calibrated;
@@ -76,7 +68,7 @@ export async function reopenBundle(
 }
 
 /** Sites whose files are given beside the bundle. */
-async function givenSites(
+export async function givenSites(
   args: Arguments,
   groups: readonly Arguments[],
   terminal: Terminal,
@@ -87,6 +79,22 @@ async function givenSites(
     if (words.length > 0) sites.push(await siteOf({ ...group, words }, terminal));
   }
   return sites;
+}
+
+/** Files of a site that the bundle does not know are a mistake. @param path of the bundle */
+export function requireKnown(
+  path: string,
+  given: readonly SiteData[],
+  known: readonly { readonly id: string }[],
+): void {
+  const other = given.find(({ id }) => !known.some((one) => one.id === id));
+  if (!other) return;
+  const ids = known.map(({ id }) => id).join(", ");
+  throw inputError(
+    path,
+    `no calibration of ${other.id} is in it`,
+    `name the site with --id: ${ids}`,
+  );
 }
 
 /** The record that the bundle itself holds. */

@@ -8,6 +8,7 @@ import { exportCommand } from "./exportCommand.ts";
 import { identifyCommand } from "./identifyCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
+import { repeatCommand } from "./repeatCommand.ts";
 import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
 import { selftestCommand } from "./selftestCommand.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   contrastCommand,
   identifyCommand,
   exportCommand,
+  repeatCommand,
   metricsCommand,
   twinCommand,
   selftestCommand,
