@@ -120,9 +120,7 @@ function columnLetters(column: number): string {
 }
 
 /** What XML 1.0 forbids, the return that it would turn into a line feed, and text that looks like an escape. */
-const needsEscape =
-  // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[\da-f]{4}_)/gi;
+const needsEscape = /(?![\t\n])\p{Cc}|\p{Cs}|[\ufffe\uffff]|_(?=x[\da-f]{4}_)/giu;
 
 function xmlText(text: string): string {
   const escaped = text.replaceAll(needsEscape, (character) => {
@@ -144,8 +142,7 @@ function sheetNames(names: readonly string[]): string[] {
   });
 }
 
-// oxlint-disable-next-line no-control-regex
-const forbiddenInNames = /[\u0000-\u001f[\]:*?/\\\ufffe\uffff]|^'|'$/g;
+const forbiddenInNames = /[\p{Cc}\p{Noncharacter_Code_Point}[\]:*?/\\]|^'|'$/gu;
 
 /** The first so many code units, no character halved. */
 function cut(text: string, length: number): string {

@@ -52,7 +52,7 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** Numeric entities and the five that XML names; others stay as they are written. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replaceAll(
     /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
