@@ -92,15 +92,16 @@ function comparedColumns({ verdicts }: RunRequest) {
 
 /** Programs and devices that are not what they were. */
 function otherMeans({ versions }: Manifest, request: RunRequest, run: CalibrationRun): string[] {
-  const names = new Set([...Object.keys(versions), ...Object.keys(programVersions)]);
-  const pairs = [...names].map((name) => [name, versions[name], programVersions[name]] as const);
+  const [before, after] = [versions, programVersions].map((one) => new Map(Object.entries(one)));
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const pairs = names.map((name) => [name, before.get(name), after.get(name)] as const);
   const means = [
     ["engine", request.engine, run.engine] as const,
     ["backend", request.backend, run.backend] as const,
   ];
   return [...pairs, ...means]
-    .filter(([, before, after]) => before !== after)
-    .map(([name, before = "none", after = "none"]) => `${name}: ${before} then, ${after} now`);
+    .filter(([, then, now]) => then !== now)
+    .map(([name, then = "none", now = "none"]) => `${name}: ${then} then, ${now} now`);
 }
 
 function textOf(
