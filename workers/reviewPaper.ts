@@ -1,8 +1,12 @@
-/** @file What was given to a review, and how it is audited. */
+/** @file What was given to a review, told by its content: somebody's table, or a bundle of the workbench. */
 import { succeed, type Result } from "../src/core/base/result.ts";
-import { audit } from "../src/core/review/audit.ts";
+import { zipParts } from "../src/core/report/forms/zipParts.ts";
+import { openBundle } from "../src/core/report/openBundle.ts";
+import { audit, worstFirst } from "../src/core/review/audit.ts";
+import { auditRecord, tableOfBundle } from "../src/core/review/auditBundle.ts";
 import type { Criteria } from "../src/core/review/criteria.ts";
 import type { Finding } from "../src/core/review/finding.ts";
+import { isZip } from "../src/core/review/read/decode.ts";
 import { readReviewTable } from "../src/core/review/read/readReviewTable.ts";
 import type { ReviewTable } from "../src/core/review/reviewTable.ts";
 
@@ -18,6 +22,35 @@ export async function readPaper(
   content: string | Uint8Array,
   where: string,
 ): Promise<Result<Paper>> {
+  if (typeof content !== "string" && isZip(content) && !isWorkbook(content)) {
+    return readBundle(content, where);
+  }
   const table = await readReviewTable(content, where);
   return table.ok ? succeed({ kind: "table", table: table.value, audit }) : table;
+}
+
+function readBundle(bytes: Uint8Array, where: string): Result<Paper> {
+  const opened = openBundle(bytes, where);
+  if (!opened.ok) return opened;
+  // No criteria of the reader's bear on what the bundle records beside its table.
+  const record = auditRecord(opened.value);
+  const paper: Paper = {
+    kind: "bundle",
+    table: tableOfBundle(opened.value, where),
+    audit: (table, criteria) => worstFirst([...audit(table, criteria), ...record]),
+  };
+  return succeed(paper, opened.problems);
+}
+
+/** Every workbook lists its parts under this name. */
+const workbookMark = "[Content_Types].xml";
+const mostMarkBytes = 1_000_000;
+
+/** Whether a zip is a workbook; one that cannot be told is left to who reads tables. */
+function isWorkbook(bytes: Uint8Array): boolean {
+  try {
+    return zipParts(bytes, mostMarkBytes)?.(workbookMark) !== undefined;
+  } catch {
+    return true;
+  }
 }

@@ -1,6 +1,7 @@
 /** @file One finding: what, and opened why, who says so, and where it stands. */
 import { useState } from "react";
 import type { Finding } from "../../../core/review/finding.ts";
+import { ruleTitles } from "../../../core/review/ruleNames.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { reviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
@@ -20,7 +21,7 @@ export function FindingItem({ finding, onShow, startsOpen = false }: Props) {
   return (
     <li>
       <details
-        className={`finding ${severity}`}
+        className="finding"
         open={isOpen}
         onToggle={(event) => setOpen(event.currentTarget.open)}
       >
@@ -31,7 +32,9 @@ export function FindingItem({ finding, onShow, startsOpen = false }: Props) {
             {parameter !== null && <code>{parameter}</code>}
           </span>
           <span className="finding-message">{message}</span>
-          <span className="finding-rule">{rule}</span>
+          <span className="finding-rule" title={titleOf(rule)}>
+            {rule}
+          </span>
         </summary>
         {isOpen && <Details finding={finding} onShow={onShow} />}
       </details>
@@ -46,10 +49,12 @@ interface DetailsProps {
 
 function Details({ finding, onShow }: DetailsProps) {
   const words = useWords(reviewWords).found;
-  const { site, pft, parameter, value, source, place } = finding;
+  const { site, pft, parameter, value, rule, source, place } = finding;
   return (
     <div className="finding-details">
       <dl>
+        <dt>{words.looksFor}</dt>
+        <dd>{titleOf(rule)}</dd>
         <dt>{words.why}</dt>
         <dd>{source}</dd>
         {value !== null && (
@@ -77,4 +82,9 @@ function Details({ finding, onShow }: DetailsProps) {
       )}
     </div>
   );
+}
+
+/** What a rule looks for; its name where nobody says. */
+function titleOf(rule: string): string {
+  return Object.entries(ruleTitles).find(([name]) => name === rule)?.[1] ?? rule;
 }

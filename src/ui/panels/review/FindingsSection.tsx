@@ -86,7 +86,8 @@ function SeverityCounts({ findings, filter, onFilter }: FilterProps) {
         <button
           key={severity}
           type="button"
-          className={`severity-count ${severity}`}
+          className="severity-count"
+          data-severity={severity}
           aria-pressed={!filter.hidden.includes(severity)}
           aria-label={`${words.found.show(words.severities[severity])} (${counts[severity]})`}
           title={words.meanings[severity]}

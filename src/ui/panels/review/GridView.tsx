@@ -14,6 +14,9 @@ import { SeverityMark } from "./SeverityMark.tsx";
 
 /** Height of a line and of the head, px: they are the same everywhere, so that lines out of sight need not be drawn. */
 const lineHeight = 26;
+/** px. */
+const siteWidth = 128;
+const valueWidth = 98;
 /** Lines in sight at most, and drawn above and below of them. */
 const linesInSight = 14;
 const spareLines = 6;
@@ -31,6 +34,7 @@ export function GridView({ grid, label, place, onPlace }: Props) {
   const [firstInSight, setFirstInSight] = useState(0);
   const { lines, parameters } = grid;
   useShown(holder, place);
+  const columns = columnsFor(parameters.length);
   const from = Math.max(0, firstInSight - spareLines);
   const to = Math.min(lines.length, firstInSight + linesInSight + spareLines);
   const turn = (event: KeyboardEvent): void => {
@@ -61,17 +65,17 @@ export function GridView({ grid, label, place, onPlace }: Props) {
         className="review-grid-lines"
         style={{
           height: lineHeight * (lines.length + 1),
-          gridTemplateColumns: `minmax(96px, 150px) repeat(${parameters.length}, minmax(88px, 1fr))`,
+          minWidth: siteWidth + valueWidth * parameters.length,
         }}
       >
-        <HeadLine grid={grid} />
+        <HeadLine grid={grid} columns={columns} />
         {lines.slice(from, to).map(({ site, pft, cells }, k) => (
           <div
             key={site}
             role="row"
             aria-rowindex={from + k + 2}
             className="review-grid-line"
-            style={{ top: lineHeight * (from + k + 1), height: lineHeight }}
+            style={{ ...columns, top: lineHeight * (from + k + 1) }}
           >
             <div role="rowheader" title={pft === undefined ? site : `${site}, ${pft}`}>
               {site === "" ? words.grid.noSite : site}
@@ -131,15 +135,23 @@ function scrolled(now: number, inSight: number, start: number, length: number): 
   return Math.min(start, Math.max(now, start + length - inSight));
 }
 
-function HeadLine({ grid }: { readonly grid: ReviewGrid }) {
+/** All lines have the same columns, for each is laid out by itself. */
+function columnsFor(count: number) {
+  return {
+    height: lineHeight,
+    gridTemplateColumns: `${siteWidth}px repeat(${count}, minmax(${valueWidth}px, 1fr))`,
+  };
+}
+
+interface HeadProps {
+  readonly grid: ReviewGrid;
+  readonly columns: ReturnType<typeof columnsFor>;
+}
+
+function HeadLine({ grid, columns }: HeadProps) {
   const words = useWords(reviewWords);
   return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      className="review-grid-line head"
-      style={{ height: lineHeight }}
-    >
+    <div role="row" aria-rowindex={1} className="review-grid-line head" style={columns}>
       <div role="columnheader">{words.grid.site}</div>
       {grid.parameters.map((name, column) => {
         const worst = worstOf(grid.ofParameters[column]);
@@ -170,7 +182,8 @@ function Cell({ cell: { values, worst }, id, isHere, label, onPick }: CellProps)
       id={id}
       aria-label={label}
       aria-selected={isHere}
-      className={`review-grid-cell ${worst ?? ""}`}
+      className="review-grid-cell"
+      data-severity={worst}
       title={label}
       onClick={onPick}
     >

@@ -13,7 +13,7 @@ export function SeverityMark({
 }) {
   const words = useWords(reviewWords);
   return (
-    <span className={`severity ${severity}`} title={words.meanings[severity]}>
+    <span className="severity" data-severity={severity} title={words.meanings[severity]}>
       <span className="severity-sign" aria-hidden="true">
         {words.marks[severity]}
       </span>

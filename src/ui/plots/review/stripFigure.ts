@@ -12,6 +12,8 @@ type Words = ReviewWords["strip"];
 /** px. */
 const laneHeight = 13;
 const bandGap = 9;
+/** A band holds its name and its bounds below each other. */
+const leastBand = 27;
 /** Points that are drawn of a table: beyond, a cloud looks the same with fewer. */
 const drawnPoints = 6000;
 
@@ -60,7 +62,7 @@ export function stripFigure(bands: readonly StripBand[], words: Words, theme: Th
       outsideRings(lanes, words, theme),
     ],
     layout: baseLayout(theme, {
-      margin: { l: 222, r: 10, t: 40, b: 42 },
+      margin: { l: 136, r: 10, t: 40, b: 42 },
       xaxis: axis(words.x, theme, {
         range: [-stripEdge - 0.03, 1 + stripEdge + 0.03],
         tickvals: [0, 0.25, 0.5, 0.75, 1],
@@ -83,9 +85,11 @@ function placed(bands: readonly StripBand[]) {
   const ticks: { readonly band: StripBand; readonly at: number }[] = [];
   let top = bandGap / 2;
   for (const band of bands) {
-    const height = laneHeight * band.lanes.length;
-    ticks.push({ band, at: top + height / 2 });
-    band.lanes.forEach((lane, k) => lanes.push({ lane, at: top + laneHeight * (k + 0.5) }));
+    const height = Math.max(leastBand, laneHeight * band.lanes.length);
+    const middle = top + height / 2;
+    ticks.push({ band, at: middle });
+    const first = middle - (laneHeight * (band.lanes.length - 1)) / 2;
+    band.lanes.forEach((lane, k) => lanes.push({ lane, at: first + laneHeight * k }));
     top += height + bandGap;
   }
   return { lanes, ticks, height: top };
@@ -165,8 +169,15 @@ function plain(text: string): string {
 }
 
 function tickWords({ parameter, bounds: { lower, upper }, unit }: StripBand): string {
-  const range = `${formatNumber(lower)} … ${formatNumber(upper)}`;
-  return `<b>${parameter}</b>  ${range}${unit === "-" ? "" : ` ${formatUnit(unit)}`}`;
+  const range = `${short(lower)} … ${short(upper)}`;
+  return `<b>${parameter}</b>${unit === "-" ? "" : ` (${formatUnit(unit)})`}<br>${range}`;
+}
+
+/** A bound without digits that say nothing. */
+function short(value: number): string {
+  return formatNumber(value)
+    .replace(/(\.\d*?)0+(?=e|$)/, "$1")
+    .replace(/\.(?=e|$)/, "");
 }
 
 function boundsBox(theme: Theme): object {

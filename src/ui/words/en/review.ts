@@ -54,6 +54,7 @@ export const review = {
     none: "No finding matches the filters.",
     clear: "Show all",
     more: (count: string) => `Show ${count} more`,
+    looksFor: "rule",
     why: "why",
     place: "place",
     placeWords: (line: string, column: string) => `line ${line}, column ${column}`,
@@ -82,7 +83,7 @@ export const review = {
     caption:
       "A dot a value, a line a vegetation, by its place between the bounds of the parameter. Bars: plausible for the vegetation. " +
       "What lies outside of the bounds is drawn at the edge, its number where the mouse rests.",
-    x: "position between the bounds (0 lower, 1 upper)",
+    x: "position (0 lower bound, 1 upper)",
     plausible: "plausible",
     noPft: "no PFT named",
     outside: "outside of the bounds",
