@@ -1,10 +1,11 @@
 /** @file What a bundle tells of its data and its runs: settled, closed, measured, better than the defaults. */
-import type { Evaluation } from "../../evaluation/evaluate.ts";
 import type { OpenedSite } from "../../report/openedBundle.ts";
 import type { SiteProvenance } from "../../report/provenance.ts";
 import { sayAmount, sayNumber } from "../judgedCell.ts";
 import { sayList } from "../sayList.ts";
 import { percent, type SiteSaid } from "./bundleFidelity.ts";
+
+type Evaluation = SiteProvenance["skill"]["default"];
 
 /** The model closes to this at every step, W m-2 and kg m-2 (docs/SPEC.md, CL1). */
 const mostResidual = 1e-6;
