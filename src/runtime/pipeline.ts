@@ -116,7 +116,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,
     async saveBundle(name, content) {
-      const bytes = await threads.desk.run(bundleJob, content);
+      const { withStages } = await import("../store/bundleStages.ts");
+      const bytes = await threads.desk.run(bundleJob, withStages(store.getState(), content));
       save(name, new Blob([bytes], { type: "application/zip" }));
     },
   };

@@ -6,6 +6,7 @@ import type { ComparedRun } from "../core/evaluation/comparedRun.ts";
 import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
+import type { RunRequest } from "../core/report/bundle/request.ts";
 import {
   summariseFidelity,
   summariseRefinement,
@@ -22,7 +23,7 @@ import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
 import { summariseSpinUp } from "../core/report/spinUp.ts";
 import type { Conclusion } from "../core/calibration/conclusion.ts";
 import { gateChecks } from "../core/surrogate/gate.ts";
-import { fixedNames } from "./fixedValues.ts";
+import { fixedNames, fixedValues } from "./fixedValues.ts";
 import type { Used } from "./refinement.ts";
 import { presetOf, type Settings } from "./settings.ts";
 import type { Outputs } from "./workbench.ts";
@@ -90,6 +91,33 @@ function manifestOf(run: ChainRun, learned: LearnedFrom): Manifest {
     surrogateSettings: surrogate.settings,
     sites: [provenanceOf(run, learned)],
     seconds: run.seconds,
+    request: requestOf(run, learned),
+  };
+}
+
+/** What was asked, so that it can be asked again. */
+function requestOf({ settings, site, surrogate }: ChainRun, learned: LearnedFrom): RunRequest {
+  const { chain, observations, refine, design, start } = settings;
+  const { quality, version: chosen } = observations;
+  const imported = learned.ensemble.engine === "imported" ? "ensemble" : null;
+  return {
+    settings: { ...chain, calibration: { ...chain.calibration, ...observations } },
+    refine: { rounds: refine.isUsed ? refine.rounds : 0, members: refine.members },
+    design,
+    together: false,
+    sitePriors: [],
+    verdicts: false,
+    engine: learned.ensemble.engine === "webgpu" ? "webgpu" : "cpu",
+    backend: surrogate.backend,
+    sites: [
+      {
+        id: site.id,
+        fixed: fixedValues(settings) ?? {},
+        limits: start.limits,
+        observations: { quality, version: chosen },
+        brought: learned.bundle === undefined ? imported : "surrogate",
+      },
+    ],
   };
 }
 

@@ -7,6 +7,7 @@ import { ThemeContext, useScheme } from "./hooks/useTheme.ts";
 import { useRuntime } from "./hooks/useWorkbench.ts";
 import { KeptPlace, KeptVeil } from "./kept/KeptPlace.tsx";
 import { BenchContext, type Bench } from "./hooks/workbenchContext.ts";
+import { BundlePlace } from "./panels/bundle/BundlePlace.tsx";
 import { CalibrationPanel } from "./panels/CalibrationPanel.tsx";
 import { EnsemblePanel } from "./panels/EnsemblePanel.tsx";
 import { EquifinalityPanel } from "./panels/equifinality/EquifinalityPanel.tsx";
@@ -47,6 +48,7 @@ export function App({ bench }: { readonly bench: Bench }) {
               <main>
                 <LinkPlace />
                 <KeptPlace />
+                <BundlePlace />
                 <QueueStripPlace />
                 {panels.map(({ name, Content }) => (
                   <Boundary key={name} name={name}>
@@ -91,7 +93,9 @@ function DropArea({ children }: { readonly children: ReactNode }) {
     <div className="drop-area" onDragOver={over} onDrop={drop}>
       {children}
       {isOver && (
-        <div className="drop-veil">Drop flux-tower files to read them here, in this tab</div>
+        <div className="drop-veil">
+          Drop flux-tower files or a bundle to read them here, in this tab
+        </div>
       )}
     </div>
   );

@@ -36,6 +36,9 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
         <span className="panel-number">{chainNames.findIndex((own) => own === name) + 1}</span>
         <h2 id={`${name}-title`}>{title}</h2>
         <p>{stageLines[name]}</p>
+        {stage.status === "done" && stage.last.bundle !== undefined && (
+          <span className="tag">from the bundle</span>
+        )}
         {stale && <span className="tag stale-tag">stale: settings changed</span>}
         <span className="panel-tools">
           {tools}

@@ -1,7 +1,14 @@
 /** @file What the file cannot tell: vegetation, soil, position, heights and leaf area. */
 import type { PftName, SiteAttributes } from "../../core/site/siteData.ts";
 import { fieldOfFlag } from "../../store/siteWords.ts";
-import { useRuntime, useSettings, useStage, useSurvey } from "../hooks/useWorkbench.ts";
+import { provenanceOf } from "../../store/openedBundleProvenance.ts";
+import {
+  useRuntime,
+  useSettings,
+  useStage,
+  useSurvey,
+  useWorkbench,
+} from "../hooks/useWorkbench.ts";
 import type { LaiForm } from "../../store/settings.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { ModelFields } from "./ModelFields.tsx";
@@ -77,12 +84,26 @@ function useFaultyFields(): readonly string[] {
     .map(({ where }) => fieldOfFlag(where) ?? where);
 }
 
+/** What the record in a bundle says of the tower; undefined where the site is not read from one. */
+function useRecord(): SiteAttributes | undefined {
+  return useWorkbench(({ opened, settings }) => {
+    const { source, bundle } = settings.present;
+    if (
+      source !== "bundle" ||
+      !opened?.sites.some(({ id, hasRecord }) => id === bundle?.site && hasRecord)
+    )
+      return undefined;
+    return provenanceOf(opened)?.site.attributes;
+  });
+}
+
 export function SiteForm() {
   const runtime = useRuntime();
   const faulty = useFaultyFields();
   const { attributes } = useSettings().form;
   const survey = useSurvey();
-  const told: Partial<SiteAttributes> = survey?.attributes ?? {};
+  const record = useRecord();
+  const told: Partial<SiteAttributes> = record ?? survey?.attributes ?? {};
   const set = (change: Partial<SiteAttributes>): void =>
     runtime.change((settings) => ({
       ...settings,
@@ -105,13 +126,22 @@ export function SiteForm() {
           label="Vegetation"
           invalid={faulty.includes("Vegetation")}
           value={attributes.pft ?? asInFile}
-          options={[{ value: asInFile, label: fileWord(survey?.igbp, told.pft) }, ...pftOptions]}
+          options={[
+            {
+              value: asInFile,
+              label: record ? recordWord(record) : fileWord(survey?.igbp, told.pft),
+            },
+            ...pftOptions,
+          ]}
           onChange={(pft) => choose("pft", pft === asInFile ? undefined : pft)}
         />
         <SelectField
           label="Soil"
           value={attributes.soil ?? asInFile}
-          options={[{ value: asInFile, label: "loam, if not chosen" }, ...soilOptions]}
+          options={[
+            { value: asInFile, label: record ? soilWord(record) : "loam, if not chosen" },
+            ...soilOptions,
+          ]}
           onChange={(soil) => choose("soil", soil === asInFile ? undefined : soil)}
         />
         {numberFields.map(({ name, ...field }) => (
@@ -120,13 +150,13 @@ export function SiteForm() {
             {...field}
             optional
             value={attributes[name]}
-            placeholder={placeholderOf(told[name])}
+            placeholder={placeholderOf(told[name], record ? "bundle" : "file")}
             invalid={faulty.includes(field.label)}
             onChange={(value) => choose(name, value)}
           />
         ))}
       </FieldGroup>
-      <LaiFields isFaulty={faulty.includes("LAI")} />
+      {!record && <LaiFields isFaulty={faulty.includes("LAI")} />}
       <ModelFields faulty={faulty} />
       <ObservationFields />
     </>
@@ -142,8 +172,16 @@ function fileWord(igbp: string | undefined, pft: PftName | undefined): string {
 }
 
 /** What the file says stands in the field until another value is written over it. */
-function placeholderOf(value: number | undefined): string {
-  return value === undefined ? "" : `${value} (file)`;
+function placeholderOf(value: number | undefined, from: string): string {
+  return value === undefined ? "" : `${value} (${from})`;
+}
+
+function recordWord({ pft }: SiteAttributes): string {
+  return `${pftOptions.find(({ value }) => value === pft)?.label ?? pft} (bundle)`;
+}
+
+function soilWord({ soil }: SiteAttributes): string {
+  return `${soilOptions.find(({ value }) => value === soil)?.label ?? soil} (bundle)`;
 }
 
 const laiKinds = [

@@ -49,7 +49,7 @@ export function SitePanel() {
       {isFailed && <UnitQuestions problems={stage.problems} />}
       {isFailed && survey && <MappingTable survey={survey} />}
       {output && <SiteView output={output} kept={isFailed} />}
-      {!output && !(isFailed && survey) && <Welcome />}
+      {!output && !(isFailed && survey) && source !== "bundle" && <Welcome />}
       {source === "demo" && <SeveralSitesPlace />}
     </Panel>
   );
@@ -60,10 +60,16 @@ const sources = [
   { value: "files", label: "Own files" },
 ] as const;
 
-/** The twin, or files. */
+/** Offered once a bundle was opened. */
+const ofBundle = { value: "bundle", label: "Bundle" } as const;
+
+/** The twin, files, or a bundle. */
 function SourceChoice() {
   const runtime = useRuntime();
   const { source } = useSettings();
+  const hasBundle = useWorkbench(
+    ({ opened, settings }) => opened !== undefined && settings.present.bundle !== undefined,
+  );
   const names = useWorkbench((state) =>
     activeFiles(state)
       .map(({ name }) => name)
@@ -74,10 +80,10 @@ function SourceChoice() {
       <Segmented
         label="Source"
         value={source}
-        options={sources}
+        options={hasBundle ? [...sources, ofBundle] : sources}
         onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
       />
-      {source === "files" && <FilePicker />}
+      {source !== "demo" && <FilePicker />}
       {source === "files" && names !== "" && <p className="file-names">{names}</p>}
     </div>
   );
@@ -91,8 +97,9 @@ function Welcome() {
       <h3>Drop flux-tower files</h3>
       <p>
         Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of PLUMBER2 and OzFlux,
-        zip archives or whole folders, of one site or of many. They are read in this tab and go
-        nowhere else. What the files do not tell is asked for at the side.
+        zip archives or whole folders, of one site or of many; or the bundle of a calibration, to
+        look at it and go on with it. They are read in this tab and go nowhere else. What the files
+        do not tell is asked for at the side.
       </p>
       <div className="welcome-actions">
         <FilePicker />
