@@ -39,8 +39,11 @@ interface Draft {
   readonly rows: BlockRow[];
 }
 
-/** Blocks of a grid, in order; those without rows are left out. */
-export function blocksOf(grid: Grid): readonly Block[] {
+/**
+ * Blocks of a grid, in order; those without rows are left out.
+ * @param uncut collects rows that could not be cut into columns
+ */
+export function blocksOf(grid: Grid, uncut: GridRow[]): readonly Block[] {
   const drafts: Draft[] = [];
   let draft: Draft = { header: [], above: undefined, units: undefined, rows: [] };
   let section = sectionOf(grid.caption);
@@ -52,6 +55,10 @@ export function blocksOf(grid: Grid): readonly Block[] {
   drafts.push(draft);
   const width = grid.rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
   for (const row of grid.rows) {
+    if (row.isUncut === true) {
+      uncut.push(row);
+      continue;
+    }
     const kind = kindOf(row, draft, width);
     if (kind === "section") section = nextSection(section, onlyText(row));
     else if (kind === "header" && draft.rows.length === 0 && draft.header.length > 0) {
@@ -166,11 +173,14 @@ export function sectionOf(text: string): Section {
   return { pft: vegetationIn(text), site: siteId.exec(text.slice(0, 1000))?.[0] };
 }
 
+/** A longer row of one cell is a note. */
+const maxSectionLetters = 60;
+
 /** A new caption forgets what the last one said; a footnote says nothing. */
 function nextSection(before: Section, text: string): Section {
   const found = sectionOf(text);
-  const isCaption = /^\W*(?:table|tab\.|supplementary table)/i.test(text);
-  if (isCaption) return found;
+  if (/^\W*(?:table|tab\.|supplementary table)/i.test(text)) return found;
+  if (!isVegetation(text) && text.length > maxSectionLetters) return before;
   return { pft: found.pft ?? before.pft, site: found.site ?? before.site };
 }
 

@@ -13,6 +13,8 @@ export interface GridRow {
   /** 1-based line of the text, or row of the sheet. */
   readonly line: number;
   readonly cells: readonly GridCell[];
+  /** A row of plain text that could not be cut into its columns: one cell holds it all. */
+  readonly isUncut?: boolean;
 }
 
 /** One table of a text, or one sheet. */

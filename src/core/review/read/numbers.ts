@@ -34,7 +34,7 @@ const missingWords = new Set(
 );
 
 /** Signs that point to a footnote. */
-export const markSigns = "*∗⁎✱†‡§¶#‖▲▼↑↓•";
+export const markSigns = "*∗⁎✱†‡§¶#‖▲▼↑↓•◇◊↔⊣∅∉?";
 const before = /^['"]?((?:[*∗⁎✱†‡§¶#‖▲▼↑↓•]|\\[*])*) ?([<>~≈≤≥]*) ?/;
 const mantissa = /^([+-]?) ?(\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+)/;
 const spacedGroups = /^\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?/;
@@ -133,8 +133,8 @@ function isGrouped(digits: string, sign: DecimalSign): boolean {
   );
 }
 
-function count(text: string, sign: string): number {
-  return text.split(sign).length - 1;
+function count(digits: string, sign: string): number {
+  return digits.split(sign).length - 1;
 }
 
 interface Tail {
@@ -161,7 +161,7 @@ function readTail(tail: string): Tail | undefined {
       return { marks: marks + rest[1], unit: found, rest: "" };
     } else if (spread.test(rest)) {
       return { marks: marks + trailingMarks(rest), unit: found, rest };
-    } else if (found === undefined && isUnit(withoutMarks(rest))) {
+    } else if (found === undefined && /[\p{L}%]/u.test(rest) && isUnit(withoutMarks(rest))) {
       found = withoutMarks(rest);
       rest = rest.slice(found.length).trim();
     } else if (/^[a-z]$/.test(rest) && tail.startsWith(rest)) {

@@ -7,6 +7,7 @@ import { fail, succeed, type Problem, type Result } from "../../base/result.ts";
 import type { ReviewTable, TableForm } from "../reviewTable.ts";
 import { decodeText, isZip, strangerIn } from "./decode.ts";
 import { maxLetters, maxWorkbookBytes } from "./limits.ts";
+import { workbookGrids } from "./forms/workbook.ts";
 import { formsOf } from "./recognise.ts";
 import { understand, type Understood } from "./understand.ts";
 
@@ -20,15 +21,20 @@ export async function readReviewTable(
   content: string | Uint8Array,
   where: string,
 ): Promise<Result<ReviewTable>> {
-  await Promise.resolve();
   if (typeof content === "string") return readText(content, where);
   const stranger = strangerIn(content);
   if (stranger) return refuse(where, `this is ${stranger.name}`, stranger.remedy);
   if (content.length > maxWorkbookBytes) {
     return refuse(where, `${content.length} bytes are more than are read`, "split the file");
   }
-  if (isZip(content)) return refuse(where, "workbooks are not read", "save it as CSV");
+  if (isZip(content)) return readWorkbook(content, where);
   return readText(decodeText(content), where);
+}
+
+async function readWorkbook(bytes: Uint8Array, where: string): Promise<Result<ReviewTable>> {
+  const grids = await workbookGrids(bytes, where);
+  if (!grids.ok) return grids;
+  return bestReading([{ form: "XLSX", understood: understand(grids.value, where) }], where);
 }
 
 /** The best reading of a text. */
@@ -39,7 +45,7 @@ function readText(text: string, where: string): Result<ReviewTable> {
   if (text.trim() === "") return refuse(where, "there is no text", "paste or drop a table");
   const readings = formsOf(text).map((candidate) => ({
     form: candidate.form,
-    understood: understand(candidate.grids(text), where),
+    understood: understand(candidate.grids(), where),
   }));
   return bestReading(readings, where);
 }
@@ -60,6 +66,11 @@ function bestReading(readings: readonly FormReading[], where: string): Result<Re
   return succeed({ where, form: best.form, ...table }, table.warnings);
 }
 
+const firstNames = parameters
+  .slice(0, 7)
+  .map(({ name }) => name)
+  .join(", ");
+
 function nothingFound(
   readings: readonly FormReading[],
   headings: readonly string[],
@@ -74,11 +85,7 @@ function nothingFound(
     severity: "error",
     where,
     message: `no parameter values were found; read as ${forms}${seen === "" ? "" : `, with the headings ${seen}`}`,
-    remedy:
-      `head columns or rows with names such as ${parameters
-        .slice(0, 7)
-        .map(({ name }) => name)
-        .join(", ")} and the sites, ` + "or give the columns site, parameter and value",
+    remedy: `name the sites and parameters such as ${firstNames}, or give the columns site, parameter and value`,
   };
 }
 

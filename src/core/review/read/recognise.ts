@@ -1,21 +1,42 @@
 /** @file Which forms a text may be in, by its content, the surest first. */
 import type { TableForm } from "../reviewTable.ts";
 import { delimitedGrid, delimiterIn } from "./forms/delimited.ts";
+import { htmlGrids } from "./forms/html.ts";
+import { jsonGrids } from "./forms/json.ts";
+import { jsonTree } from "./forms/jsonTokens.ts";
+import { latexGrids } from "./forms/latex.ts";
+import { isRule, markdownGrids } from "./forms/markdown.ts";
+import { plainTextGrids } from "./forms/plainText.ts";
 import type { Grid } from "./grid.ts";
 
 /** A form that a text may have, and its tables when read so. */
 export interface Candidate {
   readonly form: TableForm;
-  grids(text: string): readonly Grid[];
+  grids(): readonly Grid[];
 }
 
 /** At least one form; plain text is always the last. */
 export function formsOf(text: string): readonly Candidate[] {
-  const delimiter = delimiterIn(text) ?? ",";
-  return [
-    {
-      form: delimiter === "\t" ? "TSV" : "CSV",
-      grids: (whole) => [delimitedGrid(whole, delimiter)],
+  const tree = /^[{[]/.test(text.trimStart()) ? jsonTree(text) : undefined;
+  if (tree) return [{ form: "JSON", grids: () => jsonGrids(tree) }];
+  const delimiter = delimiterIn(text);
+  const candidates: readonly (Candidate | undefined)[] = [
+    /<(?:table|tr|td)[\s>]/i.test(text)
+      ? { form: "HTML", grids: () => htmlGrids(text) }
+      : undefined,
+    text.includes("&") && /\\\\|\\tabularnewline/.test(text)
+      ? { form: "LaTeX", grids: () => latexGrids(text) }
+      : undefined,
+    hasRule(text) ? { form: "Markdown", grids: () => markdownGrids(text) } : undefined,
+    delimiter && {
+      form: delimiter === "\t" ? "TSV" : delimiter === "|" ? "Markdown" : "CSV",
+      grids: () => [delimitedGrid(text, delimiter)],
     },
+    { form: "plain text", grids: () => plainTextGrids(text) },
   ];
+  return candidates.filter((candidate) => candidate !== undefined);
+}
+
+function hasRule(text: string): boolean {
+  return text.includes("|") && text.split(/\r\n|\n|\r/).some(isRule);
 }

@@ -32,7 +32,7 @@ const words: Readonly<Record<Role, string>> = {
   lower: "lower|lower bound|lower limit|min|minimum|lb|low|minimum value|lower range",
   upper: "upper|upper bound|upper limit|max|maximum|ub|high|maximum value|upper range",
   range:
-    "range|bounds|limits|prior range|parameter range|allowed range|min-max|min max|bound|search range|valid range",
+    "range|bounds|limits|prior range|parameter range|allowed range|min-max|bound|search range|valid range",
   outOfRange:
     "out_of_range|out of range|bold|excursion|out of bounds|left range|outside range|outside|outside bounds",
   mark: "mark|marks|flag|flags|footnote",

@@ -3,7 +3,7 @@ import { unitScale } from "../units.ts";
 import type { ColumnReading, ReviewCell, ReviewTable } from "../reviewTable.ts";
 import { blocksOf, type Block } from "./blocks.ts";
 import { quoted, type Context, type DraftCell } from "./draftCells.ts";
-import type { Grid } from "./grid.ts";
+import type { Grid, GridRow } from "./grid.ts";
 import { maxCells } from "./limits.ts";
 import { parameterColumn, readLong, valueColumn, valueNamed } from "./longShape.ts";
 import { withMarks } from "./marks.ts";
@@ -23,7 +23,8 @@ export function understand(grids: readonly Grid[], where: string): Understood {
   const warnings = collectWarnings(where);
   const { sign, doubtful } = decimalSign(textsOf(grids));
   const context: Context = { decimal: sign, warnings };
-  const blocks = grids.flatMap(blocksOf);
+  const uncut: GridRow[] = [];
+  const blocks = grids.flatMap((grid) => blocksOf(grid, uncut));
   const read = blocks.map((block) => readBlock(block, context));
   const drafts = read.flatMap(({ cells }) => cells);
   if (doubtful !== undefined && drafts.some(({ written }) => written.includes(","))) {
@@ -37,6 +38,7 @@ export function understand(grids: readonly Grid[], where: string): Understood {
     warnings.add("many", `only the first ${maxCells} values were read`, "split the table");
   }
   tellFactors(blocks, context);
+  if (drafts.length > 0) for (const row of uncut) tellUncut(row, context);
   const notes = grids.map((grid) => `${grid.caption}\n${grid.notes}`).join("\n");
   const cells = withMarks(drafts.slice(0, maxCells), notes, warnings);
   tellUnits(cells, context);
@@ -107,6 +109,15 @@ function columnsOf(block: Block, names?: number, value?: number): readonly Colum
     if (role !== undefined && markRoles.has(role)) return { column: text, meaning: "mark" };
     return { column: text, meaning: shown.find((name) => name === role) ?? null };
   });
+}
+
+function tellUncut({ line, cells }: GridRow, { warnings }: Context): void {
+  warnings.add(
+    "uncut",
+    `${quoted(cells[0].text)} does not suit the columns above it: left out`,
+    "give as many values as there are columns, and - where one is missing",
+    { line, column: "" },
+  );
 }
 
 /** A power of ten in a heading can be meant either way. */

@@ -29,3 +29,8 @@ export function isVegetation(text: string): boolean {
   const found = vegetationIn(text);
   return found !== undefined && found.length * 2 >= text.trim().length;
 }
+
+/** Whether a text is the name of a vegetation and nothing else. */
+export function isWholeVegetation(text: string): boolean {
+  return vegetationIn(text)?.length === text.trim().length;
+}
