@@ -13,6 +13,7 @@ import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
 import { selftestCommand } from "./selftestCommand.ts";
 import { sensitivityCommand } from "./sensitivityCommand.ts";
+import { tableCommand } from "./tableCommand.ts";
 import { twinCommand } from "./twinCommand.ts";
 
 export const commands: readonly Command[] = [
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   identifyCommand,
   exportCommand,
   repeatCommand,
+  tableCommand,
   metricsCommand,
   twinCommand,
   selftestCommand,

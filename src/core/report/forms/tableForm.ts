@@ -8,12 +8,14 @@ import {
   tableJson,
   type Table,
 } from "../tableFiles.ts";
+import { readBundle } from "../readBundle.ts";
 import type { ArrangedTable } from "./exactRows.ts";
 import { readHtml, writeHtml } from "./html.ts";
 import { readLatex, writeLatex } from "./latex.ts";
 import { readMarkdown, writeMarkdown } from "./markdown.ts";
 import type { WrittenForm } from "./writtenForms.ts";
 import { readWorkbook, writeWorkbook } from "./workbook.ts";
+import { zipParts } from "./zipParts.ts";
 
 /** The bytes of a file of a table. Text is UTF-8: halves of characters, which no text has, become U+FFFD in CSV. */
 export async function writeTable(form: WrittenForm, arranged: ArrangedTable): Promise<Uint8Array> {
@@ -40,6 +42,15 @@ export function writeTableText(
     default:
       return form satisfies never;
   }
+}
+
+/** Read a bundle's table, or a table in any form that is written, told by their content. */
+export async function readTableOrBundle(bytes: Uint8Array, where: string): Promise<Result<Table>> {
+  if (!zipParts(bytes, 0)?.has("manifest.json")) return await readTable(bytes, where);
+  const bundle = readBundle(bytes, where);
+  if (!bundle.ok) return bundle;
+  const { manifest, table } = bundle.value;
+  return succeed({ rows: table, bounding: manifest.boundMapping }, bundle.problems);
 }
 
 /**

@@ -29,9 +29,9 @@ export function readSheets(bytes: Uint8Array, where: string): Promise<Result<rea
 
 function sheetsOf(bytes: Uint8Array, where: string): Result<readonly Sheet[]> {
   try {
-    const part = zipParts(bytes, mostBytes);
-    if (!part) throw new Refusal("this is no XLSX workbook");
-    return succeed(readWorkbook(part));
+    const parts = zipParts(bytes, mostBytes);
+    if (!parts) throw new Refusal("this is no XLSX workbook");
+    return succeed(readWorkbook(parts.read));
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;

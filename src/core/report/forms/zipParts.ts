@@ -21,25 +21,30 @@ interface Part {
 /** The archive holds more than is allowed. */
 export class TooLarge extends Error {}
 
-/** Unpacks one part; undefined where the archive has none of that name. @throws TooLarge, RangeError for a damaged one */
+export interface ZipParts {
+  readonly has: (name: string) => boolean;
+  /** Unpacks one part; undefined where the archive has none of that name. @throws TooLarge, RangeError for a damaged one */
+  readonly read: PartReader;
+}
 export type PartReader = (name: string) => Uint8Array | undefined;
 
 /**
  * @param mostBytes of all parts that are asked for together
  * @returns undefined where the bytes are no zip archive
  */
-export function zipParts(bytes: Uint8Array, mostBytes: number): PartReader | undefined {
+export function zipParts(bytes: Uint8Array, mostBytes: number): ZipParts | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const parts = directory(view, bytes);
   if (!parts) return undefined;
   let left = mostBytes;
-  return (name) => {
+  const read: PartReader = (name) => {
     const part = parts.get(name);
     if (!part) return undefined;
     const content = unpack(packedBytes(view, bytes, part), part.method, left);
     left -= content.length;
     return content;
   };
+  return { has: (name) => parts.has(name), read };
 }
 
 function directory(view: DataView, bytes: Uint8Array): Map<string, Part> | undefined {
