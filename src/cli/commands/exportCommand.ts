@@ -1,16 +1,8 @@
 /** @file `export`: a bundle's calibrations as files that other tools read. */
-import { settle } from "../../core/ensemble/settle.ts";
-import { almaFile, almaVectors } from "../../core/exchange/alma/almaFile.ts";
-import { callmipFiles } from "../../core/exchange/callmip/callmip.ts";
-import {
-  exchangeForms,
-  type CalibratedRun,
-  type Exchanged,
-  type ExchangeForm,
-} from "../../core/exchange/exchanged.ts";
+import { almaVectors } from "../../core/exchange/alma/almaFile.ts";
+import { exchangeForms, type Exchanged } from "../../core/exchange/exchanged.ts";
+import { exportCalibrations, type ExportChoice } from "../../core/exchange/exportCalibrations.ts";
 import { bundledCalibrations, type BundledCalibration } from "../../core/exchange/fromBundle.ts";
-import { namelistFile } from "../../core/exchange/parameters/namelist.ts";
-import { petabFiles } from "../../core/exchange/parameters/petab.ts";
 import { spreadWays } from "../../core/exchange/spread/fluxSpread.ts";
 import { usualDraws } from "../../core/exchange/spread/hessianSpread.ts";
 import { openBundle } from "../../core/report/openBundle.ts";
@@ -56,13 +48,12 @@ export const exportCommand: Command = {
     ...engineFlags,
   },
   async run(args, terminal) {
-    const form = need(choiceOf(args, "form", exchangeForms), "form", "what to write");
+    const choice = choiceOfExport(args);
     const calibrations = await chosen(args, terminal);
-    const version = args.text("version") ?? `v${program}`;
-    const exported = await exportOf(form, calibrations, { args, version }, terminal);
-    const files = await writeFiles(exported.files, args.text("out"));
-    const { leftOut, notes } = exported;
-    return { json: { form, files, leftOut, notes }, text: textOf(files, exported) };
+    const whole = await exported(calibrations, choice, args, terminal);
+    const files = await writeFiles(whole.files, args.text("out"));
+    const { leftOut, notes } = whole;
+    return { json: { form: choice.form, files, leftOut, notes }, text: textOf(files, whole) };
   },
 };
 
@@ -84,84 +75,31 @@ async function chosen(args: Arguments, terminal: Terminal): Promise<BundledCalib
   );
 }
 
-interface Asked {
-  readonly args: Arguments;
-  readonly version: string;
+/** What the flags ask for. */
+function choiceOfExport(args: Arguments): ExportChoice {
+  return {
+    form: need(choiceOf(args, "form", exchangeForms), "form", "what to write"),
+    version: args.text("version") ?? `v${program}`,
+    vector: choiceOf(args, "vector", almaVectors) ?? almaVectors[0],
+    way: choiceOf(args, "uncertainty", spreadWays),
+    draws: numberOf(args, "draws", { lower: 2, upper: 10_000, whole: true }),
+  };
 }
 
-async function exportOf(
-  form: ExchangeForm,
+async function exported(
   calibrations: readonly BundledCalibration[],
-  asked: Asked,
+  choice: ExportChoice,
+  args: Arguments,
   terminal: Terminal,
 ): Promise<Exchanged> {
-  const vectors = calibrations.map(({ vector }) => vector);
-  switch (form) {
-    case "namelist":
-      return namelistFile(vectors, asked);
-    case "petab":
-      return petabFiles(vectors);
-    case "alma":
-    case "callmip":
-      return joined(await runEach(form, calibrations, asked, terminal));
-    default:
-      return form satisfies never;
-  }
-}
-
-async function runEach(
-  form: "alma" | "callmip",
-  calibrations: readonly BundledCalibration[],
-  { args, version }: Asked,
-  terminal: Terminal,
-): Promise<Exchanged[]> {
-  const vector = choiceOf(args, "vector", almaVectors) ?? almaVectors[0];
-  const way = choiceOf(args, "uncertainty", spreadWays);
-  const draws = numberOf(args, "draws", { lower: 2, upper: 10_000, whole: true });
-  const engine = await engineOf(args);
+  const engine = await engineOf(args, choice.form === "callmip" ? "auto" : "cpu");
   try {
-    const exported: Exchanged[] = [];
-    for (const calibration of calibrations) {
-      const run = await runOf(calibration, terminal);
-      const label = `export ${run.site.id}`;
-      if (form === "alma") {
-        exported.push(await withProgress(terminal, label, almaFile(run, { version, vector })));
-        continue;
-      }
-      const files = callmipFiles(run, ensembleRunner(engine), { version, way, draws });
-      exported.push(demand(await withProgress(terminal, label, files), warnOn(terminal)));
-    }
-    return exported;
+    const exporting = exportCalibrations(calibrations, choice, ensembleRunner(engine));
+    const told = await withProgress(terminal, `export ${choice.form}`, exporting);
+    return demand(told, warnOn(terminal));
   } finally {
     await closeEngine(engine);
   }
-}
-
-async function runOf(
-  { vector, site, ensembles, limits }: BundledCalibration,
-  terminal: Terminal,
-): Promise<CalibratedRun> {
-  if (!site) {
-    throw inputError(
-      vector.site.id,
-      "the bundle holds no weather and observations of it, and ILS is to be run",
-      "write the bundle with the data, or ask for --form namelist or petab",
-    );
-  }
-  const settling = settle(site, vector.prior, limits);
-  const start = await withProgress(terminal, "settle the soil", settling);
-  return { ...vector, site, ensembles, start };
-}
-
-function joined(parts: readonly Exchanged[]): Exchanged {
-  const once = <One>(all: readonly One[]): One[] => [
-    ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
-  ];
-  return {
-    files: parts.flatMap(({ files }) => files),
-    leftOut: once(parts.flatMap(({ leftOut }) => leftOut)),
-    notes: once(parts.flatMap(({ notes }) => notes)),
-  };
 }
 
 function textOf(files: readonly WrittenFile[], { leftOut, notes }: Exchanged): string {

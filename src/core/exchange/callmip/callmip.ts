@@ -68,7 +68,7 @@ async function* spreadOf(
     const found = yield* behaviouralSpread(run);
     if (found || way === "behavioural") return found;
   }
-  return yield* hessianSpread(run, engine, draws === undefined ? {} : { draws });
+  return yield* hessianSpread(run, engine, { draws });
 }
 
 async function written(run: CallmipRun, what: string): Promise<ExchangeFile> {

@@ -129,7 +129,7 @@ function uncertaintyOf(
     values: sd[flux],
     fill: missing,
     attributes: {
-      long_name: `Posterior uncertainty of ${variable.longName}: one standard deviation of the daily mean`,
+      long_name: `Posterior uncertainty of ${variable.longName}: one standard deviation of the daily mean, of the parameters alone`,
       units: variable.units,
       uncertainty_way: way,
       uncertainty_method: method,

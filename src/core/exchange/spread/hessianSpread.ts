@@ -28,7 +28,16 @@ const daySeconds = 86_400;
 export async function* hessianSpread(
   run: CalibratedRun,
   engine: EnsembleEngine,
-  { draws = usualDraws, seed = run.settings.seed },
+  { draws = usualDraws }: { readonly draws?: number | undefined },
+): Computation<undefined, FluxSpread | undefined> {
+  const total = 1 + 2 * run.free.length + draws;
+  return yield* mapProgress(spreadOf(run, engine, draws), (progress) => ({ ...progress, total }));
+}
+
+async function* spreadOf(
+  run: CalibratedRun,
+  engine: EnsembleEngine,
+  draws: number,
 ): Computation<undefined, FluxSpread | undefined> {
   const { site, settings, start, prior: base, free: parameters } = run;
   const input = { site, base, start, parameters, binSeconds: site.stepSeconds };
@@ -50,7 +59,7 @@ export async function* hessianSpread(
   );
   const columns = known.map((name) => parameters.indexOf(name));
   const center = Float64Array.from(columns, (column) => unit[column]);
-  const vectors = drawCut({ center, eigen }, draws, seed).map((draw) => {
+  const vectors = drawCut({ center, eigen }, draws, settings.seed).map((draw) => {
     const whole = unit.slice();
     columns.forEach((column, k) => (whole[column] = draw[k]));
     return whole;
