@@ -1,8 +1,15 @@
 /** @file Reviews: the answering side of their jobs. What was read last is held, so that other criteria need not read again. */
 import { fail, type Problem, type Result } from "../src/core/base/result.ts";
 import { correctTable } from "../src/core/review/correctTable.ts";
+import { refereeParagraph } from "../src/core/review/refereeParagraph.ts";
+import { reviewReport } from "../src/core/review/reviewReport.ts";
 import { answer, describeError, moved } from "../src/protocol/job.ts";
-import { reviewJob, type Reviewed, type ReviewInput } from "../src/protocol/reviewJob.ts";
+import {
+  reviewJob,
+  reviewReportJob,
+  type Reviewed,
+  type ReviewInput,
+} from "../src/protocol/reviewJob.ts";
 import { readPaper, type Paper } from "./reviewPaper.ts";
 
 let held: { readonly serial: number; readonly paper: Result<Paper> } | undefined;
@@ -17,7 +24,7 @@ async function review(input: ReviewInput): Promise<Result<Reviewed>> {
   const { kind, table: read, audit } = paper.value;
   const table = correctTable(read, corrections);
   const findings = audit(table, criteria);
-  const paragraph = "";
+  const paragraph = refereeParagraph(findings, table, criteria);
   return { ok: true, value: { kind, read, table, findings, paragraph }, problems: [] };
 }
 
@@ -48,3 +55,7 @@ function unreadable(where: string, why: string): Problem {
     remedy: "choose the file again, or paste its text",
   };
 }
+
+export const reviewReportAnswer = answer(reviewReportJob, async ({ reviewed, criteria, form }) =>
+  moved(reviewReport({ ...reviewed, criteria }, form), []),
+);

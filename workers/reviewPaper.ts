@@ -44,12 +44,11 @@ function readBundle(bytes: Uint8Array, where: string): Result<Paper> {
 
 /** Every workbook lists its parts under this name. */
 const workbookMark = "[Content_Types].xml";
-const mostMarkBytes = 1_000_000;
 
 /** Whether a zip is a workbook; one that cannot be told is left to who reads tables. */
 function isWorkbook(bytes: Uint8Array): boolean {
   try {
-    return zipParts(bytes, mostMarkBytes)?.(workbookMark) !== undefined;
+    return zipParts(bytes, 0)?.has(workbookMark) ?? true;
   } catch {
     return true;
   }

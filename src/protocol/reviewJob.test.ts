@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { reviewAnswer } from "../../workers/reviewAnswers.ts";
+import { reviewAnswer, reviewReportAnswer } from "../../workers/reviewAnswers.ts";
 import type { Result } from "../core/base/result.ts";
 import { noCorrections } from "../core/review/correctTable.ts";
 import { defaultCriteria } from "../core/review/criteria.ts";
 import { createGate } from "./gate.ts";
+import type { Answer } from "./job.ts";
 import type { Reviewed, ReviewInput } from "./reviewJob.ts";
 
 let serial = 0;
@@ -21,13 +22,13 @@ async function review(
     criteria: defaultCriteria,
     ...more,
   };
-  const context = {
-    signal: new AbortController().signal,
-    gate: createGate(),
-    tell: () => undefined,
-  };
-  const { output } = await reviewAnswer.work(input, context);
-  return output as Result<Reviewed>;
+  return (await answered(reviewAnswer, input)) as Result<Reviewed>;
+}
+
+async function answered({ work }: Answer, input: unknown): Promise<unknown> {
+  const { signal } = new AbortController();
+  const { output } = await work(input, { signal, gate: createGate(), tell: () => undefined });
+  return output;
 }
 
 function valueOf(result: Result<Reviewed>): Reviewed {
@@ -86,4 +87,17 @@ test("CH58 other criteria find other things in the same table", async () => {
   const narrow = valueOf(await review([], { serial, criteria: { ...defaultCriteria, bounds } }));
   expect(told(wide)).not.toContain("error out-of-bounds XX-One veg_h");
   expect(told(narrow)).toContain("error out-of-bounds XX-One veg_h");
+});
+
+test("CH59 a report is written in each form; a name that is markup stays a name", async () => {
+  const hostile = csv.replace("XX-One", "<img src=x onerror=alert(1)>");
+  const reviewed = valueOf(await review([hostile]));
+  expect(reviewed.paragraph).not.toBe("");
+  const write = (form: string) =>
+    answered(reviewReportAnswer, { reviewed, criteria: defaultCriteria, form });
+  expect(await write("html")).not.toContain("<img");
+  expect(await write("html")).toContain("&lt;img src=x onerror=");
+  expect(await write("markdown")).not.toMatch(/(?<!\\)<img/);
+  expect(await write("csv")).toContain("onerror");
+  expect(JSON.parse(String(await write("json")))).toMatchObject({ findings: reviewed.findings });
 });

@@ -3,6 +3,7 @@ import type { Result } from "../core/base/result.ts";
 import type { TableCorrections } from "../core/review/correctTable.ts";
 import type { Criteria } from "../core/review/criteria.ts";
 import type { Finding } from "../core/review/finding.ts";
+import type { ReportForm } from "../core/review/reviewReport.ts";
 import type { ReviewTable } from "../core/review/reviewTable.ts";
 import { defineJob } from "./job.ts";
 
@@ -31,9 +32,6 @@ export interface Reviewed {
 }
 
 export const reviewJob = defineJob<ReviewInput, never, Result<Reviewed>>("review");
-
-/** What a report is written as. */
-export type ReportForm = "html" | "markdown" | "csv" | "json";
 
 export interface ReportInput {
   readonly reviewed: Reviewed;

@@ -1,13 +1,9 @@
 /** @file The review at work: papers are read one after the other, newer ones replace those under way; criteria are changed, and all is audited again. */
 import type { Problem } from "../core/base/result.ts";
+import type { ReportForm } from "../core/review/reviewReport.ts";
 import type { TableCorrections } from "../core/review/correctTable.ts";
 import { Cancelled, describeError } from "../protocol/job.ts";
-import {
-  reviewJob,
-  reviewReportJob,
-  type ReportForm,
-  type ReviewInput,
-} from "../protocol/reviewJob.ts";
+import { reviewJob, reviewReportJob, type ReviewInput } from "../protocol/reviewJob.ts";
 import { change, redo, undo } from "../store/history.ts";
 import {
   openDocument,

@@ -80,5 +80,3 @@ function withChanged(
   );
   return { ...review, documents };
 }
-
-export type { ReportForm } from "../protocol/reviewJob.ts";

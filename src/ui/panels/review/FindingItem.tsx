@@ -1,7 +1,7 @@
 /** @file One finding: what, and opened why, who says so, and where it stands. */
 import { useState } from "react";
 import type { Finding } from "../../../core/review/finding.ts";
-import { ruleTitles } from "../../../core/review/ruleNames.ts";
+import { ruleTitle } from "../../../core/review/ruleNames.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { reviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
@@ -32,7 +32,7 @@ export function FindingItem({ finding, onShow, startsOpen = false }: Props) {
             {parameter !== null && <code>{parameter}</code>}
           </span>
           <span className="finding-message">{message}</span>
-          <span className="finding-rule" title={titleOf(rule)}>
+          <span className="finding-rule" title={ruleTitle(rule)}>
             {rule}
           </span>
         </summary>
@@ -54,7 +54,7 @@ function Details({ finding, onShow }: DetailsProps) {
     <div className="finding-details">
       <dl>
         <dt>{words.looksFor}</dt>
-        <dd>{titleOf(rule)}</dd>
+        <dd>{ruleTitle(rule)}</dd>
         <dt>{words.why}</dt>
         <dd>{source}</dd>
         {value !== null && (
@@ -82,9 +82,4 @@ function Details({ finding, onShow }: DetailsProps) {
       )}
     </div>
   );
-}
-
-/** What a rule looks for; its name where nobody says. */
-function titleOf(rule: string): string {
-  return Object.entries(ruleTitles).find(([name]) => name === rule)?.[1] ?? rule;
 }

@@ -1,6 +1,6 @@
 /** @file The report on a table, to take home. */
 import { useState } from "react";
-import type { ReportForm } from "../../../store/review.ts";
+import type { ReportForm } from "../../../core/review/reviewReport.ts";
 import { useReviewRuns } from "../../hooks/useReview.ts";
 import { useRuntime } from "../../hooks/useWorkbench.ts";
 import { Button } from "../../widgets/Button.tsx";

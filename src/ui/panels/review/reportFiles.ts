@@ -1,5 +1,5 @@
 /** @file Names and kinds of the files of a report. */
-import type { ReportForm } from "../../../store/review.ts";
+import type { ReportForm } from "../../../core/review/reviewReport.ts";
 
 export const reportForms: Readonly<
   Record<ReportForm, { readonly ending: string; readonly type: string }>
