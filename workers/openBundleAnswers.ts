@@ -3,7 +3,7 @@ import { fail, succeed, type Result } from "../src/core/base/result.ts";
 import { ensembleSpread } from "../src/core/ensemble/spread.ts";
 import { openBundle } from "../src/core/report/openBundle.ts";
 import type { OpenedBundle, OpenedSite } from "../src/core/report/openedBundle.ts";
-import { openSurrogate } from "../src/core/report/savedSurrogate.ts";
+import { checkSurrogate, openSurrogate } from "../src/core/report/savedSurrogate.ts";
 import { viewOf } from "../src/core/site/siteView.ts";
 import { directoryBytes, zipDirectory } from "../src/core/site/zipDirectory.ts";
 import { answer, moved } from "../src/protocol/job.ts";
@@ -13,14 +13,15 @@ import {
   type BundleGlance,
   type OpenedPart,
 } from "../src/protocol/openBundleJob.ts";
+import { ownSurrogateJob } from "../src/protocol/ownJob.ts";
 
-export const glanceAnswer = answer(glanceJob, async (file) => {
+const glanceAnswer = answer(glanceJob, async (file) => {
   if (!(await looksLikeBundle(file))) return moved(undefined, []);
   const opened = openBundle(await bytesOf(file), file.name);
   return moved(opened.ok ? succeed(glanceAt(opened.value), opened.problems) : opened, []);
 });
 
-export const openSiteAnswer = answer(openSiteJob, async ({ file, site: id }) => {
+const openSiteAnswer = answer(openSiteJob, async ({ file, site: id }) => {
   const bytes = await bytesOf(file);
   const opened = openBundle(bytes, file.name);
   if (!opened.ok) return moved<Result<OpenedPart>>(opened, []);
@@ -32,6 +33,16 @@ export const openSiteAnswer = answer(openSiteJob, async ({ file, site: id }) => 
   const { members } = part;
   const buffers = members ? [members.training.values.buffer, members.heldOut.values.buffer] : [];
   return moved(succeed(part, opened.value.warnings), buffers);
+});
+
+const ownSurrogateAnswer = answer(ownSurrogateJob, async ({ file, site, base }) => {
+  const opened = openSurrogate(await bytesOf(file), file.name, site.id);
+  if (!opened.ok) return moved(opened, []);
+  const checked = checkSurrogate(opened.value, site, base);
+  return moved(
+    checked.ok ? succeed(opened.value, checked.problems) : fail(...checked.problems),
+    [],
+  );
 });
 
 async function bytesOf(file: Blob): Promise<Uint8Array> {
@@ -79,3 +90,5 @@ function noSuchSite(where: string, id: string) {
     remedy: "open the bundle again and choose one of its sites",
   } as const;
 }
+
+export const openBundleAnswers = [glanceAnswer, openSiteAnswer, ownSurrogateAnswer];

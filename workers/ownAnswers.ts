@@ -1,5 +1,4 @@
 /** @file What the reading worker does with what the user brings in place of a stage. */
-import { fail, succeed } from "../src/core/base/result.ts";
 import {
   ensembleNetcdf,
   parametersCsv,
@@ -7,16 +6,10 @@ import {
   type ExportedEnsemble,
 } from "../src/core/ensemble/imported/exportEnsemble.ts";
 import { importEnsemble } from "../src/core/ensemble/imported/importEnsemble.ts";
-import { checkSurrogate, openSurrogate } from "../src/core/report/savedSurrogate.ts";
 import { drive } from "../src/protocol/drive.ts";
 import { sourceOf } from "../src/protocol/fileSource.ts";
 import { answer, moved } from "../src/protocol/job.ts";
-import {
-  ensembleFilesJob,
-  ownEnsembleJob,
-  ownSurrogateJob,
-  type NamedBytes,
-} from "../src/protocol/ownJob.ts";
+import { ensembleFilesJob, ownEnsembleJob, type NamedBytes } from "../src/protocol/ownJob.ts";
 
 export const ownEnsembleAnswer = answer(ownEnsembleJob, async (request, context) => {
   const { files, site, options } = request;
@@ -25,17 +18,6 @@ export const ownEnsembleAnswer = answer(ownEnsembleJob, async (request, context)
   return moved(
     read,
     parts.map(({ values }) => values.buffer),
-  );
-});
-
-export const ownSurrogateAnswer = answer(ownSurrogateJob, async ({ file, site, base }) => {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const opened = openSurrogate(bytes, file.name, site.id);
-  if (!opened.ok) return moved(opened, []);
-  const checked = checkSurrogate(opened.value, site, base);
-  return moved(
-    checked.ok ? succeed(opened.value, checked.problems) : fail(...checked.problems),
-    [],
   );
 });
 

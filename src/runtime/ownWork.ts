@@ -57,7 +57,7 @@ export async function ownSurrogateWork(
   const { site } = fresh(context, "site");
   const [file] = filesOf(state.ownFiles, [mark]);
   const request = { file, site, base: baseOf(state.settings.present, site.attributes) };
-  const read = await threads.site.run(ownSurrogateJob, request, { signal });
+  const read = await threads.desk.run(ownSurrogateJob, request, { signal });
   if (!read.ok) throw new Refused(read.problems);
   const { surrogate } = read.value;
   const { history, bestEpoch } = surrogate;

@@ -3,8 +3,7 @@ import { calibrateAnswer, concludeAnswer, trainAnswer } from "../../workers/answ
 import { bundleAnswer } from "../../workers/bundleAnswers.ts";
 import { checkAnswer, optimumAnswer, refineAnswer } from "../../workers/checkAnswers.ts";
 import { modelAnswers } from "../../workers/modelAnswers.ts";
-import { glanceAnswer, openSiteAnswer } from "../../workers/openBundleAnswers.ts";
-import { ownSurrogateAnswer } from "../../workers/ownAnswers.ts";
+import { openBundleAnswers } from "../../workers/openBundleAnswers.ts";
 import { importAnswer } from "../../workers/siteAnswers.ts";
 import { drive } from "../protocol/drive.ts";
 import { cpuEnsembleJob } from "../protocol/ensembleJob.ts";
@@ -28,9 +27,7 @@ export const chainAnswers: readonly Answer[] = [
   optimumAnswer,
   refineAnswer,
   bundleAnswer,
-  glanceAnswer,
-  openSiteAnswer,
-  ownSurrogateAnswer,
+  ...openBundleAnswers,
   importAnswer,
 ];
 
