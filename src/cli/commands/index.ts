@@ -1,8 +1,10 @@
 /** @file Every command: one file and one row. */
 import type { Command } from "../command.ts";
+import { auditCommand } from "./auditCommand.ts";
 import { baselinesCommand } from "./baselinesCommand.ts";
 import { calibrateCommand } from "./calibrateCommand.ts";
 import { contrastCommand } from "./contrastCommand.ts";
+import { custodyCommand } from "./custodyCommand.ts";
 import { ensembleCommand } from "./ensembleCommand.ts";
 import { exportCommand } from "./exportCommand.ts";
 import { identifyCommand } from "./identifyCommand.ts";
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   repeatCommand,
   tableCommand,
+  custodyCommand,
+  auditCommand,
   metricsCommand,
   twinCommand,
   selftestCommand,
