@@ -28,6 +28,15 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(await reading(path, () => readFile(path)));
 }
 
+/** Everything that is piped in. */
+export async function readStandardInput(): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of process.stdin) {
+    pieces.push(typeof piece === "string" ? new TextEncoder().encode(piece) : piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
 async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -123,14 +123,14 @@ describe("bounds", () => {
   );
 
   plainTest(
-    "AU44 Values on a bound: marked ones are a note, held ones nothing, full cover a note",
+    "AU44 Values on a bound: marked ones are a warning too, held ones nothing, full cover a note",
     () => {
       const value = 0.01;
       expect(ruleOf({ parameter: "chl", value, said: { boundHit: true } })).toEqual([
-        "note on-bound",
+        "warning on-bound",
       ]);
       expect(ruleOf({ parameter: "chl", value, said: { outOfRange: true } })).toEqual([
-        "note on-bound",
+        "warning on-bound",
       ]);
       expect(ruleOf({ parameter: "chl", value, said: { fixed: true } })).toEqual([]);
       expect(ruleOf({ parameter: "vgcov", value: 1 })).toEqual(["note on-bound"]);

@@ -61,3 +61,19 @@ export function isCatalogueSpan(name: ParameterName, span: Span): boolean {
   const { lower, upper } = parameter(name);
   return span.lower === lower && span.upper === upper;
 }
+
+/** Said of a range that is not the workbench's. */
+export const setByReader = "set by the reader of the table";
+
+/** The criteria with other bounds of one parameter. */
+export function withBounds(criteria: Criteria, name: ParameterName, span: Span): Criteria {
+  return { ...criteria, bounds: { ...criteria.bounds, [name]: span } };
+}
+
+/** The criteria with another plausible range, in place of the one for the same parameter and vegetation. */
+export function withPlausible(criteria: Criteria, span: PlausibleSpan): Criteria {
+  const others = criteria.plausible.filter(
+    ({ parameter: name, pft }) => name !== span.parameter || pft !== span.pft,
+  );
+  return { ...criteria, plausible: [...others, span] };
+}

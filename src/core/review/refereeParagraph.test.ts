@@ -44,9 +44,7 @@ describe("the paragraph for a referee", () => {
     const one = paragraphOf([cellOf({ parameter: "vmax0", value: -1e-6 })]);
     expect(one).toContain("One value is physically impossible");
     expect(one.length).toBeLessThan(800);
-    const minor = paragraphOf([
-      cellOf({ parameter: "chl", value: 0.01, said: { boundHit: true } }),
-    ]);
+    const minor = paragraphOf([cellOf({ parameter: "vgcov", value: 1, said: { boundHit: true } })]);
     expect(minor).toMatch(
       /nothing that needs to be changed\. One minor point is listed separately\.$/,
     );

@@ -1,7 +1,7 @@
 /** @file What the report of a review says, section by section, as plain text: forms write it down. */
 import { parameter, type ParameterName } from "../model/parameters.ts";
 import { plantTypeNamed } from "../site/plantWords.ts";
-import { isCatalogueSpan, type Criteria } from "./criteria.ts";
+import { isCatalogueSpan, setByReader, type Criteria } from "./criteria.ts";
 import { severities, type Finding, type Severity } from "./finding.ts";
 import { saySpan } from "./judgedCell.ts";
 import type { ReviewTable } from "./reviewTable.ts";
@@ -207,11 +207,5 @@ function measuredBy({ table, criteria }: Review): readonly ReportSection[] {
 function boundsRow(name: ParameterName, { bounds }: Criteria): readonly string[] {
   const { meaning, unit, scale, source } = parameter(name);
   const isOwn = !isCatalogueSpan(name, bounds[name]);
-  return [
-    name,
-    meaning,
-    saySpan(bounds[name], unit),
-    scale,
-    isOwn ? "set by the reader of the table" : source,
-  ];
+  return [name, meaning, saySpan(bounds[name], unit), scale, isOwn ? setByReader : source];
 }

@@ -1,5 +1,5 @@
 /** @file Values outside their bounds or on one. */
-import { isCatalogueSpan, type Criteria, type Span } from "../criteria.ts";
+import { isCatalogueSpan, setByReader, type Criteria, type Span } from "../criteria.ts";
 import type { Finding } from "../finding.ts";
 import {
   findingAt,
@@ -55,7 +55,7 @@ export function outOfBounds(judged: JudgedCell, criteria: Criteria): Finding | u
 }
 
 function boundsSource({ row }: JudgedCell, span: Span): string {
-  return isCatalogueSpan(row.name, span) ? row.source : "set by the reader of the table";
+  return isCatalogueSpan(row.name, span) ? row.source : setByReader;
 }
 
 /** Which bound a value is on. */
@@ -80,7 +80,7 @@ export function onBound(judged: JudgedCell, criteria: Criteria): Finding | undef
   const isNatural = row.name === "vgcov" && bound === "upper" && end === 1;
   const isMarked = cell.said.boundHit === true || cell.said.outOfRange === true;
   return findingAt(judged, {
-    severity: isNatural || isMarked ? "note" : "warning",
+    severity: isNatural ? "note" : "warning",
     rule: "on-bound",
     message: `${sayValue(judged)} is ${where}${isMarked ? ", as the table marks" : ""}: ${
       isNatural
