@@ -15,8 +15,12 @@ export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, replacer, indent);
 }
 
-/** Parse a text; undefined where it is no JSON. */
+/** Our files are some ten levels deep; what walks a value of a million levels falls over. */
+const mostLevels = 100;
+
+/** Parse a text; undefined where it is no JSON, or nested without end. */
 export function parseJson(text: string): Json | undefined {
+  if (isTooDeep(text)) return undefined;
   try {
     const value: Json = JSON.parse(text);
     return value;
@@ -24,6 +28,24 @@ export function parseJson(text: string): Json | undefined {
     return undefined;
   }
 }
+
+/** Brackets inside texts do not count. */
+function isTooDeep(text: string): boolean {
+  let [level, isText] = [0, false];
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter === backslash && isText) at++;
+    else if (letter === quote) isText = !isText;
+    else if (isText) continue;
+    else if (letter === brace || letter === bracket) {
+      if (++level > mostLevels) return true;
+    } else if (letter === braceEnd || letter === bracketEnd) level--;
+  }
+  return false;
+}
+
+/** Codes of the letters that matter. */
+const [quote, backslash, bracket, bracketEnd, brace, braceEnd] = [34, 92, 91, 93, 123, 125];
 
 /** Whether a value is an object: neither null nor an array. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {

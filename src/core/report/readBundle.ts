@@ -19,6 +19,9 @@ export interface BundleReading {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
+/** Who mends a file by hand wants the first ones. */
+const mostProblems = 5;
+
 /** Members' means are large, and few want them. */
 const isEnsemble = (name: string): boolean => name.startsWith("ensemble/");
 
@@ -40,7 +43,7 @@ export function readBundle(
   const manifest = readManifest(strFromU8(manifestBytes), where);
   if (!manifest.ok) return manifest;
   const table = readTableJson(strFromU8(tableBytes), `${where}: table.json`);
-  if (!table.ok) return table;
+  if (!table.ok) return fail(...table.problems.slice(0, mostProblems));
   const problems = tableProblems(where, manifest.value, table.value);
   if (problems.length > 0) return fail(...problems);
   return succeed({ manifest: manifest.value, table: table.value, files }, manifest.problems);

@@ -87,7 +87,16 @@ export function readSiteRecord(where: string, text: string, bytes: Uint8Array): 
   if (!isWhole) fields.note(["steps"], `a whole number up to ${mostSteps} expected, got ${steps}`);
   if (fields.faults.length > 0) return refused(where, fields);
   const attributes = completeAttributes(readAttributes(fields), undefined);
-  if (!attributes.ok) return attributes;
+  if (!attributes.ok) {
+    return fail(...attributes.problems.map(({ message }) => broken(where, message)));
+  }
+  const expected = steps * bytesOfStep(fields);
+  if (fields.faults.length > 0) return refused(where, fields);
+  if (bytes.length !== expected) {
+    return fail(
+      broken(where, `its series are not whole: ${expected} bytes expected, got ${bytes.length}`),
+    );
+  }
   const series = openSeries(bytes, steps);
   const weather = readWeather(series);
   const observations = readObservations(fields, series);
@@ -110,6 +119,22 @@ export function readSiteRecord(where: string, text: string, bytes: Uint8Array): 
   };
   if (fields.faults.length > 0) return refused(where, fields);
   return series.isWhole() ? succeed(site) : fail(broken(where, "its series are not whole"));
+}
+
+/** Forcing with its flags, then what every observation has: known before anything is made of it. */
+function bytesOfStep(fields: JsonFields): number {
+  let bytes = 9 * forcingNames.length;
+  for (let i = 0; i < fields.count(["observed"]); i++) {
+    const path = ["observed", i];
+    const flag = (name: string) => fields.choice([...path, name], [true, false]);
+    const stated = (name: string) => fields.has([...path, name]);
+    bytes += 9 + (flag("spikes") ? 1 : 0);
+    bytes +=
+      8 *
+      [flag("corrected"), stated("uncertainty"), stated("correctedUncertainty")].filter(Boolean)
+        .length;
+  }
+  return bytes;
 }
 
 type Reader = ReturnType<typeof openSeries>;

@@ -64,7 +64,8 @@ function expectedText({ kind, expected, message, input }: v.BaseIssue<unknown>):
   if (kind !== "schema") return message;
   if (expected === null) return "another value";
   if (input === undefined && expected.startsWith('"')) return "a value";
-  if (expected.startsWith('("')) return `one of ${expected.slice(1, -1).replaceAll(" | ", ", ")}`;
+  if (expected.startsWith("(") && !(expected in words))
+    return `one of ${expected.slice(1, -1).replaceAll(" | ", ", ")}`;
   return words[expected] ?? expected;
 }
 

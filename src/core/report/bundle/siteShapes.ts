@@ -17,11 +17,16 @@ const water = v.variant("kind", [
 
 const soilLayers = v.picklist([5, 6]);
 
+const from = (lower: number, upper: number) => {
+  const expected = `a number from ${lower} to ${upper}`;
+  return v.pipe(number, v.minValue(lower, expected), v.maxValue(upper, expected));
+};
+
 const attributes = v.object({
-  latitude: number,
-  longitude: number,
+  latitude: from(-90, 90),
+  longitude: from(-180, 180),
   elevation: number,
-  utcOffset: number,
+  utcOffset: from(-12, 14),
   towerHeight: number,
   canopyHeight: v.exactOptional(number),
   pft: v.picklist(pftNames),

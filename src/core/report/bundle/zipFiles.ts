@@ -9,12 +9,12 @@ import { crc32 } from "../../site/zipDirectory.ts";
 import { readEntries, type ZipEntry } from "./zipEntries.ts";
 
 /** Caps, our choice: a bundle of 170 sites has some 1,500 files; its ensembles may be large. */
-export const zipCaps = { entries: 10_000, bytes: 2 ** 31 } as const;
+export const zipCaps = { entries: 10_000, bytes: 2 ** 31, textBytes: 2 ** 27 } as const;
 
 /** Deflate shrinks 1032 times at most. */
 const mostShrinking = 1032;
 /** Packed bytes that are unpacked before the size is looked at again. */
-const pieceBytes = 16_384;
+const pieceBytes = 4096;
 
 const [stored, deflated] = [0, 8];
 
@@ -45,32 +45,35 @@ export function readZip(
 
 /** The bytes of a file, or why there are none. */
 function unpack(bytes: Uint8Array, entry: ZipEntry): Uint8Array | string {
-  const { from, packed, size, method, sum } = entry;
+  const { name, from, packed, size, method, sum } = entry;
   const data = bytes.subarray(from, from + packed);
   if (method !== stored && method !== deflated) return `packed by an unknown method (${method})`;
   if (size > mostShrinking * packed) return "it claims to be larger than it can be";
+  if (size > zipCaps.textBytes && /\.(json|csv)$/.test(name))
+    return `a text of ${size} bytes is too long`;
   const file = method === stored ? data : inflate(data, size);
-  if (!file || file.length !== size) return "it is not of the size that the archive states";
+  if (!file || file.length !== size)
+    return "it is damaged, or not of the size that the archive states";
   return crc32(0, file) === sum ? file : "it is damaged: its checksum is another";
 }
 
 /** Unpack piece by piece, and end as soon as it is more than was said; undefined for that, and where it is broken. */
 function inflate(data: Uint8Array, size: number): Uint8Array | undefined {
-  const file = new Uint8Array(size);
   let at = 0;
-  const stream = new Inflate((piece) => {
-    if (at + piece.length <= size) file.set(piece, at);
-    at += piece.length;
-  });
   try {
+    const file = new Uint8Array(size);
+    const stream = new Inflate((piece) => {
+      if (at + piece.length <= size) file.set(piece, at);
+      at += piece.length;
+    });
     for (let from = 0; from < data.length && at <= size; from += pieceBytes) {
       const piece = data.subarray(from, from + pieceBytes);
       stream.push(piece, from + pieceBytes >= data.length);
     }
+    return at === size ? file : undefined;
   } catch {
     return undefined;
   }
-  return at === size ? file : undefined;
 }
 
 function refused(where: string, message: string): Problem {
