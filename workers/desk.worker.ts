@@ -3,10 +3,12 @@ import { serve, type Port } from "../src/protocol/job.ts";
 import { bundleAnswer } from "./bundleAnswers.ts";
 import { reviewAnswer, reviewReportAnswer } from "./reviewAnswers.ts";
 import { openBundleAnswers } from "./openBundleAnswers.ts";
+import { tableAnswer } from "./tableAnswers.ts";
 
 serve(self as unknown as Port, [
   bundleAnswer,
   ...openBundleAnswers,
   reviewAnswer,
   reviewReportAnswer,
+  tableAnswer,
 ]);

@@ -3,6 +3,7 @@ import type { BundleContent } from "../core/report/bundle.ts";
 import type { ExportedEnsemble } from "../core/ensemble/imported/exportEnsemble.ts";
 import { bundleJob } from "../protocol/bundleJob.ts";
 import { ensembleFilesJob, type EnsembleForm } from "../protocol/ownJob.ts";
+import { tableJob, type TableOrder } from "../protocol/tableJob.ts";
 import { change, redo, undo } from "../store/history.ts";
 import type { Settings } from "../store/settings.ts";
 import type { StageName } from "../store/workbench.ts";
@@ -42,6 +43,8 @@ export interface Pipeline extends Steering, SiteRuns, Sources, BundleRuns {
   readonly save: (name: string, content: Blob) => void;
   /** Zip a bundle and hand it to the user. */
   readonly saveBundle: (name: string, content: BundleContent) => Promise<void>;
+  /** Write a table in one of its forms and hand it to the user. */
+  readonly saveTable: (name: string, order: TableOrder) => Promise<void>;
 }
 
 export interface PipelineParts extends Omit<StageRunsParts, "edit"> {
@@ -119,6 +122,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const { withStages } = await import("../store/bundleStages.ts");
       const bytes = await threads.desk.run(bundleJob, withStages(store.getState(), content));
       save(name, new Blob([bytes], { type: "application/zip" }));
+    },
+    async saveTable(name, order) {
+      const { bytes, type } = await threads.desk.run(tableJob, order);
+      save(name, new Blob([bytes], { type }));
     },
   };
 }

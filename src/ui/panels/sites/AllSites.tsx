@@ -16,6 +16,8 @@ import {
   skillColumns,
   type SiteLine,
 } from "./allSitesColumns.tsx";
+import { PositionMap } from "../table/PositionMap.tsx";
+import { TableForms } from "../table/TableForms.tsx";
 import { TableNotes } from "../table/TableNotes.tsx";
 import { JointSection } from "./JointSection.tsx";
 import { pftWord } from "./sitesWords.ts";
@@ -30,7 +32,11 @@ export function AllSites({ queue }: { readonly queue: SiteQueue }) {
   const [parameter, chooseParameter] = useState(all);
   const pfts = unique(lines.map((line) => line.site.pft));
   const names = unique(lines.flatMap((line) => line.site.rows.map((row) => row.parameter)));
-  const shown = lines.filter((line) => pft === all || line.site.pft === pft);
+  const shown = useMemo(
+    () => lines.filter((line) => pft === all || line.site.pft === pft),
+    [lines, pft],
+  );
+  const sites = useMemo(() => shown.map(({ site }) => site), [shown]);
   const rows = parameterLines(shown).filter(
     ({ row }) => parameter === all || row.parameter === parameter,
   );
@@ -82,6 +88,7 @@ export function AllSites({ queue }: { readonly queue: SiteQueue }) {
         rows={rows.map(({ row }) => row)}
         bounding={commonBounding(shown.map(({ site }) => site.manifest.boundMapping))}
       />
+      {sites.length > 1 && <PositionMap sites={sites} />}
       <JointSection />
     </section>
   );
@@ -116,6 +123,11 @@ function Downloads({ lines }: { readonly lines: readonly SiteLine[] }) {
       >
         JSON
       </Button>
+      <TableForms
+        table={() => ({ rows: rows(), bounding })}
+        name="sites-parameters"
+        of="allSites"
+      />
       <Button
         icon="download"
         label="Download the skill of all sites as CSV"

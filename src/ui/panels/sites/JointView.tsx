@@ -1,6 +1,7 @@
 /** @file One generator for several sites as it runs, and at its end each site alone and together. */
 import { useMemo, useState } from "react";
 import { jointCsv, jointJson, type JointComparison } from "../../../core/report/jointComparison.ts";
+import { commonBounding } from "../../../core/report/tableMarks.ts";
 import { skillByGroup } from "../../../core/report/siteSkill.ts";
 import type { JointLive, JointSite } from "../../../store/joint.ts";
 import { jointComparisons, jointParameters, jointRunsOf } from "../../../store/jointLines.ts";
@@ -15,6 +16,8 @@ import { Plot } from "../../plots/Plot.tsx";
 import { Button } from "../../widgets/Button.tsx";
 import { Facts, type Fact } from "../../widgets/Facts.tsx";
 import { SelectField } from "../../widgets/Field.tsx";
+import { PositionMap } from "../table/PositionMap.tsx";
+import { TableForms } from "../table/TableForms.tsx";
 import { jointParameterColumns, jointParameterLines, jointSkillColumns } from "./jointColumns.tsx";
 import { changeWord } from "./sitesWords.ts";
 import { SortedTable } from "./SortedTable.tsx";
@@ -119,7 +122,16 @@ function Compared(props: {
           <input type="checkbox" checked={isAll} onChange={() => showAll(!isAll)} /> all parameters
         </label>
         <Downloads live={live} compared={compared} />
+        <TableForms
+          table={() => ({
+            rows: sites.flatMap(({ rows }) => rows),
+            bounding: commonBounding(sites.map(({ calibration }) => calibration.settings.bounding)),
+          })}
+          name="together-parameters"
+          of="together"
+        />
       </div>
+      {sites.length > 1 && <PositionMap sites={sites} />}
     </>
   );
 }

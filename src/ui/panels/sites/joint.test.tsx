@@ -15,6 +15,7 @@ import type { SiteQueue } from "../../../store/siteQueue.ts";
 import { begin, idle, pause } from "../../../store/stage.ts";
 import { createWorkbench, type Workbench } from "../../../store/workbench.ts";
 import { epochOf } from "../../../testing/calibrationRuns.ts";
+import { plainRow } from "../../../testing/boundedRows.ts";
 import { easyCalibration } from "../../../testing/easyCalibration.ts";
 import { simpleSite } from "../../../testing/simpleSite.ts";
 import { BenchContext } from "../../hooks/workbenchContext.ts";
@@ -32,6 +33,7 @@ function draw(node: ReactNode, state: Partial<Workbench> = {}): string {
 
 const metrics = (H: number, LE: number) => ({ H: { RMSE: H }, LE: { RMSE: LE } });
 const row = (value: number, isOut: boolean) => ({
+  ...plainRow,
   parameter: "vmax0",
   unit: "mol m-2 s-1",
   default: 5e-5,

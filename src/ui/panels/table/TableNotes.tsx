@@ -2,6 +2,7 @@
 import type { Bounding } from "../../../core/calibration/bounding.ts";
 import type { BoundedRow } from "../../../core/report/boundedTable.ts";
 import { markSigns, rowMarks, tableFootnotes } from "../../../core/report/tableMarks.ts";
+import "./tableForms.css";
 
 export function TableNotes(props: {
   readonly rows: readonly BoundedRow[];

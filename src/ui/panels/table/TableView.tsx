@@ -19,6 +19,8 @@ import { Facts, type Fact } from "../../widgets/Facts.tsx";
 import { FactSheetButton } from "../equifinality/FactSheetButton.tsx";
 import { EvaluationView } from "../evaluation/EvaluationView.tsx";
 import { RunFigures } from "../RunFigures.tsx";
+import { TableForms } from "./TableForms.tsx";
+import { ExchangeDownloads } from "./ExchangeDownloads.tsx";
 import { MarkSigns, TableNotes } from "./TableNotes.tsx";
 
 export function Downloads({ output }: { readonly output: Outputs["table"] }) {
@@ -56,6 +58,11 @@ export function Downloads({ output }: { readonly output: Outputs["table"] }) {
       >
         JSON
       </Button>
+      <TableForms
+        table={() => ({ rows: output.rows, bounding })}
+        name={`${output.site.id}-parameters`}
+        of="oneSite"
+      />
       <Button
         icon="download"
         label="Download bundle with everything needed to repeat the run"
@@ -125,6 +132,7 @@ export function TableView({ output }: { readonly output: Outputs["table"] }) {
         <Plot figure={figures.ranges} />
         <Plot figure={figures.gaps} />
       </div>
+      <ExchangeDownloads output={output} />
       <EvaluationView output={output} />
       <RunFigures runs={runs} />
     </>
