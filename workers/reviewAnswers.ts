@@ -1,6 +1,7 @@
 /** @file Reviews: the answering side of their jobs. What was read last is held, so that other criteria need not read again. */
 import { fail, type Problem, type Result } from "../src/core/base/result.ts";
 import { correctTable } from "../src/core/review/correctTable.ts";
+import { readPaper, type Paper } from "../src/core/review/readPaper.ts";
 import { refereeParagraph } from "../src/core/review/refereeParagraph.ts";
 import { reviewReport } from "../src/core/review/reviewReport.ts";
 import { answer, describeError, moved } from "../src/protocol/job.ts";
@@ -10,7 +11,6 @@ import {
   type Reviewed,
   type ReviewInput,
 } from "../src/protocol/reviewJob.ts";
-import { readPaper, type Paper } from "./reviewPaper.ts";
 
 let held: { readonly serial: number; readonly paper: Result<Paper> } | undefined;
 
