@@ -131,7 +131,8 @@ export function bundleOf(run: CalibrationRun, withData: boolean): BundleContent 
         surrogate,
         calibration,
         ...(evidence && { evidence }),
-        runs,
+        // Figures show what was observed: they go where the data go.
+        ...(withData && { runs }),
       };
     }),
   };

@@ -50,7 +50,7 @@ function changed(path: string, name: string, change: (text: string) => string): 
   return next;
 }
 
-describe("a run that is repeated", () => {
+describe("a bundle on the command line", () => {
   test("CM46 gives the same table from the bundle alone, and a bundle with the same identifier", async () => {
     const flags = ["--fix", "veg_h=5", "--prior", "chl=site", "--refine", "1"];
     const words = [...common, ...twin, ...flags, "--refine-members", "3"];
@@ -72,6 +72,37 @@ describe("a run that is repeated", () => {
       before.sites[0].ensembles?.training.values,
     );
   }, 120_000);
+
+  test("RP45 is opened and told part by part; what is broken in it ends with code 2, file and field", async () => {
+    const answer = answerOf(await commandLine("open", bundle));
+    expect(answer).toMatchObject({
+      schemaVersion: 2,
+      free: ["chl"],
+      fixed: ["veg_h"],
+      request: { refine: { rounds: 1, members: 3 }, together: false, sitePriors: ["chl"] },
+      selfTest: expect.arrayContaining([expect.objectContaining({ ok: true })]),
+      sites: {
+        TWIN: {
+          hasRecord: true,
+          members: { training: expect.any(Number), heldOut: 2 },
+          calibration: { epochs: 2 },
+          hasVerdicts: false,
+        },
+      },
+      warnings: [],
+    });
+    expect(Object.keys(answer["files"] as object)).toEqual(
+      expect.arrayContaining(["manifest.json", "ensemble/TWIN.bin", "figures/TWIN-daily.csv"]),
+    );
+    const broken = changed(bundle, "manifest.json", (text) =>
+      text.replace(/"boundMapping": "[a-z]+"/, '"boundMapping": "magic"'),
+    );
+    const refused = await commandLine("open", broken);
+    expect([refused.code, refused.out]).toEqual([2, ""]);
+    expect(refused.err).toContain(
+      "manifest.json: the manifest cannot be read: boundMapping: one of",
+    );
+  });
 
   test("CM46 CM47 several sites by one generator too; without the data the files are asked for, others are refused", async () => {
     const path = join(folder, "two.zip");

@@ -55,7 +55,7 @@ export const calibrateCommand: Command = {
     },
     "without-data": {
       kind: "flag",
-      help: "leave forcing and observations out of the bundle: identify then asks for the files",
+      help: "leave forcing, observations and figures of them out of the bundle: identify then asks for the files",
     },
     "without-members": {
       kind: "flag",

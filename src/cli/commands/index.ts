@@ -10,6 +10,7 @@ import { exportCommand } from "./exportCommand.ts";
 import { identifyCommand } from "./identifyCommand.ts";
 import { inspectCommand } from "./inspectCommand.ts";
 import { metricsCommand } from "./metricsCommand.ts";
+import { openCommand } from "./openCommand.ts";
 import { repeatCommand } from "./repeatCommand.ts";
 import { runCommand } from "./runCommand.ts";
 import { sampleCommand } from "./sampleCommand.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   contrastCommand,
   identifyCommand,
   exportCommand,
+  openCommand,
   repeatCommand,
   tableCommand,
   custodyCommand,
