@@ -33,7 +33,7 @@ export function railItem(page: Page, stage: StageTitle): Locator {
   return page
     .getByRole("navigation", { name: "Stages" })
     .getByRole("listitem")
-    .filter({ hasText: stage });
+    .filter({ has: page.getByText(stage, { exact: true }) });
 }
 
 /** The panel of a stage. */
