@@ -3,6 +3,7 @@
  * and `10^-6 mol m-2 s-1` are one.
  */
 import { parameter, type ParameterName } from "../model/parameters.ts";
+import { remembered } from "./read/remembered.ts";
 import { loweredSuperscripts, plainSigns } from "./read/letters.ts";
 
 /** value in the base unit = (value times / over) + offset. */
@@ -110,7 +111,7 @@ const front =
   /^(?:x ?)?(?:10 ?\^? ?([+-]?\d{1,2})(?![\d.])|(1e[+-]?\d{1,2})|(10{1,6}))(?= |[a-zA-Z%]|$)/;
 
 /** A unit of any kind, or undefined for a text that is none. */
-function parseUnit(text: string): Unit | undefined {
+const parseUnit = remembered((text: string): Unit | undefined => {
   if (text.length > maxLetters) return undefined;
   let rest = plain(text);
   if (pure.has(rest.toLowerCase())) return unit(none);
@@ -126,7 +127,7 @@ function parseUnit(text: string): Unit | undefined {
   }
   const found = parseProduct(rest);
   return found && { ...found, times: found.times * times, over: found.over * over };
-}
+});
 
 /** Symbols one after another, with or without blanks, slashes and brackets between them. */
 function parseProduct(text: string): Unit | undefined {

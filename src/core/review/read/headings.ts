@@ -4,6 +4,7 @@ import { isUnit } from "../units.ts";
 import { loweredSuperscripts, plainSigns } from "./letters.ts";
 import { maxCellLetters } from "./limits.ts";
 import { markSigns } from "./numbers.ts";
+import { remembered } from "./remembered.ts";
 import { isAmbiguousName, parameterNamed } from "./parameterWords.ts";
 import { isAboutSomethingElse, roleNamed, type Role } from "./roleWords.ts";
 
@@ -28,7 +29,7 @@ const unknown: Heading = {
 };
 
 /** What a heading says. */
-export function readHeading(text: string): Heading {
+export const readHeading = remembered((text: string): Heading => {
   if (text.length > maxCellLetters) return unknown;
   const plain = withoutEdgeMarks(plainSigns(text));
   // The name first: `canopy height, m` ends in a unit, `r_f(VIS)` in none.
@@ -39,7 +40,7 @@ export function readHeading(text: string): Heading {
   const isAmbiguous = isAmbiguousName(name);
   if (isAmbiguous && unit !== undefined) return soilOrStomata(unit);
   return { ...unknown, ...read, unit, isAmbiguous, hasFactor };
-}
+});
 
 /** `b` of stomata has the unit of a conductance, that of the soil none. */
 function soilOrStomata(unit: string): Heading {

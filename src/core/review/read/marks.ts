@@ -19,8 +19,9 @@ export function withMarks(
   notes: string,
   warnings: Warnings,
 ): readonly ReviewCell[] {
-  // Where all is bold, bold is the type face.
-  const isBoldUsed = drafts.some(({ isBold }) => isBold) && drafts.some(({ isBold }) => !isBold);
+  // Where all is bold and no note tells of it, bold is the type face.
+  const isBoldUsed =
+    sentenceWith(bold, notes) !== undefined || drafts.some(({ isBold }) => !isBold);
   const signsOf = ({ isBold, marks }: DraftCell) => [
     ...(isBold && isBoldUsed ? [bold] : []),
     ...new Set(marks),

@@ -37,10 +37,14 @@ const missingWords = new Set(
 export const markSigns = "*∗⁎✱†‡§¶#‖▲▼↑↓•◇◊↔⊣∅∉?";
 const before = /^['"]?((?:[*∗⁎✱†‡§¶#‖▲▼↑↓•]|\\[*])*) ?([<>~≈≤≥]*) ?/;
 const mantissa = /^([+-]?) ?(\d(?:[\d.,' ]*\d)?[.,]?|[.,]\d+)/;
-const spacedGroups = /^\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?/;
+const spacedGroups = /^[1-9]\d{0,2}(?: \d{3})+(?![\d])(?:[.,]\d+)?/;
 const exponents = [
   /^ ?[eEdD] ?([+-]?) ?(\d{1,3})(?!\d)/,
-  /^ ?[x×X·⋅∙•*∗] ?10 ?(?:\^|\*\*)? ?\{? ?([+-]?) ?(\d{1,3})(?!\d)\}?/,
+  /^ ?[x×X·⋅∙•*∗] ?10 ?(?:\^|\*\*) ?\{? ?([+-]?) ?(\d{1,3})(?!\d)\}?/,
+  // Where the raising is lost a sign or a single digit tells; after an asterisk, which may be a mark, nothing is guessed.
+  /^ ?[x×X·⋅∙] ?10 ?([+-]) ?(\d{1,3})(?!\d)/,
+  /^[*∗]10([+-])(\d{1,3})(?!\d)/,
+  /^ ?[x×X·⋅∙] ?10()([1-9])(?![\d.,])/,
 ] as const;
 const powerOfTen = /^\^ ?\{? ?([+-]?) ?(\d{1,3})(?!\d)\}?/;
 const footnote = /^\^(?:\{([^{}]*)\}|([\p{L}\d,]+|[*∗†‡§¶#]+))/u;

@@ -43,10 +43,13 @@ function readText(text: string, where: string): Result<ReviewTable> {
     return refuse(where, `${text.length} letters are more than are read`, "give the table alone");
   }
   if (text.trim() === "") return refuse(where, "there is no text", "paste or drop a table");
-  const readings = formsOf(text).map((candidate) => ({
-    form: candidate.form,
-    understood: understand(candidate.grids(), where),
-  }));
+  const readings: FormReading[] = [];
+  for (const candidate of formsOf(text)) {
+    const understood = understand(candidate.grids(), where);
+    readings.push({ form: candidate.form, understood });
+    // Further forms are tried only where something was left out.
+    if (understood.cells.length > 0 && understood.warnings.length === 0) break;
+  }
   return bestReading(readings, where);
 }
 

@@ -1,6 +1,6 @@
 /** @file Which forms a text may be in, by its content, the surest first. */
 import type { TableForm } from "../reviewTable.ts";
-import { delimitedGrid, delimiterIn } from "./forms/delimited.ts";
+import { delimitedGrid, delimitersIn } from "./forms/delimited.ts";
 import { htmlGrids } from "./forms/html.ts";
 import { jsonGrids } from "./forms/json.ts";
 import { jsonTree } from "./forms/jsonTokens.ts";
@@ -19,7 +19,6 @@ export interface Candidate {
 export function formsOf(text: string): readonly Candidate[] {
   const tree = /^[{[]/.test(text.trimStart()) ? jsonTree(text) : undefined;
   if (tree) return [{ form: "JSON", grids: () => jsonGrids(tree) }];
-  const delimiter = delimiterIn(text);
   const candidates: readonly (Candidate | undefined)[] = [
     /<(?:table|tr|td)[\s>]/i.test(text)
       ? { form: "HTML", grids: () => htmlGrids(text) }
@@ -28,14 +27,16 @@ export function formsOf(text: string): readonly Candidate[] {
       ? { form: "LaTeX", grids: () => latexGrids(text) }
       : undefined,
     hasRule(text) ? { form: "Markdown", grids: () => markdownGrids(text) } : undefined,
-    delimiter && {
-      form: delimiter === "\t" ? "TSV" : delimiter === "|" ? "Markdown" : "CSV",
+    ...delimitersIn(text).map((delimiter) => ({
+      form: delimitedForms[delimiter],
       grids: () => [delimitedGrid(text, delimiter)],
-    },
+    })),
     { form: "plain text", grids: () => plainTextGrids(text) },
   ];
   return candidates.filter((candidate) => candidate !== undefined);
 }
+
+const delimitedForms = { ",": "CSV", ";": "CSV", "\t": "TSV", "|": "Markdown" } as const;
 
 function hasRule(text: string): boolean {
   return text.includes("|") && text.split(/\r\n|\n|\r/).some(isRule);

@@ -1,5 +1,6 @@
 /** @file Vegetation in words: plant functional types as captions and columns write them. */
 import { pftNames } from "../../site/siteData.ts";
+import { remembered } from "./remembered.ts";
 
 const igbp = "ENF|EBF|DNF|DBF|MF|CSH|OSH|WSA|SAV|GRA|WET|CRO|CVM|BSV|SNO";
 const words =
@@ -13,11 +14,11 @@ const code = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${igbp})(?![\\p{L}\\p{N}-])`, "u
 const ownNames = [...pftNames].toSorted((a, b) => b.length - a.length);
 
 /** The words of a text that name a vegetation, as they stand; undefined where none do. */
-export function vegetationIn(text: string): string | undefined {
+export const vegetationIn = remembered((text: string): string | undefined => {
   const head = text.slice(0, 1000);
   const own = ownNames.find((name) => name !== "ICE" && hasWord(head, name));
   return own ?? phrase.exec(head)?.[0] ?? code.exec(head)?.[0];
-}
+});
 
 function hasWord(text: string, word: string): boolean {
   const at = text.indexOf(word);

@@ -49,27 +49,27 @@ export function notesOf(rows: readonly GridRow[]): string {
     .join("\n");
 }
 
-/**
- * The sign that parts the columns: the one that gives most lines the same number of cells, two or more.
- * @returns undefined where no sign does so for two lines
- */
-export function delimiterIn(text: string): Delimiter | undefined {
+/** Signs that may part the columns, the one first that gives most lines the same number of cells. */
+export function delimitersIn(text: string): readonly Delimiter[] {
   const lines = text
     .slice(0, 100_000)
+    .replaceAll(/"[^"]*"/g, "")
     .split(/\r\n|\n|\r/, 400)
     .filter((line) => line.trim() !== "");
-  const scored = (["\t", ";", ",", "|"] as const).map((delimiter) => {
-    const counts = new Map<number, number>();
-    for (const line of lines) {
-      const signs = line.split(delimiter).length - 1;
-      if (signs > 0) counts.set(signs, (counts.get(signs) ?? 0) + 1);
-    }
-    const [signs, same] = [...counts].reduce(
-      (best, next) => (next[1] > best[1] ? next : best),
-      [0, 0],
-    );
-    return { delimiter, score: same * Math.min(signs, 8), same };
-  });
-  const best = scored.reduce((a, b) => (b.score > a.score ? b : a));
-  return best.same >= 2 ? best.delimiter : undefined;
+  return (["\t", ";", ",", "|"] as const)
+    .map((delimiter) => ({ delimiter, score: evenness(lines, delimiter) }))
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .map(({ delimiter }) => delimiter);
+}
+
+/** Lines that have the commonest number of signs, times that number; 0 where two lines do not agree. */
+function evenness(lines: readonly string[], delimiter: Delimiter): number {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    const signs = line.split(delimiter).length - 1;
+    if (signs > 0) counts.set(signs, (counts.get(signs) ?? 0) + 1);
+  }
+  const [signs, same] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+  return same < 2 ? 0 : same * Math.min(signs, 8);
 }

@@ -3,7 +3,7 @@ import { decimalSign } from "../numbers.ts";
 import { plainCell, type Grid, type GridRow } from "../grid.ts";
 import { readHeading } from "../headings.ts";
 import { roleNamed } from "../roleWords.ts";
-import { isVegetation, vegetationIn } from "../vegetationWords.ts";
+import { isVegetation, isWholeVegetation } from "../vegetationWords.ts";
 import { cellPerLineGrid } from "./cellPerLine.ts";
 import { headingVariants, type PlainColumn } from "./plainHeadings.ts";
 import {
@@ -132,8 +132,10 @@ function betterColumns(
 /** A row that tells the vegetation of columns: its label, and nothing but vegetations. */
 function isVegetationRow({ tokens, text }: PlainLine): boolean {
   if (tokens.length < 2 || roleNamed(tokens[0].text) !== "pft") return false;
-  const rest = text.slice(tokens[1].start);
-  return rest.startsWith(vegetationIn(rest) ?? "-");
+  return [1, 2, 3, 4].some(
+    (count) =>
+      count < tokens.length && isWholeVegetation(text.slice(tokens[1].start, tokens[count].end)),
+  );
 }
 
 function vegetationRows(

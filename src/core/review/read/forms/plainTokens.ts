@@ -125,13 +125,8 @@ function isOneNumber(pieces: readonly Piece[], line: string, decimal: DecimalSig
     return false;
   const reading = readNumber(text, decimal);
   const isBare = reading.kind === "number" && (reading.unit ?? "%") === "%";
-  return isBare && isWhole(plainSigns(text), reading.written);
-}
-
-/** Two numbers side by side are not one with thousands parted by a blank. */
-function isWhole(text: string, written: string): boolean {
-  const groups = /\d \d/.test(written);
-  return !groups || /[×x·⋅∙*∗^]/.test(text);
+  // Two numbers side by side are not one with thousands parted by a blank.
+  return isBare && !/\d \d/.test(plainSigns(reading.written));
 }
 
 /** Parts of a line that two blanks or more part. */
