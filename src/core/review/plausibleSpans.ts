@@ -14,27 +14,32 @@ type Sourced = Omit<PlausibleSpan, "parameter" | "pft">;
 /** Plant types that have plants. */
 type PlantedPft = Exclude<PftName, "ICE">;
 
-const kattge = "mean ± 2 SD of Kattge et al. (2009), Global Change Biology 15, 976-991";
+/** The spread about a mean, as a share of it: about two standard deviations of what leaves are measured to have. */
+const capacitySpread = 0.8;
 
-/** Rubisco capacity at 25 °C of a kind of plants, from mean and standard deviation in umol m-2 s-1. */
-function capacity(mean: number, sd: number, kind: string): Sourced {
+const kattge =
+  "mean of Kattge et al. (2009), Global Change Biology 15, 976-991, as CLM 4.5 has it, ± 80 % (our choice)";
+
+/** Rubisco capacity at 25 °C of a kind of plants, from its mean in umol m-2 s-1. */
+function capacity(mean: number, kind: string): Sourced {
+  const end = (share: number) => Number((mean * share * 1e-6).toPrecision(3));
   return {
-    lower: Number(((mean - 2 * sd) * 1e-6).toPrecision(3)),
-    upper: Number(((mean + 2 * sd) * 1e-6).toPrecision(4)),
+    lower: end(1 - capacitySpread),
+    upper: end(1 + capacitySpread),
     source: `${kattge}: ${kind}`,
   };
 }
 
 const capacities = {
-  tropical: capacity(41, 15.1, "tropical trees"),
-  evergreenBroad: capacity(61.4, 27.7, "temperate broadleaved evergreen trees"),
-  deciduousBroad: capacity(57.7, 21.2, "temperate broadleaved deciduous trees"),
-  evergreenNeedle: capacity(62.5, 24.7, "evergreen coniferous trees"),
-  deciduousNeedle: capacity(39.1, 11.7, "deciduous coniferous trees"),
-  evergreenShrub: capacity(61.7, 24.6, "evergreen shrubs"),
-  deciduousShrub: capacity(54, 14.5, "deciduous shrubs"),
-  herbs: capacity(78.2, 31.1, "C3 herbs"),
-  crops: capacity(100.7, 36.6, "C3 crops"),
+  tropical: capacity(41, "tropical trees"),
+  evergreenBroad: capacity(61.5, "temperate broadleaved evergreen trees"),
+  deciduousBroad: capacity(57.7, "temperate broadleaved deciduous trees"),
+  evergreenNeedle: capacity(62.5, "evergreen coniferous trees"),
+  deciduousNeedle: capacity(39.1, "deciduous coniferous trees"),
+  evergreenShrub: capacity(61.7, "evergreen shrubs"),
+  deciduousShrub: capacity(54, "deciduous shrubs"),
+  herbs: capacity(78.2, "C3 herbs"),
+  crops: capacity(100.7, "C3 crops"),
   c4: {
     lower: 1e-5,
     upper: 8e-5,
