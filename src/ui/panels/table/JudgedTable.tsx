@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { verdictsOfTable, withFoundVerdicts } from "../../../store/tableVerdicts.ts";
 import type { TableOutput } from "../../../store/workbench.ts";
 import { useWorkbench } from "../../hooks/useWorkbench.ts";
+import { CustodyButton } from "./CustodyButton.tsx";
 import { Downloads, TableView } from "./TableView.tsx";
 
 interface Props {
@@ -10,7 +11,13 @@ interface Props {
 }
 
 export function JudgedDownloads({ output }: Props) {
-  return <Downloads output={useJudged(output)} />;
+  const judged = useJudged(output);
+  return (
+    <>
+      <CustodyButton output={output} />
+      <Downloads output={judged} />
+    </>
+  );
 }
 
 export function JudgedTable({ output }: Props) {
