@@ -1,6 +1,8 @@
 /** @file `audit`: review anybody's parameter table, or a bundle. */
+import { basename } from "node:path";
+import { plural } from "../../core/base/format.ts";
 import { severities, type Severity } from "../../core/review/finding.ts";
-import { readPaper } from "../../core/review/readPaper.ts";
+import { readPaper, type Paper } from "../../core/review/readPaper.ts";
 import { refereeParagraph } from "../../core/review/refereeParagraph.ts";
 import {
   countSeverities,
@@ -63,20 +65,20 @@ export const auditCommand: Command = {
     for (const { path, form } of reports) {
       await writeResult(path, reviewReport(review, form), "--report");
     }
-    return answerOf(review, args.has("paragraph"));
+    return answerOf(review, paper.kind, args.has("paragraph"));
   },
 };
 
-function answerOf(review: Review, hasParagraph: boolean) {
+function answerOf(review: Review, kind: Paper["kind"], hasParagraph: boolean) {
   const { findings, counts, table, paragraph } = jsonReport(review);
   return {
     json: { findings, counts, table, ...(hasParagraph && { paragraph }) },
-    text: `${[...textLines(review), ...(hasParagraph ? ["", paragraph] : [])].join("\n")}\n`,
+    text: `${[...textLines(review, kind), ...(hasParagraph ? ["", paragraph] : [])].join("\n")}\n`,
   };
 }
 
 /** Findings for people: the worst first, each with where it is. */
-function textLines({ table, findings }: Review): readonly string[] {
+function textLines({ table, findings }: Review, kind: Paper["kind"]): readonly string[] {
   const sites = new Set(table.cells.map(({ site }) => site)).size;
   const counts = countSeverities(findings);
   const lines = severities.flatMap((severity: Severity) => {
@@ -87,7 +89,8 @@ function textLines({ table, findings }: Review): readonly string[] {
     );
     return ["", `${severity} (${counts[severity]}): ${severityMeanings[severity]}`, ...told];
   });
-  const head = `${table.where}: ${table.form}, ${table.cells.length} values of ${sites} sites`;
+  const what = kind === "bundle" ? kind : table.form;
+  const head = `${table.where}: ${what}, ${plural(table.cells.length, "value")} of ${plural(sites, "site")}`;
   return [head, ...(lines.length === 0 ? ["", "Nothing was found."] : lines)];
 }
 
@@ -100,7 +103,7 @@ async function given({
   if (path === undefined) throw inputError("TABLE", "no table is named", remedy);
   if (more !== undefined) throw inputError(more, "one table at a time is reviewed", remedy);
   if (path === "-") return { content: await readStandardInput(), where: "standard input" };
-  return { content: await readBytes(path), where: path };
+  return { content: await readBytes(path), where: basename(path) };
 }
 
 function formOf(path: string): ReportForm {

@@ -1,4 +1,5 @@
 /** @file What the report of a review says, section by section, as plain text: forms write it down. */
+import { plural } from "../base/format.ts";
 import { parameter, type ParameterName } from "../model/parameters.ts";
 import { plantTypeNamed } from "../site/plantWords.ts";
 import { isCatalogueSpan, setByReader, type Criteria } from "./criteria.ts";
@@ -44,6 +45,17 @@ export function countSeverities(findings: readonly Finding[]): Readonly<Record<S
   return counts;
 }
 
+/** "2 impossible, 1 warning": severities that were met. */
+function sayCounts(counts: Readonly<Record<Severity, number>>): string {
+  const met = severities.filter((severity) => counts[severity] > 0);
+  const told = met.map((severity) =>
+    severity === "impossible"
+      ? `${counts[severity]} ${severity}`
+      : plural(counts[severity], severity),
+  );
+  return told.join(", ");
+}
+
 export function reportSections(review: Review): readonly ReportSection[] {
   const { findings, paragraph } = review;
   return [
@@ -67,10 +79,10 @@ function summary({ table, findings }: Review): ReportSection {
   const found =
     findings.length === 0
       ? "Nothing was found."
-      : `${findings.length} findings: ${severities.map((severity) => `${counts[severity]} ${severity}`).join(", ")}.`;
+      : `${plural(findings.length, "finding")}: ${sayCounts(counts)}.`;
   return {
     heading: "Summary",
-    text: [`${table.cells.length} values of ${sites.size} sites. ${found}`],
+    text: [`${plural(table.cells.length, "value")} of ${plural(sites.size, "site")}. ${found}`],
     table: {
       columns: ["severity", "findings", "meaning"],
       rows: severities.map((severity) => [
@@ -140,10 +152,8 @@ function howItWasRead({ table }: Review): readonly ReportSection[] {
       text: [
         `${where}: ${form}, ${shape === "wide" ? "a parameter a column or row" : "a line a value"}.`,
         ...[...units.values()]
-          .filter(({ unit }) => unit === undefined)
-          .map(
-            ({ name }) => `${name}: no unit stated, taken for ${unitWords(parameter(name).unit)}`,
-          ),
+          .filter(({ name, unit }) => unit === undefined && parameter(name).unit !== "-")
+          .map(({ name }) => `${name}: no unit stated, taken for ${parameter(name).unit}`),
         ...warnings.map(({ message, remedy }) => `${message}; ${remedy}`),
       ],
       table: {
@@ -165,10 +175,6 @@ function howItWasRead({ table }: Review): readonly ReportSection[] {
 function vegetationWords(words: string | undefined): string {
   const pft = words === undefined ? undefined : plantTypeNamed(words);
   return pft ?? "not known: what is plausible was not asked";
-}
-
-function unitWords(unit: string): string {
-  return unit === "-" ? "a number without unit" : unit;
 }
 
 function measuredBy({ table, criteria }: Review): readonly ReportSection[] {

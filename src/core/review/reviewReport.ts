@@ -148,7 +148,11 @@ function htmlTable({ columns, rows }: ReportTable): Markup {
     row.map((cell, i) =>
       isCount(columns[i]) ? markup`<td class="n">${cell}</td>` : markup`<td>${cell}</td>`,
     );
-  return markup`<table><thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
+  return markup`<table><thead><tr>${columns.map((column) =>
+    isCount(column)
+      ? markup`<th class="n" scope="col">${column}</th>`
+      : markup`<th scope="col">${column}</th>`,
+  )}</tr></thead>
 <tbody>${rows.map(
     (row) => markup`<tr>${cells(row)}</tr>
 `,
@@ -163,13 +167,13 @@ body{margin:1.5rem auto;max-width:277mm;padding:0 1rem;font:10pt/1.4 "Helvetica 
 h1{font-size:15pt;margin:0}
 h2{font-size:11.5pt;margin:1.4rem 0 .4rem;break-after:avoid}
 p{margin:.2rem 0 .5rem;max-width:70em;overflow-wrap:anywhere}
-table{border-collapse:collapse;width:100%;border-top:1.2pt solid #111;border-bottom:1.2pt solid #111}
+table{border-collapse:collapse;max-width:100%;border-top:1.2pt solid #111;border-bottom:1.2pt solid #111}
 thead{border-bottom:.6pt solid #111}
 th,td{padding:.15rem .5rem;text-align:start;vertical-align:baseline;overflow-wrap:anywhere}
 th{overflow-wrap:normal}
-td.n{text-align:right}
+th.n,td.n{text-align:right}
 td:first-child{min-width:5em}
 tr{break-inside:avoid}
-@media screen and (max-width:700px){section{overflow-x:auto}table{min-width:44rem}}
+@media screen and (max-width:700px){section{overflow-x:auto}table{max-width:none;width:max-content}td{max-width:22rem}}
 @media print{body{margin:0;max-width:none;padding:0}}
 `;
