@@ -1,4 +1,5 @@
 /** @file The pipeline: everything that panels can ask for, put together from the runs of stages, chains and sites. */
+import type { Result } from "../core/base/result.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import type { ExportedEnsemble } from "../core/ensemble/imported/exportEnsemble.ts";
 import { bundleJob } from "../protocol/bundleJob.ts";
@@ -8,6 +9,7 @@ import { change, redo, undo } from "../store/history.ts";
 import type { Settings } from "../store/settings.ts";
 import type { StageName } from "../store/workbench.ts";
 import { createChainRuns } from "./chainRuns.ts";
+import type { ExchangeRequest, ExchangeTold } from "./exchangeRun.ts";
 import type { BundleRuns } from "./openBundle.ts";
 import { createBundleDoor } from "./openBundleDoor.ts";
 import { createSiteRuns, type SiteRuns } from "./siteQueueDoor.ts";
@@ -41,6 +43,8 @@ export interface Pipeline extends Steering, SiteRuns, Sources, BundleRuns {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly save: (name: string, content: Blob) => void;
+  /** Make files for other tools and hand them to the user. */
+  readonly saveExchange: (request: ExchangeRequest) => Promise<Result<ExchangeTold>>;
   /** Zip a bundle and hand it to the user. */
   readonly saveBundle: (name: string, content: BundleContent) => Promise<void>;
   /** Write a table in one of its forms and hand it to the user. */
@@ -118,6 +122,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,
+    async saveExchange(request) {
+      const { runExchange } = await import("./exchangeRun.ts");
+      return runExchange({ store, threads, save }, request);
+    },
     async saveBundle(name, content) {
       const { withStages } = await import("../store/bundleStages.ts");
       const bytes = await threads.desk.run(bundleJob, withStages(store.getState(), content));

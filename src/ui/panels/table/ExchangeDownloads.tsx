@@ -52,9 +52,9 @@ export function ExchangeDownloads({ output }: { readonly output: Outputs["table"
     }
   };
   return (
-    <section className="exchange" aria-label={words.title}>
+    <section className="side-section" aria-label={words.title}>
       <h3>{words.title}</h3>
-      <div className="exchange-forms">
+      <div className="side-tools">
         {forms.map((form) => (
           <Button
             key={form}
@@ -67,7 +67,7 @@ export function ExchangeDownloads({ output }: { readonly output: Outputs["table"
           </Button>
         ))}
       </div>
-      <p className="footnote">{words.hint}</p>
+      <p className="hint">{words.hint}</p>
       <Outcome state={state} />
     </section>
   );
