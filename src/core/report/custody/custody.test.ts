@@ -5,8 +5,10 @@ import { describe, expect, test } from "vitest";
 import { anyNames, anyRows } from "../../../testing/boundedRows.ts";
 import { custodyCase } from "../../../testing/custodyCase.ts";
 import { smallBundle } from "../../../testing/smallBundle.ts";
+import { tableColumns } from "../boundedTable.ts";
 import type { Manifest, SiteProvenance } from "../provenance.ts";
 import { shownText } from "../forms/shown.ts";
+import { marks } from "../tableMarks.ts";
 import { custodyOf, type Custody } from "./custody.ts";
 import { custodyHtml } from "./custodyHtml.ts";
 import { custodyJson } from "./custodyJson.ts";
@@ -172,10 +174,12 @@ describe("JSON", () => {
     for (const choice of ownChoices) expect(site).toHaveProperty(choice.split("."));
   });
 
-  test("RP72 its names stand in the documentation", () => {
+  test("RP72 its names, the columns and marks of the table stand in the documentation", () => {
     const docs = readFileSync(new URL("../../../../docs/tables.md", import.meta.url), "utf8");
     for (const name of Object.keys(whole)) expect(docs).toContain(`\`${name}\``);
     for (const name of Object.keys(whole.sites[0])) expect(docs).toContain(`\`${name}\``);
+    for (const { sign } of marks) expect(docs).toContain(`\`${sign}\``);
+    for (const column of tableColumns) expect(docs).toContain(`\`${column}\``);
   });
 });
 
