@@ -1,6 +1,7 @@
 /** @file `open`: what is in a bundle, all of it read and checked. */
 import { describeProblem } from "../../core/base/result.ts";
-import { readZip } from "../../core/report/bundle/zipFiles.ts";
+import { readEntries } from "../../core/report/bundle/zipEntries.ts";
+import { zipCaps } from "../../core/report/bundle/zipFiles.ts";
 import { openBundle } from "../../core/report/openBundle.ts";
 import type { OpenedBundle, OpenedSite } from "../../core/report/openedBundle.ts";
 import type { Command } from "../command.ts";
@@ -30,13 +31,20 @@ export const openCommand: Command = {
     const bytes = await readBytes(path);
     const warn = warnOn(terminal);
     const opened = demand(openBundle(bytes, path), warn);
-    const files = demand(readZip(bytes, path), warn);
-    const sizes = [...files].map(([name, { length }]) => [name, length] as const);
-    const json = contentsOf(opened, Object.fromEntries(sizes), bytes.length);
+    const sizes = sizesOf(bytes);
+    const json = contentsOf(opened, sizes, bytes.length);
     const { table, files: _, ...rest } = json;
     return { json, text: `${tableText(table, opened.manifest.boundMapping)}\n${plainText(rest)}` };
   },
 };
+
+/** Bytes of every file, unpacked, of an archive that was read. */
+function sizesOf(bytes: Uint8Array): Readonly<Record<string, number>> {
+  const entries = readEntries(bytes, zipCaps.entries);
+  if (typeof entries === "string")
+    throw new Error(`open: an archive that was read is refused: ${entries}`);
+  return Object.fromEntries(entries.map(({ name, size }) => [name, size]));
+}
 
 function contentsOf(opened: OpenedBundle, files: Readonly<Record<string, number>>, bytes: number) {
   const { manifest, table, sites, warnings } = opened;

@@ -18,8 +18,6 @@ import { siteRecordBytes, siteRecordText } from "./siteRecord.ts";
 import { surrogateFloats, surrogateText } from "./surrogateFile.ts";
 import { tableCsv, tableJson } from "./tableFiles.ts";
 
-export { fileName } from "./bundle/siteFiles.ts";
-
 /** A design with the name of its set. */
 export interface BundledDesign {
   readonly set: "training" | "heldOut";

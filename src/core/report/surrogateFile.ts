@@ -91,7 +91,7 @@ function readFormat(fields: JsonFields): void {
     const path = ["format", name];
     const own = fields.texts(path);
     if (own.join() !== known.join()) {
-      fields.note(path, `${known.join(", ")} expected, got ${own.join(", ")}`);
+      fields.note(path, `${known.join(", ")} expected, got ${own.join(", ").slice(0, 200)}`);
     }
   }
 }

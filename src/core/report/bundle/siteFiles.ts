@@ -12,7 +12,7 @@ const mostLetters = 60;
 export function siteFileNames(ids: readonly string[]): string[] {
   const taken = new Set<string>();
   return ids.map((id) => {
-    const plain = fileName(id);
+    const plain = plainName(id);
     let name = plain;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${plain}-${n}`;
     taken.add(name.toLowerCase());
@@ -21,7 +21,7 @@ export function siteFileNames(ids: readonly string[]): string[] {
 }
 
 /** Letters that every file system takes; ids that differ in other letters alone become one name. */
-export function fileName(id: string): string {
+function plainName(id: string): string {
   const letters = id.replaceAll(/[^\w.-]/g, "_").slice(0, mostLetters);
   const name = letters.replace(/^\.+|\.+$/g, "_");
   return name === "" || reserved.test(name) ? `site_${name}` : name;

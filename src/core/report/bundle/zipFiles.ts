@@ -14,7 +14,7 @@ export const zipCaps = { entries: 10_000, bytes: 2 ** 31, textBytes: 2 ** 27 } a
 /** Deflate shrinks 1032 times at most. */
 const mostShrinking = 1032;
 /** Packed bytes that are unpacked before the size is looked at again. */
-const pieceBytes = 4096;
+const pieceBytes = 65_536;
 
 const [stored, deflated] = [0, 8];
 
