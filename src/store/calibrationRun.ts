@@ -75,7 +75,7 @@ export function presentRun(state: Workbench): CalibrationRun | undefined {
   const keys = keysOf(state);
   return runOf({
     calibration,
-    site: site.last?.output.site ?? openedSite(state),
+    site: site.last?.output.site ?? openedSite(state.opened),
     refined: state.settings.present.refine.isUsed
       ? freshOutput(state, "refinement", keys)
       : undefined,
@@ -83,8 +83,8 @@ export function presentRun(state: Workbench): CalibrationRun | undefined {
   });
 }
 
-/** The site of a bundle that is open. */
-function openedSite({ opened }: Workbench): SiteOfRun | undefined {
+/** The site of a bundle, as its manifest tells it. */
+export function openedSite(opened: Workbench["opened"]): SiteOfRun | undefined {
   const site = opened && provenanceOf(opened)?.site;
   return site && { ...site, startMs: Date.parse(`${site.start}Z`) };
 }

@@ -91,7 +91,8 @@ function RunAll() {
   const runtime = useRuntime();
   const runsAll = useWorkbench((state) => state.runsAll);
   const hasSite = useWorkbench(
-    (state) => state.stages.site.last !== undefined || state.files.length > 0,
+    ({ stages, files, settings }) =>
+      stages.site.last !== undefined || files.length > 0 || settings.present.source === "bundle",
   );
   const isLookedAt = useWorkbench((state) => state.device !== undefined);
   const busy = useWorkbench((state) =>

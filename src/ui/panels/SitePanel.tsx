@@ -60,8 +60,12 @@ const sources = [
   { value: "files", label: "Own files" },
 ] as const;
 
-/** Offered once a bundle was opened. */
-const ofBundle = { value: "bundle", label: "Bundle" } as const;
+/** The same in fewer letters, with the bundle that was opened. */
+const withBundle = [
+  { value: "demo", label: "Twin" },
+  { value: "files", label: "Files" },
+  { value: "bundle", label: "Bundle" },
+] as const;
 
 /** The twin, files, or a bundle. */
 function SourceChoice() {
@@ -80,7 +84,7 @@ function SourceChoice() {
       <Segmented
         label="Source"
         value={source}
-        options={hasBundle ? [...sources, ofBundle] : sources}
+        options={hasBundle ? withBundle : sources}
         onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
       />
       {source !== "demo" && <FilePicker />}
