@@ -12,8 +12,8 @@ export const exchange = {
     petab: { word: "PEtab", label: "Download all parameters as a PEtab table" },
   },
   hint:
-    "CalLMIP and ALMA run ILS: about two seconds a year of record, and a minute where the posterior's uncertainty takes " +
-    "runs of its own. The namelist's layout is ours.",
+    "CalLMIP and ALMA run ILS, about a second a year of record and run; the posterior's uncertainty may take some 80 runs " +
+    "of its own. The namelist's layout is ours.",
   working: (form: string) => `${form}: at work`,
   progress: (form: string, done: number, total: number, unit: string) =>
     `${form}: ${done} of ${total} ${unit}s`,
