@@ -9,6 +9,8 @@ import {
   countsOf,
   filteredFindings,
   groupedFindings,
+  keyed,
+  openGroups,
   unfiltered,
 } from "./reviewList.ts";
 import { stripEdge, stripOf } from "./reviewStrip.ts";
@@ -92,6 +94,17 @@ describe("the list of findings", () => {
     expect(names("site")).toEqual(["B 3", " 2", "A 1"]);
     expect(names("parameter")).toEqual(["vmax0 1", "veg_h 3", " 2"]);
   });
+});
+
+test("CH57 of many groups the first are open, of few all are, and a finding keeps its key", () => {
+  const many = Array.from({ length: 100 }, (_, i) => findingOn(`S${i}`, "veg_h", "note"));
+  const groups = groupedFindings(many, "site");
+  expect(openGroups(groups)).toBe(80);
+  expect(openGroups(groups.slice(0, 3))).toBe(3);
+  expect(openGroups(groupedFindings(many, "severity"))).toBe(1);
+  const keys = keyed([...many, many[1]]).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(101);
+  expect(keyed(many.slice(1))[0].key).toBe(keys[1]);
 });
 
 describe("the grid", () => {

@@ -83,6 +83,33 @@ function comparedGroups(a: FindingGroup, b: FindingGroup): number {
   return a.name < b.name ? -1 : 1;
 }
 
+/** Findings that groups are opened for from the start, the worst of them first; of one group all may be. */
+const openedFindings = 80;
+
+/** How many groups start open: so many findings can be looked over, and more would be a wall. */
+export function openGroups(groups: readonly FindingGroup[]): number {
+  let sum = 0;
+  const first = groups.findIndex(({ findings }, i) => {
+    sum += Math.min(findings.length, openedFindings / 2);
+    return i > 0 && sum > openedFindings;
+  });
+  return first < 0 ? groups.length : first;
+}
+
+/** Findings with keys that stay theirs when others come and go. */
+export function keyed(
+  findings: readonly Finding[],
+): readonly { readonly key: string; readonly finding: Finding }[] {
+  const met = new Map<string, number>();
+  return findings.map((finding) => {
+    const { site, parameter, rule, place } = finding;
+    const name = JSON.stringify([site, parameter, rule, place?.line]);
+    const count = met.get(name) ?? 0;
+    met.set(name, count + 1);
+    return { key: `${name} ${count}`, finding };
+  });
+}
+
 /** What can be filtered by: every site, parameter and rule that something was found of, in the order of names. */
 export function choicesOf(findings: readonly Finding[]) {
   const namesOf = (pick: (finding: Finding) => string | null): readonly string[] =>

@@ -9,10 +9,12 @@ const panels = fileURLToPath(new URL("../panels", import.meta.url));
 function components(): readonly string[] {
   return readdirSync(panels, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => /^(lab|equifinality)\/.*\.tsx$/.test(name) && !name.endsWith(".test.tsx"));
+    .filter(
+      (name) => /^(lab|equifinality|review)\/.*\.tsx$/.test(name) && !name.endsWith(".test.tsx"),
+    );
 }
 
-test("ID90 no text stands in the components of lab, workshop and equifinality", () => {
+test("ID90 no text stands in the components of lab, workshop, equifinality and review", () => {
   const found = components().flatMap((name) =>
     literalTexts(name, readFileSync(`${panels}/${name}`, "utf8")).map((text) => `${name}: ${text}`),
   );

@@ -1,6 +1,6 @@
 /** @file Findings that have something in common; of many, the first are drawn. */
 import { useState } from "react";
-import { isSeverity } from "../../../store/reviewList.ts";
+import { isSeverity, keyed } from "../../../store/reviewList.ts";
 import type { Finding } from "../../../core/review/finding.ts";
 import type { FindingGroup, Grouping } from "../../../store/reviewList.ts";
 import { formatCount } from "../../format.ts";
@@ -10,19 +10,22 @@ import { useWords } from "../../words/useWords.ts";
 import { FindingItem } from "./FindingItem.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
 
-/** Findings of a group that are drawn at first, and more at a time: a page of thousands would not move. */
-const drawnAtOnce = 40;
+/** Findings of a group that are drawn at first: a page of thousands would not move. */
+const drawnAtFirst = 30;
+/** And more at a time. */
+const drawnMore = 150;
 
 interface Props {
   readonly group: FindingGroup;
   readonly by: Grouping;
+  readonly startsOpen: boolean;
   readonly onShow: (finding: Finding) => void;
 }
 
-export function FindingGroupView({ group: { name, findings }, by, onShow }: Props) {
+export function FindingGroupView({ group: { name, findings }, by, startsOpen, onShow }: Props) {
   const words = useWords(reviewWords);
-  const [isOpen, setOpen] = useState(true);
-  const [limit, setLimit] = useState(drawnAtOnce);
+  const [isOpen, setOpen] = useState(startsOpen);
+  const [limit, setLimit] = useState(drawnAtFirst);
   const rest = findings.length - limit;
   return (
     <details
@@ -40,14 +43,14 @@ export function FindingGroupView({ group: { name, findings }, by, onShow }: Prop
       </summary>
       {isOpen && (
         <ul className="findings">
-          {findings.slice(0, limit).map((finding, i) => (
-            <FindingItem key={i} finding={finding} onShow={onShow} />
+          {keyed(findings.slice(0, limit)).map(({ key, finding }) => (
+            <FindingItem key={key} finding={finding} onShow={onShow} />
           ))}
         </ul>
       )}
       {isOpen && rest > 0 && (
-        <Button onClick={() => setLimit(limit + 5 * drawnAtOnce)}>
-          {words.found.more(formatCount(Math.min(rest, 5 * drawnAtOnce)))}
+        <Button onClick={() => setLimit(limit + drawnMore)}>
+          {words.found.more(formatCount(Math.min(rest, drawnMore)))}
         </Button>
       )}
     </details>

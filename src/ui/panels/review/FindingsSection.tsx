@@ -7,6 +7,7 @@ import {
   filteredFindings,
   groupedFindings,
   groupings,
+  openGroups,
   unfiltered,
   type FindingFilter,
   type Grouping,
@@ -18,6 +19,9 @@ import { reviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
 import { FindingGroupView } from "./FindingGroupView.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
+
+/** Groups that are drawn, and more at a time. */
+const groupsAtOnce = 60;
 
 interface Props {
   readonly findings: readonly Finding[];
@@ -32,6 +36,8 @@ export function FindingsSection({ findings, isEmpty, onShow }: Props) {
   const [by, group] = useState<Grouping>("severity");
   const shown = useMemo(() => filteredFindings(findings, filter), [findings, filter]);
   const groups = useMemo(() => groupedFindings(shown, by), [shown, by]);
+  const [limit, setLimit] = useState(groupsAtOnce);
+  const open = useMemo(() => openGroups(groups), [groups]);
   if (findings.length === 0) {
     return isEmpty ? undefined : <p className="review-clean">{words.nothingFound}</p>;
   }
@@ -57,9 +63,20 @@ export function FindingsSection({ findings, isEmpty, onShow }: Props) {
           <Button onClick={() => setFilter(unfiltered)}>{words.found.clear}</Button>
         </p>
       )}
-      {groups.map((own) => (
-        <FindingGroupView key={`${by} ${own.name}`} group={own} by={by} onShow={onShow} />
+      {groups.slice(0, limit).map((own, i) => (
+        <FindingGroupView
+          key={`${by} ${own.name}`}
+          group={own}
+          by={by}
+          startsOpen={i < open}
+          onShow={onShow}
+        />
       ))}
+      {groups.length > limit && (
+        <Button onClick={() => setLimit(limit + groupsAtOnce)}>
+          {words.found.moreGroups(formatCount(Math.min(groupsAtOnce, groups.length - limit)))}
+        </Button>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** @file The reviewed table as a grid, and what was found of the value that is looked at. */
 import type { Finding } from "../../../core/review/finding.ts";
 import type { GridPlace, ReviewGrid } from "../../../store/reviewGrid.ts";
+import { keyed } from "../../../store/reviewList.ts";
 import { reviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
 import { FindingItem } from "./FindingItem.tsx";
@@ -81,12 +82,8 @@ const drawn = 20;
 function FindingList({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <ul className="findings">
-      {findings.slice(0, drawn).map((finding) => (
-        <FindingItem
-          key={`${finding.rule} ${finding.place?.line} ${finding.message}`}
-          finding={finding}
-          startsOpen
-        />
+      {keyed(findings.slice(0, drawn)).map(({ key, finding }) => (
+        <FindingItem key={key} finding={finding} startsOpen />
       ))}
     </ul>
   );

@@ -53,6 +53,7 @@ export const review = {
     noParameter: "the site as a whole",
     none: "No finding matches the filters.",
     clear: "Show all",
+    moreGroups: (count: string) => `Show ${count} more groups`,
     more: (count: string) => `Show ${count} more`,
     looksFor: "rule",
     why: "why",
