@@ -27,7 +27,8 @@ test("CH69 a table's chain of custody opens over the page, goes home, and fits o
 
   await page.getByRole("button", { name: "One page that says where the values come from" }).click();
   const dialog = page.getByRole("dialog", { name: /^Chain of custody: SYN/ });
-  await expect(dialog.getByRole("button", { name: "Print" })).toBeVisible();
+  // Where the sandbox forbade it, the console would complain.
+  await dialog.getByRole("button", { name: "Print" }).click();
   const paper = dialog.locator("iframe").contentFrame();
   await expect(paper.getByRole("heading", { name: "5 Calibration" })).toBeVisible();
   await expect(paper.locator("header")).toContainText("nothing here was measured");

@@ -3,6 +3,7 @@ import { test as property, fc } from "@fast-check/vitest";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { anyNames, anyRows } from "../../../testing/boundedRows.ts";
+import { bundleContents } from "../../../testing/bundleContents.ts";
 import { custodyCase } from "../../../testing/custodyCase.ts";
 import { smallBundle } from "../../../testing/smallBundle.ts";
 import { tableColumns } from "../boundedTable.ts";
@@ -246,6 +247,20 @@ describe("HTML", () => {
       expect(told.filter((name) => !text.includes(shownText(name)) && name !== version)).toEqual(
         [],
       );
+    },
+  );
+
+  property.prop([bundleContents], { numRuns: 40 })(
+    "RP73 RP71 whatever a bundle holds, its page is whole: no foreign tag, no blank, no word of the language it is made with",
+    ({ manifest, table }) => {
+      const custody = custodyOf(manifest, table);
+      expect(taken(custodyHtml(custody)).foreign).toEqual([]);
+      const values = factsOf(custody).map(({ value }) => value);
+      expect(values.filter((text) => text.trim() === "")).toEqual([]);
+      const numbers = factsOf(custody).filter(({ name }) =>
+        ["schedule", "budgets", "start"].includes(name),
+      );
+      expect(numbers.filter(({ value }) => /undefined|NaN|null/.test(value))).toEqual([]);
     },
   );
 
