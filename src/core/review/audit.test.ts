@@ -242,6 +242,10 @@ describe("marks", () => {
     "AU52 A mark that contradicts its value is told: a hit denied, or a hit where none is",
     () => {
       expect(many([{ boundHit: false }, { boundHit: false }])).toMatchObject([
+        { severity: "warning", rule: "contradicting-mark", site: "S0" },
+      ]);
+      const denied = { boundHit: false, lower: 0.01, upper: 0.2 };
+      expect(many([denied, denied])).toMatchObject([
         { severity: "error", rule: "contradicting-mark", site: "S0" },
       ]);
       expect(many([{ boundHit: true }, { boundHit: true }])).toMatchObject([

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { defaultValues } from "../model/defaults.ts";
+import { parameters } from "../model/parameters.ts";
+import type { BoundedRow } from "../report/boundedTable.ts";
+import { tableCsv, tableJson } from "../report/tableFiles.ts";
 import { cleanTable, knownPositives, reviewForms } from "../../testing/reviewForms.ts";
 import { audit } from "./audit.ts";
 import { readReviewTable } from "./read/readReviewTable.ts";
@@ -41,5 +45,57 @@ describe("the same findings in every form", () => {
 
   test.each(clean)("AU57 $name: a clean table gives nothing", async ({ content }) => {
     expect(await found(content)).toEqual({ values: 14, findings: [] });
+  });
+});
+
+/** A run that ended inside its ranges, with all that was held: full cover, the shrubs' height, the soil. */
+function ownRows(): readonly BoundedRow[] {
+  return (["evergreen-forest", "sib2-7", "cultivation"] as const).flatMap((pft, i) => {
+    const attributes = {
+      latitude: 0,
+      longitude: 0,
+      elevation: 0,
+      utcOffset: 0,
+      towerHeight: 60,
+      pft,
+      soil: 3,
+    } as const;
+    const defaults = defaultValues(attributes);
+    return parameters.map(({ name, unit, lower, upper }, j): BoundedRow => {
+      const isFree = ["vmax0", "gradm", "psicr"].includes(name);
+      const value = isFree ? defaults[name] * (0.9 + i / 40 + j / 200) : defaults[name];
+      const isHit = name === "vgcov" || (name === "veg_h" && value < 1);
+      return {
+        site: `ZZ-S${i}`,
+        pft,
+        parameter: name,
+        unit,
+        lower,
+        upper,
+        default: defaults[name],
+        raw: isFree ? value : null,
+        value,
+        out_of_range: false,
+        excursion_share: isFree ? 0 : null,
+        first_epoch: null,
+        last_epoch: null,
+        worst_excursion: isFree ? 0 : null,
+        bound_hit: isHit,
+        status: isFree ? "free" : "fixed",
+        verdict: isFree ? "identified" : "not assessed",
+        effective_sd: null,
+        seed: 1,
+        bundle: "b1",
+      };
+    });
+  });
+}
+
+describe("tables of the workbench", () => {
+  test("AU57 Its own table of a run that went well gives nothing, in CSV and JSON", async () => {
+    const rows = ownRows();
+    for (const text of [tableCsv(rows), tableJson(rows)]) {
+      expect(await found(text)).toEqual({ values: 63, findings: [] });
+    }
   });
 });

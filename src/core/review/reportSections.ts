@@ -150,7 +150,7 @@ function howItWasRead({ table }: Review): readonly ReportSection[] {
     {
       heading: "How the table was read",
       text: [
-        `${where}: ${form}, ${shape === "wide" ? "a parameter a column or row" : "a line a value"}.`,
+        `${where}: ${form}, ${shape === "wide" ? "parameters in columns or rows" : "a value a line"}.`,
         ...[...units.values()]
           .filter(({ name, unit }) => unit === undefined && parameter(name).unit !== "-")
           .map(({ name }) => `${name}: no unit stated, taken for ${parameter(name).unit}`),

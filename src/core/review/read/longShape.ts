@@ -65,6 +65,7 @@ export function readLong(
     outOfRange: column("outOfRange"),
     boundHit: column("boundHit"),
     verdict: column("verdict"),
+    state: column("state"),
     mark: column("mark"),
   };
   const cells: DraftCell[] = [];
@@ -90,6 +91,7 @@ export function readLong(
       ...truth("outOfRange", text(at.outOfRange)),
       ...truth("boundHit", text(at.boundHit)),
       ...(text(at.verdict) === "" ? {} : { verdict: text(at.verdict) }),
+      ...(heldWords.test(text(at.state)) ? { fixed: true } : {}),
       ...bounds(text(at.lower), text(at.upper), text(at.range), context),
     };
     const cell = draftCell(
@@ -145,6 +147,9 @@ function bounds(
     ...(to === undefined ? {} : { upper: to }),
   };
 }
+
+/** What a column of states says of a parameter that was not calibrated. */
+const heldWords = /^(?:fixed|held|constant|prescribed|default|not calibrated)$/i;
 
 const yes = /^(?:true|yes|y|x|1|✓|✔|✗|out|bold|marked|\*+)$/i;
 const no = /^(?:false|no|n|0|in|-|–|—)$/i;

@@ -15,6 +15,7 @@ export type Role =
   | "mark"
   | "boundHit"
   | "verdict"
+  | "state"
   | "beside";
 
 const words: Readonly<Record<Role, string>> = {
@@ -36,11 +37,12 @@ const words: Readonly<Record<Role, string>> = {
   outOfRange:
     "out_of_range|out of range|bold|excursion|out of bounds|left range|outside range|outside|outside bounds",
   mark: "mark|marks|flag|flags|footnote",
+  state: "status|state|calibrated or fixed|free or fixed",
   boundHit: "bound_hit|bound hit|at bound|on bound|hit bound|at bounds|on bounds",
   verdict: "verdict|identifiability|assessment|identified",
   beside:
     "default|default value|prior|prior mean|raw|raw value|initial|initial value|first guess|sd|std|std dev|stdev|standard deviation|" +
-    "standard error|se|uncertainty|error|effective_sd|excursion_share|first_epoch|last_epoch|worst_excursion|status|seed|bundle|" +
+    "standard error|se|uncertainty|error|effective_sd|excursion_share|first_epoch|last_epoch|worst_excursion|seed|bundle|" +
     "mean|median|average|change|difference|delta|ratio|sensitivity|rmse|r2|bias|description|meaning|definition|source|" +
     "reference|references|scale|lat|latitude|lon|longitude|elevation|year|years|country|climate|name|no|number|lai|mat|map|group|" +
     "equation|position|posterior sd|percentile|category|type|comment|comments|note|notes",

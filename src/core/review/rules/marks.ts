@@ -30,9 +30,10 @@ function isMarked({ cell }: JudgedCell): boolean {
   return cell.said.outOfRange === true || cell.said.boundHit === true;
 }
 
+/** Bounds of the table's own leave no doubt; those of a review may be others. */
 function deniedHit(judged: JudgedCell): Finding {
   return findingAt(judged, {
-    severity: "error",
+    severity: judged.own ? "error" : "warning",
     rule: "contradicting-mark",
     message: `${sayValue(judged)} is on a bound or beyond it, but the table says that it is not`,
     source: "the table's own column of bound hits",
