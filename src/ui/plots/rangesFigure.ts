@@ -45,7 +45,7 @@ export function rangesFigure(
   return {
     name: "parameters-in-range",
     title: "Parameters in their ranges",
-    caption: "Shaded: the range. A raw value outside it is clipped to the bound.",
+    caption: "Shaded: the range. A raw value outside it was brought inside.",
     height: 84 + 24 * rows.length,
     traces: drawn.map(({ name, x, color, symbol, size }): Trace => ({
       ...shared,
