@@ -13,7 +13,7 @@ import { ensemblesNumbers, ensemblesText, type Ensembles } from "./bundle/ensemb
 import { calibrationNumbers, calibrationRaw, calibrationText } from "./bundle/calibrationFile.ts";
 import { siteFileNames } from "./bundle/siteFiles.ts";
 import { jsonText } from "./json.ts";
-import type { Manifest } from "./provenance.ts";
+import { schemaVersion, type Manifest } from "./provenance.ts";
 import { siteRecordBytes, siteRecordText } from "./siteRecord.ts";
 import { surrogateFloats, surrogateText } from "./surrogateFile.ts";
 import { tableCsv, tableJson } from "./tableFiles.ts";
@@ -114,7 +114,11 @@ function text(value: string): Uint8Array {
   return strToU8(value);
 }
 
-/** Sites of the manifest and of the content are the same, in one order. */
+/** Sites of the manifest and of the content are the same, in one order; what was kept by an earlier program is written anew. */
 function withFileNames(manifest: Manifest, names: readonly string[]): Manifest {
-  return { ...manifest, sites: manifest.sites.map((site, k) => ({ ...site, file: names[k] })) };
+  return {
+    ...manifest,
+    schemaVersion,
+    sites: manifest.sites.map((site, k) => ({ ...site, file: names[k] })),
+  };
 }

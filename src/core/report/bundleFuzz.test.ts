@@ -117,7 +117,7 @@ describe("broken bundles", () => {
   });
 
   test("RP55 bytes that were flipped or cut off", () => {
-    expect(count(400, (random) => flipped(whole, random))).toBeGreaterThan(200);
+    expect(count(350, (random) => flipped(whole, random))).toBeGreaterThan(170);
     const cut = (random: Random) => whole.slice(0, random.integer(whole.length));
     expect(count(100, cut)).toBe(100);
   });
@@ -135,12 +135,12 @@ describe("broken bundles", () => {
           files[name] = file.slice(0, random.integer(file.length + 1));
         }
       });
-    expect(count(250, broken)).toBeGreaterThan(100);
+    expect(count(200, broken)).toBeGreaterThan(80);
   });
 
   test("RP55 fields that are not what they must be", () => {
-    expect(count(500, changedText(whole, withStrangeValue))).toBeGreaterThan(250);
-    expect(count(200, changedText(whole, withOtherFields))).toBeGreaterThan(100);
+    expect(count(400, changedText(whole, withStrangeValue))).toBeGreaterThan(200);
+    expect(count(150, changedText(whole, withOtherFields))).toBeGreaterThan(70);
     expect(count(100, changedText(first, withStrangeValue))).toBeGreaterThan(40);
     expect(Object.keys({})).toEqual([]);
     expect("polluted" in {}).toBe(false);
@@ -160,7 +160,7 @@ describe("broken bundles", () => {
         else view.setFloat64(at - (at % 8), value, true);
         files[name] = other;
       });
-    expect(count(250, broken)).toBeGreaterThan(20);
+    expect(count(150, broken)).toBeGreaterThan(12);
   });
 
   test("RP55 text flipped, then packed again", () => {
@@ -173,6 +173,6 @@ describe("broken bundles", () => {
         const file = files[name];
         if (file instanceof Uint8Array) files[name] = flipped(file, random);
       });
-    expect(count(200, broken)).toBeGreaterThan(40);
+    expect(count(150, broken)).toBeGreaterThan(30);
   });
 });

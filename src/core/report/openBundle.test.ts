@@ -131,6 +131,26 @@ describe("a bundle that is opened", () => {
       expect(faults.join("\n")).toContain(told);
     },
   );
+
+  test("RP43 a table.csv that is another than the table is told; a design that is none is refused", () => {
+    const told = (name: string, from: RegExp, to: string) =>
+      faultsWith(name, (text) => text.replace(from, to)).join();
+    expect(told("table.csv", /,15,true/, ",14,true")).toContain(
+      "b.zip: table.csv: it is not the table of the bundle: value of gradm at TEST is 14 there, 15 in table.json",
+    );
+    expect(told("table.csv", /^site/, "place")).toContain("cannot be read as a table");
+    expect(told("design.csv", /gradm/, "gradn")).toContain("columns set, member, gradm, chl");
+    expect(told("design.csv", /0\.\d+/, "1.5")).toContain(
+      "positions from 0 to 1 expected in line 2",
+    );
+  });
+
+  test("RP43 a bundle of this version needs its calibration whole", () => {
+    const { "calibration/TEST.json": _, "calibration/TEST.bin": __, ...rest } = unzipSync(small);
+    expect(openBundle(zipSync(rest), "b.zip").problems[0].message).toContain(
+      "the bundle lacks calibration/TEST.json",
+    );
+  });
 });
 
 describe("names of a site's files", () => {

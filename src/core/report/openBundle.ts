@@ -82,7 +82,7 @@ function ensemblesOf(
 }
 
 function calibrationOf(
-  { manifest, table, files }: BundleReading,
+  { manifest, version, table, files }: BundleReading,
   where: string,
   { site: { id }, file, calibration: settings, bounded }: SiteProvenance,
 ): Result<Calibration> {
@@ -90,7 +90,7 @@ function calibrationOf(
   const name = `calibration/${file ?? id}`;
   const [text, numbers] = [files.get(`${name}.json`), files.get(`${name}.bin`)];
   const raw = files.get(`raw/${file ?? id}.f32`);
-  if (!text && !numbers && files.has("effective.csv")) {
+  if (version === 1) {
     const rows = table.filter((row) => row.site === id);
     return calibrationOfTables(where, { id, files, raw, rows }, known);
   }

@@ -3,8 +3,9 @@ import { strFromU8 } from "fflate";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { SiteData } from "../site/siteData.ts";
 import type { BoundedRow } from "./boundedTable.ts";
-import { readManifest } from "./bundle/readManifest.ts";
+import { readVersioned } from "./bundle/readManifest.ts";
 import { tableProblems } from "./bundle/tableAgrees.ts";
+import { csvProblems, designProblems } from "./bundle/tablesAgree.ts";
 import { readZip } from "./bundle/zipFiles.ts";
 import type { Manifest, SiteProvenance } from "./provenance.ts";
 import { readSiteRecord } from "./siteRecord.ts";
@@ -14,6 +15,8 @@ import { readTableJson } from "./tableFiles.ts";
 export interface BundleReading {
   /** Of the present schema, migrated where the bundle is older. */
   readonly manifest: Manifest;
+  /** Of the schema that it was written in. */
+  readonly version: number;
   readonly table: readonly BoundedRow[];
   /** Files of the zip by name. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -40,13 +43,18 @@ export function readBundle(
   const files = zip.value;
   const [manifestBytes, tableBytes] = [files.get("manifest.json"), files.get("table.json")];
   if (!manifestBytes || !tableBytes) return fail(notABundle(where));
-  const manifest = readManifest(strFromU8(manifestBytes), where);
-  if (!manifest.ok) return manifest;
+  const read = readVersioned(strFromU8(manifestBytes), where);
+  if (!read.ok) return read;
+  const { manifest, version } = read.value;
   const table = readTableJson(strFromU8(tableBytes), `${where}: table.json`);
   if (!table.ok) return fail(...table.problems.slice(0, mostProblems));
-  const problems = tableProblems(where, manifest.value, table.value);
+  const problems = [
+    ...tableProblems(where, manifest, table.value),
+    ...designProblems(where, files, manifest),
+  ];
   if (problems.length > 0) return fail(...problems);
-  return succeed({ manifest: manifest.value, table: table.value, files }, manifest.problems);
+  const warnings = [...read.problems, ...csvProblems(where, files, table.value)];
+  return succeed({ manifest, version, table: table.value, files }, warnings);
 }
 
 /** The record of a site out of a bundle; undefined where it holds none. @param where name of the bundle */

@@ -13,13 +13,28 @@ import { faultsOf } from "./shapes.ts";
  * @param where name of the bundle, for messages
  */
 export function readManifest(json: string, where: string): Result<Manifest> {
+  const read = readVersioned(json, where);
+  return read.ok ? succeed(read.value.manifest, read.problems) : read;
+}
+
+/** A manifest, and the version that it was written in. */
+export interface VersionedManifest {
+  readonly manifest: Manifest;
+  readonly version: number;
+}
+
+/** The same with the version of the bundle, for other files are read by it. */
+export function readVersioned(json: string, where: string): Result<VersionedManifest> {
   const parsed = parseJson(json);
   const place = `${where}: manifest.json`;
   if (!isJsonObject(parsed)) return fail(broken(place, "this is no JSON object"));
   const migrated = migrate(parsed, where);
   if (!migrated.ok) return migrated;
   const checked = v.safeParse(manifestShape, migrated.value);
-  if (checked.success) return succeed(checked.output, migrated.problems);
+  if (checked.success) {
+    const version = Number(parsed["schemaVersion"]);
+    return succeed({ manifest: checked.output, version }, migrated.problems);
+  }
   return fail(...faultsOf(checked.issues).map((fault) => broken(place, fault)));
 }
 
