@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { describeProblem } from "../core/base/result.ts";
+import { writeBundle, type BundleContent } from "../core/report/bundle.ts";
 import { createGate } from "../protocol/gate.ts";
 import { Cancelled, type Job } from "../protocol/job.ts";
+import { withStages } from "../store/bundleStages.ts";
 import { withoutRecords } from "../store/bundleRecords.ts";
 import { presentRun } from "../store/calibrationRun.ts";
 import { comparedTable } from "../store/openedBundleTable.ts";
@@ -89,6 +92,34 @@ async function failure({ store }: ChainPage, name: StageName): Promise<Record<st
   return { [name]: problems.map(describeProblem).join("\n") };
 }
 
+const settingsOf = ({ store }: ChainPage): Settings => store.getState().settings.present;
+
+/** What hardly anybody sets all at once. */
+function unusual({ chain: usual }: Settings) {
+  const observations = {
+    quality: "good",
+    version: "raw",
+    split: { kind: "half-months", train: "second" },
+  } as const;
+  return {
+    free: ["gradm", "vmax0"],
+    fixed: { chl: 0.05 },
+    observations,
+    design: "lhs",
+    chain: {
+      ...usual,
+      calibration: {
+        ...usual.calibration,
+        bounding: "reflect",
+        balance: "default",
+        meanShare: 0.25,
+        priors: { gradm: { kind: "normal", mean: 9, sd: 2 } },
+        changes: [{ epoch: 4, lambda: 3 }],
+      },
+    },
+  } satisfies Partial<Settings>;
+}
+
 function withLambda(settings: Settings, lambda: number): Settings {
   const { chain } = settings;
   return { ...settings, chain: { ...chain, calibration: { ...chain.calibration, lambda } } };
@@ -103,27 +134,47 @@ function withText(bytes: Uint8Array, name: string, text: string): Uint8Array<Arr
   return new Uint8Array(zipSync({ ...unzipSync(bytes), [name]: strToU8(text) }));
 }
 
-/** Bundles by how they were made: chains are not run twice. */
-const made = new Map<string, Promise<File>>();
+/** Chains by their settings: none is run twice. */
+const chains = new Map<string, Promise<ChainPage>>();
 
-function bundleFile(change: Partial<Settings> = {}, hasData = true): Promise<File> {
-  const key = JSON.stringify([change, hasData]);
-  const file = made.get(key) ?? makeBundle(change, hasData);
-  made.set(key, file);
-  return file;
-}
-
-/** The bundle of a chain that ran to its end, as a file. */
-async function makeBundle(change: Partial<Settings>, hasData: boolean): Promise<File> {
+async function runChain(change: Partial<Settings>): Promise<ChainPage> {
   const page = chainPage(threadsOf(here));
-  putSite(page, easySite(0.6, 0.3), { ...smallSettings(), ...change });
+  putSite(page, easySite(0.6, 0.3, 32), { ...smallSettings(), ...change });
   page.pipeline.runAll();
   await done(page, "table");
-  const { stages } = page.store.getState();
-  const bundle = stages.table.last?.output.bundle;
+  return page;
+}
+
+/** The bundle of a chain that ran to its end, as a file. @param edit what else is done to it */
+async function bundleFile(
+  change: Partial<Settings> = {},
+  edit: (content: BundleContent) => BundleContent = (same) => same,
+): Promise<File> {
+  const key = JSON.stringify(change);
+  const running = chains.get(key) ?? runChain(change);
+  chains.set(key, running);
+  const { store } = await running;
+  const bundle = store.getState().stages.table.last?.output.bundle;
   if (!bundle) throw new Error("there is no bundle");
-  await page.pipeline.saveBundle("b.zip", hasData ? bundle : withoutRecords(bundle));
-  return new File([page.saved[0].content], "b.zip", { lastModified: 1 });
+  const bytes = new Uint8Array(writeBundle(edit(withStages(store.getState(), bundle))));
+  return new File([bytes], "b.zip", { lastModified: 1 });
+}
+
+/** A bundle whose site is there a second time, under another name. */
+function twice(content: BundleContent): BundleContent {
+  const { manifest, sites, table } = content;
+  const second = manifest.sites.map((site) => ({ ...site, site: { ...site.site, id: "B" } }));
+  const others = sites.map(({ site, ...own }) => ({
+    ...own,
+    id: "B",
+    ...(site && { site: { ...site, id: "B" } }),
+  }));
+  return {
+    ...content,
+    manifest: { ...manifest, sites: [...manifest.sites, ...second] },
+    table: [...table, ...table.map((row) => ({ ...row, site: "B" }))],
+    sites: [...sites, ...others],
+  };
 }
 
 beforeAll(startWasm);
@@ -151,6 +202,37 @@ describe("a bundle on the page", () => {
     expect(freshStages(page)).toEqual([...chain.slice(0, 5), "refinement", "table"]);
     expect(page.store.getState().stages.refinement.last?.output.rounds).toHaveLength(2);
     expect(comparedTable(page.store.getState())?.isSame).toBe(true);
+  });
+
+  test("CH60 brings what was set: design, split, priors, changes, what is held", async () => {
+    const set = unusual(smallSettings());
+    const page = await opened(await bundleFile(set));
+    const { free, fixed, observations, design, chain: all, start, refine } = settingsOf(page);
+    expect({ free, fixed, observations, design, chain: all }).toEqual(set);
+    expect(start).toEqual(smallSettings().start);
+    expect(refine.isUsed).toBe(false);
+    expect(comparedTable(page.store.getState())?.isSame).toBe(true);
+  });
+
+  test("CH65 of several sites shows the first, and another one when it is picked", async () => {
+    const page = await opened(await bundleFile({}, twice));
+    const first = page.store.getState().opened;
+    expect(first?.sites.map(({ id }) => id)).toEqual([first?.choice.site, "B"]);
+    page.pipeline.pickBundleSite("B");
+    await vi.waitUntil(() => page.store.getState().opened?.choice.site === "B");
+    await done(page, "table");
+    expect(page.store.getState().stages.site.last?.output.site.id).toBe("B");
+    expect(freshStages(page)).toEqual(chain);
+    expect(comparedTable(page.store.getState())?.isSame).toBe(true);
+  });
+
+  test("CH60 of the first version brings surrogate and calibration", async () => {
+    const bytes = readFileSync(new URL("../testing/fixtures/bundle-v1.zip", import.meta.url));
+    const page = await offered(new File([bytes], "old.zip", { lastModified: 1 }));
+    await failure(page, "site");
+    expect(freshStages(page)).toEqual(["surrogate", "calibration"]);
+    expect(page.store.getState().opened?.warnings.length).toBeGreaterThan(0);
+    expect(settingsOf(page).ownSurrogate?.name).toBe("old.zip");
   });
 
   test("CH61 repeated from its beginning it gives the same table", async () => {
@@ -193,7 +275,7 @@ describe("a bundle on the page", () => {
 
 describe("a bundle without its data", () => {
   test("CH63 shows calibration and surrogate, and asks for the files by name and hash", async () => {
-    const page = await offered(await bundleFile({}, false));
+    const page = await offered(await bundleFile({}, withoutRecords));
     const { site } = await failure(page, "site");
     expect(site).toMatch(/saved without/);
     expect(freshStages(page)).toEqual(["surrogate", "calibration"]);
@@ -207,7 +289,7 @@ describe("what is no bundle of ours", () => {
     ["a manifest that is none", (bytes: Uint8Array) => withText(bytes, "manifest.json", "[]"), /./],
   ])("CH64 %s is told, and what was open stays", async (_, spoil, words) => {
     const page = chainPage(threadsOf(here));
-    putSite(page, easySite(0.6, 0.3), smallSettings());
+    putSite(page, easySite(0.6, 0.3, 32), smallSettings());
     const before = page.store.getState();
     const bytes = new Uint8Array(await (await bundleFile()).arrayBuffer());
     page.pipeline.loadFiles([new File([spoil(bytes)], "b.zip")]);
@@ -220,7 +302,7 @@ describe("what is no bundle of ours", () => {
 
   test("CH64 over work that is open it waits to be taken", async () => {
     const page = chainPage(threadsOf(here));
-    putSite(page, easySite(0.6, 0.3), smallSettings());
+    putSite(page, easySite(0.6, 0.3, 32), smallSettings());
     const before = page.store.getState();
     page.pipeline.loadFiles([await bundleFile()]);
     await vi.waitUntil(() => page.store.getState().opening?.status === "waiting");

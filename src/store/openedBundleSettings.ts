@@ -36,6 +36,7 @@ export function repeatSettings(origin: BundleOrigin, now: Settings): Settings {
   const attributes = has.record ? {} : site.attributes;
   const longwave = has.record ? null : site.longwaveFormula;
   const usual = defaultSettings();
+  const asked = manifest.request?.sites.find(({ id }) => id === site.id);
   const { twin, surface, posterior, seeds, rise, evidence, sensitivity } = now;
   const chain = chainOf(manifest, provenance);
   const members = Math.ceil(chain.ensemble.members / 4);
@@ -52,7 +53,7 @@ export function repeatSettings(origin: BundleOrigin, now: Settings): Settings {
     bundle: choice,
     form: { ...emptyForm, attributes, ...(longwave && { longwave }) },
     observations: { quality, version, ...(split && { split }) },
-    start: { limits: limitsOf(spinup), saved: undefined },
+    start: { limits: asked?.limits ?? limitsOf(spinup), saved: undefined },
     free: manifest.free,
     ...(manifest.fixed.length > 0 && { fixed: fixedOf(manifest, provenance) }),
     design: kind ?? usual.design,

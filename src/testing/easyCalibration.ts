@@ -39,9 +39,9 @@ export const easyTraining: SurrogateSettings = {
   seed: 1,
 };
 
-/** The simple site of 60 days with the fluxes of a known pair of positions as observations. */
-export function easySite(a: number, b: number): SiteData {
-  const site = simpleSite(60);
+/** The simple site with the fluxes of a known pair of positions as observations. */
+export function easySite(a: number, b: number, days = 60): SiteData {
+  const site = simpleSite(days);
   const observe = (flux: number): Observation => ({
     values: site.forcing.shortwaveWM2.map((light) => easyFluxes(light, a, b)[flux]),
     quality: new Uint8Array(site.steps),
