@@ -133,7 +133,8 @@ export function fileOptions(args: Arguments): Pick<SiteOptions, "id" | "years" |
   };
 }
 
-function yearsOf(args: Arguments): { from: number; to: number } | undefined {
+/** Calendar years that `--years` names. */
+export function yearsOf(args: Arguments): { from: number; to: number } | undefined {
   const text = args.text("years");
   if (text === undefined) return undefined;
   const [, first, last] = /^(\d{4})(?:-(\d{4}))?$/.exec(text.trim()) ?? [];

@@ -14,7 +14,7 @@ import { readBytes } from "../files.ts";
 import { demand, inputError } from "../inputError.ts";
 import { withProgress } from "../progressLine.ts";
 import { program } from "../runStart.ts";
-import { warnOn } from "../siteArguments.ts";
+import { warnOn, yearsOf } from "../siteArguments.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const exportCommand: Command = {
@@ -38,6 +38,11 @@ export const exportCommand: Command = {
       kind: "value",
       value: "N",
       help: `callmip: vectors drawn for the hessian's spread (default ${usualDraws})`,
+    },
+    years: {
+      kind: "value",
+      value: "A-B",
+      help: "callmip: calendar years to write, or one year: those of CalLMIP's file of fluxes (default: all)",
     },
     vector: {
       kind: "value",
@@ -83,6 +88,7 @@ function choiceOfExport(args: Arguments): ExportChoice {
     vector: choiceOf(args, "vector", almaVectors) ?? almaVectors[0],
     way: choiceOf(args, "uncertainty", spreadWays),
     draws: numberOf(args, "draws", { lower: 2, upper: 10_000, whole: true }),
+    years: yearsOf(args),
   };
 }
 

@@ -1,6 +1,7 @@
 /** @file Calibrations of a bundle -> files in one form. */
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { Computation } from "../base/progress.ts";
+import type { YearRange } from "../site/timeAxis.ts";
 import type { EnsembleEngine } from "../ensemble/ensemble.ts";
 import { settle } from "../ensemble/settle.ts";
 import { almaFile, type AlmaVector } from "./alma/almaFile.ts";
@@ -20,6 +21,8 @@ export interface ExportChoice extends Writer {
   readonly way?: SpreadWay | undefined;
   /** CalLMIP: draws of the Hessian's Gaussian; `usualDraws` unless given. */
   readonly draws?: number | undefined;
+  /** CalLMIP: calendar years that are written; undefined: those of daily fluxes given with the weather, else all. */
+  readonly years?: YearRange | undefined;
 }
 
 /**

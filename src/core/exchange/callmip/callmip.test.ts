@@ -14,6 +14,7 @@ import { withNetcdf } from "../../site/netcdf/openNetcdf.ts";
 import { scrambledSobol } from "../../sampling/sobol.ts";
 import type { CalibratedRun, Exchanged } from "../exchanged.ts";
 import { callmipFiles, type CallmipChoice } from "./callmip.ts";
+import { spanOfDays } from "./callmipDays.ts";
 
 const run = await exchangedRun(5);
 const choice: CallmipChoice = { version: "v1.2", way: "hessian", draws: 12 };
@@ -61,6 +62,34 @@ describe("EX10 prior and posterior are files as CalLMIP names them, with its att
     );
     expect(units).toBe("days since 2016-01-01 00:00:00");
     expect(await opened(priorFile.bytes, numbers("lat"))).toEqual([44]);
+  });
+
+  test("years may be asked for; daily fluxes given with the weather name theirs; others are told", async () => {
+    const { site } = run;
+    const [none, one] = [Number.NaN, 7];
+    const observed = { column: "Qle_daily", unit: "W m-2" };
+    const turn = { ...site, startMs: Date.UTC(2015, 11, 30) };
+    const days = (given: typeof site, years?: { from: number; to: number }) => {
+      const { first, end } = spanOfDays(given, years);
+      return [first, end];
+    };
+    expect(days(turn)).toEqual([0, 5]);
+    expect(days(turn, { from: 2016, to: 2020 })).toEqual([2, 5]);
+    expect(days(turn, { from: 2010, to: 2015 })).toEqual([0, 2]);
+    const values = Float64Array.of(none, none, none, one, none);
+    expect(days({ ...turn, daily: { LE: { ...observed, values } } })).toEqual([2, 5]);
+    const asked = { version: "v1", way: "none", years: { from: 2016, to: 2016 } } as const;
+    const { files, leftOut } = await exportOf({ ...run, site: turn }, asked);
+    expect(await opened(files[0].bytes, numbers("time"))).toEqual([0, 1, 2]);
+    expect(await opened(files[0].bytes, numbers("hfls"))).toHaveLength(3);
+    expect(leftOut).toContainEqual({
+      what: "2 days of the record",
+      why: "they are of other years",
+    });
+    const empty = { ...asked, years: { from: 2001, to: 2001 } };
+    const refused = await complete(callmipFiles(run, runOnCpu, empty));
+    expect(refused.ok).toBe(false);
+    expect(refused.problems[0].message).toContain("no whole day of the years");
   });
 
   test("an incomplete last day is left out and told", async () => {

@@ -5,12 +5,14 @@ import type { EnsembleEngine } from "../../ensemble/ensemble.ts";
 import { almaColumns } from "../../model/almaColumns.ts";
 import type { ParameterValues } from "../../model/parameters.ts";
 import { runModel } from "../../model/run.ts";
+import type { YearRange } from "../../site/timeAxis.ts";
 import { writeNetcdf4 } from "../../site/netcdf/hdf5Write.ts";
 import { dailyOutputs, type DailyOutputs } from "../dailyOutputs.ts";
 import type { CalibratedRun, Exchanged, ExchangeFile, LeftOut, Writer } from "../exchanged.ts";
 import { behaviouralSpread } from "../spread/behaviouralSpread.ts";
 import type { FluxSpread, SpreadWay } from "../spread/fluxSpread.ts";
 import { hessianSpread } from "../spread/hessianSpread.ts";
+import { spanOfDays, type DaySpan } from "./callmipDays.ts";
 import { callmipContent, callmipName, type CallmipRun } from "./callmipFile.ts";
 import { callmipMissing } from "./callmipVariables.ts";
 import { isCalibrationSite } from "./callmipSites.ts";
@@ -21,6 +23,8 @@ export interface CallmipChoice extends Writer {
   readonly way?: SpreadWay | undefined;
   /** Draws of the Hessian's Gaussian; `usualDraws` unless given. */
   readonly draws?: number | undefined;
+  /** Calendar years that are written; undefined: see `spanOfDays`. All of the record is run. */
+  readonly years?: YearRange | undefined;
 }
 
 /**
@@ -32,21 +36,26 @@ export async function* callmipFiles(
   engine: EnsembleEngine,
   choice: CallmipChoice,
 ): Computation<undefined, Result<Exchanged>> {
-  const other = otherScenario(run);
-  if (other) return fail(other);
   const { site, prior, posterior } = run;
+  const span = spanOfDays(site, choice.years);
+  const problem = otherScenario(run) ?? withoutDays(run, span);
+  if (problem) return fail(problem);
   const before = yield* dailyRun(run, prior);
   const after = yield* dailyRun(run, posterior);
   const spread = yield* spreadOf(run, engine, choice);
   const { version } = choice;
   const files = [
-    await written({ site, version, stage: "Prior", daily: before }, "ILS with its defaults"),
+    await written({ site, version, span, stage: "Prior", daily: before }, "ILS with its defaults"),
     await written(
-      { site, version, stage: "Posterior", daily: after, spread },
+      { site, version, span, stage: "Posterior", daily: after, spread },
       "ILS with the calibrated vector",
     ),
   ];
-  return succeed({ files, leftOut: leftOutOf(after, spread, choice), notes: notesOf(run, spread) });
+  return succeed({
+    files,
+    leftOut: leftOutOf(after, span, spread, choice),
+    notes: notesOf(run, spread),
+  });
 }
 
 async function* dailyRun(
@@ -92,14 +101,32 @@ function otherScenario({ site, settings }: CalibratedRun): Problem | undefined {
   };
 }
 
+function withoutDays({ site }: CalibratedRun, { first, end }: DaySpan): Problem | undefined {
+  if (end > first) return undefined;
+  return {
+    severity: "error",
+    where: site.id,
+    message: "the record has no whole day of the years that are asked for",
+    remedy: "ask for years of the record, or for none: all are then written",
+  };
+}
+
 function leftOutOf(
-  { stepsLeft }: DailyOutputs,
+  { stepsLeft, days }: DailyOutputs,
+  span: DaySpan,
   spread: FluxSpread | undefined,
   { way }: CallmipChoice,
 ): LeftOut[] {
   const last = { what: "the last day", why: `it is incomplete: ${stepsLeft} steps` };
+  const others = days - (span.end - span.first);
+  const earlier = { what: `${others} days of the record`, why: "they are of other years" };
   const unknown = { what: "hfls_post_unc, hfss_post_unc", why: whyNoSpread(way) };
-  return [...callmipMissing, ...(spread ? [] : [unknown]), ...(stepsLeft > 0 ? [last] : [])];
+  return [
+    ...callmipMissing,
+    ...(spread ? [] : [unknown]),
+    ...(others > 0 ? [earlier] : []),
+    ...(stepsLeft > 0 && span.end === days ? [last] : []),
+  ];
 }
 
 function whyNoSpread(way: SpreadWay | undefined): string {
@@ -116,6 +143,7 @@ function notesOf({ site }: CalibratedRun, spread: FluxSpread | undefined): strin
       ? []
       : [`${site.id} is none of the calibration sites of CalLMIP Phase 1b`]),
     ...(site.synthetic ? [`${site.id} is synthetic: its weather and fluxes were made up`] : []),
+    "days are those of the record or of the years asked for: compare with the protocol's own file of fluxes",
     "parameters are of this site; the protocol asks for parameters of a plant functional type",
     "xarray opens the files with drop_variables=['lat', 'lon']: the protocol's scalars are named like dimensions",
   ];

@@ -2,12 +2,14 @@
  * @file A daily CalLMIP file of one run.
  * @source CalLMIP Phase 1 protocol, version 2: names of files, attributes, dimensions and time
  */
+import { dayMs, yearOf, yearStart } from "../../site/calendar.ts";
 import type { NetcdfContent, NetcdfVariableContent } from "../../site/netcdf/hdf5Write.ts";
 import type { SiteData } from "../../site/siteData.ts";
 import type { DailyOutputs } from "../dailyOutputs.ts";
 import { modelSource, type Writer } from "../exchanged.ts";
 import { safeName } from "../safeName.ts";
 import type { FluxSpread } from "../spread/fluxSpread.ts";
+import type { DaySpan } from "./callmipDays.ts";
 import { callmipVariables, type CallmipVariable } from "./callmipVariables.ts";
 
 /** Runs that a participant hands in. */
@@ -18,6 +20,8 @@ export interface CallmipRun extends Writer {
   readonly site: SiteData;
   readonly stage: CallmipStage;
   readonly daily: DailyOutputs;
+  /** Days that are written. */
+  readonly span: DaySpan;
   /** Of the posterior run, where it is known. */
   readonly spread?: FluxSpread | undefined;
 }
@@ -39,11 +43,14 @@ function modelName({ version }: Writer): string {
 }
 
 export function callmipContent(run: CallmipRun): NetcdfContent {
-  const { site, stage, daily, spread } = run;
+  const { site, stage, daily, span, spread } = run;
   const { latitude, longitude } = site.attributes;
-  const year = new Date(site.startMs).getUTCFullYear();
+  const startMs = site.startMs + span.first * dayMs;
+  const year = yearOf(startMs);
+  const days = span.end - span.first;
+  const cut = (values: Float64Array) => values.subarray(span.first, span.end);
   return {
-    dimensions: { time: daily.days, lat: 1, lon: 1 },
+    dimensions: { time: days, lat: 1, lon: 1 },
     attributes: {
       title: `Equiflux output of ${site.id}`,
       source: modelSource,
@@ -58,7 +65,7 @@ export function callmipContent(run: CallmipRun): NetcdfContent {
       {
         name: "time",
         dimensions: ["time"],
-        values: daysFrom(site.startMs, year, daily.days),
+        values: daysFrom((startMs - yearStart(year)) / dayMs, days),
         attributes: {
           long_name: "time",
           units: `days since ${String(year).padStart(4, "0")}-01-01 00:00:00`,
@@ -69,18 +76,17 @@ export function callmipContent(run: CallmipRun): NetcdfContent {
       place("lon", [], longitude, "east"),
       place("latitude", ["lat"], latitude, "north"),
       place("longitude", ["lon"], longitude, "east"),
-      ...callmipVariables.map((variable) => variableOf(variable, variable.of(daily, site))),
+      ...callmipVariables.map((variable) => variableOf(variable, cut(variable.of(daily, site)))),
       ...callmipVariables.flatMap((variable) => {
         const flux = optimised[variable.name];
-        return spread && flux ? [uncertaintyOf(variable, spread, flux)] : [];
+        return spread && flux ? [uncertaintyOf(variable, spread, cut(spread.sd[flux]))] : [];
       }),
     ],
   };
 }
 
-/** Days at their beginning, counted from the first of January of the first year. */
-function daysFrom(startMs: number, year: number, days: number): Float64Array {
-  const first = (startMs - Date.UTC(year, 0, 1)) / 86_400_000;
+/** Days at their beginning. */
+function daysFrom(first: number, days: number): Float64Array {
   return Float64Array.from({ length: days }, (_, day) => first + day);
 }
 
@@ -120,13 +126,13 @@ function variableOf(
 
 function uncertaintyOf(
   variable: CallmipVariable,
-  { way, method, sd }: FluxSpread,
-  flux: "H" | "LE",
+  { way, method }: Pick<FluxSpread, "way" | "method">,
+  values: Float64Array,
 ): NetcdfVariableContent {
   return {
     name: `${variable.name}_post_unc`,
     dimensions,
-    values: sd[flux],
+    values,
     fill: missing,
     attributes: {
       long_name: `Posterior uncertainty of ${variable.longName}: one standard deviation of the daily mean, of the parameters alone`,
