@@ -12,13 +12,14 @@ import {
   type ReviewInput,
 } from "../src/protocol/reviewJob.ts";
 
-let held: { readonly serial: number; readonly paper: Result<Paper> } | undefined;
+let held: { readonly key: string; readonly paper: Result<Paper> } | undefined;
 
 export const reviewAnswer = answer(reviewJob, async (input) => moved(await review(input), []));
 
 async function review(input: ReviewInput): Promise<Result<Reviewed>> {
   const { serial, corrections, criteria } = input;
-  if (held?.serial !== serial) held = { serial, paper: await readFirst(input) };
+  const key = JSON.stringify([serial, corrections.named]);
+  if (held?.key !== key) held = { key, paper: await readFirst(input) };
   const { paper } = held;
   if (!paper.ok) return paper;
   const { kind, table: read, audit } = paper.value;
@@ -29,12 +30,12 @@ async function review(input: ReviewInput): Promise<Result<Reviewed>> {
 }
 
 /** The first of several forms that can be read; what is wrong with the plainest where none can. */
-async function readFirst({ name, contents }: ReviewInput): Promise<Result<Paper>> {
+async function readFirst({ name, contents, corrections }: ReviewInput): Promise<Result<Paper>> {
   let result: Result<Paper> = fail(unreadable(name, "there is nothing in it"));
   for (const content of contents) {
     try {
       const bytes = typeof content === "string" ? content : await bytesOf(content);
-      result = await readPaper(bytes, name);
+      result = await readPaper(bytes, name, corrections.named);
     } catch (error) {
       result = fail(unreadable(name, describeError(error)));
     }

@@ -81,6 +81,28 @@ test("CH56 what was read is held for corrections and other criteria", async () =
   expect(told(again).some((line) => line.includes("veg_h"))).toBe(false);
 });
 
+test("CH56 a column whose heading says nothing known is read as what it is said to be", async () => {
+  const odd = csv.replace("veg_h", "my size (cm)");
+  const left = valueOf(await review([odd]));
+  expect(left.table.columns).toContainEqual({ column: "my size (cm)", meaning: null });
+  const named = valueOf(
+    await review([odd], { corrections: { named: { "my size (cm)": "veg_h" }, readings: {} } }),
+  );
+  expect(named.table.columns).toContainEqual({ column: "my size (cm)", meaning: "veg_h" });
+  const heights = named.table.cells.filter(({ parameter }) => parameter === "veg_h");
+  expect(heights).toMatchObject([{ value: 17, unit: "cm" }, { value: 0.5 }]);
+});
+
+test("CH56 a row of a table on its side is read as what it is said to be", async () => {
+  const side = "parameter,XX-One,XX-Two\nvmax0,5e-5,6e-5\nmy size,17,0.5\nchl,0.05,0.06\n";
+  const corrections = { named: { "my size": "veg_h" }, readings: {} } as const;
+  const { cells } = valueOf(await review([side], { corrections })).table;
+  expect(cells.filter(({ parameter }) => parameter === "veg_h")).toMatchObject([
+    { site: "XX-One", value: 17 },
+    { site: "XX-Two", value: 0.5 },
+  ]);
+});
+
 test("CH58 other criteria find other things in the same table", async () => {
   const wide = valueOf(await review([csv]));
   const bounds = { ...defaultCriteria.bounds, veg_h: { lower: 0.5, upper: 10 } };

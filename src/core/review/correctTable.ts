@@ -1,6 +1,7 @@
 /** @file What the reader of a table knows better than its reading: PFT, parameters and units, put right. */
 import { isParameterName, type ParameterName } from "../model/parameters.ts";
 import type { PftName } from "../site/siteData.ts";
+import type { NamedColumns } from "./read/namedColumns.ts";
 import type { ReviewCell, ReviewTable } from "./reviewTable.ts";
 
 /** Values that were read as one parameter from one place: a column of a wide table, all lines of it in a long one. */
@@ -25,6 +26,8 @@ export interface ReadingCorrection {
 export interface TableCorrections {
   /** PFT of the values for which the table names none. */
   readonly pft?: PftName;
+  /** What headings stand for that say nothing known: with them the table is read anew. */
+  readonly named?: NamedColumns;
   /** By the key of the reading. */
   readonly readings: Readonly<Record<string, ReadingCorrection>>;
 }

@@ -7,6 +7,7 @@ import { auditRecord, tableOfBundle } from "./auditBundle.ts";
 import type { Criteria } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
 import { isZip } from "./read/decode.ts";
+import type { NamedColumns } from "./read/namedColumns.ts";
 import { readReviewTable } from "./read/readReviewTable.ts";
 import type { ReviewTable } from "./reviewTable.ts";
 
@@ -18,15 +19,19 @@ export interface Paper {
   readonly audit: (table: ReviewTable, criteria: Criteria) => readonly Finding[];
 }
 
-/** @param where name of the file, or what was pasted */
+/**
+ * @param where name of the file, or what was pasted
+ * @param named headings that say nothing known, by what they stand for
+ */
 export async function readPaper(
   content: string | Uint8Array,
   where: string,
+  named: NamedColumns = {},
 ): Promise<Result<Paper>> {
   if (typeof content !== "string" && isZip(content) && !isWorkbook(content)) {
     return readBundlePaper(content, where);
   }
-  const table = await readReviewTable(content, where);
+  const table = await readReviewTable(content, where, named);
   return table.ok ? succeed({ kind: "table", table: table.value, audit }, table.problems) : table;
 }
 

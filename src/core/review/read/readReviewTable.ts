@@ -8,6 +8,7 @@ import type { ReviewTable, TableForm } from "../reviewTable.ts";
 import { decodeText, isZip, strangerIn } from "./decode.ts";
 import { maxLetters, maxWorkbookBytes } from "./limits.ts";
 import { workbookGrids } from "./forms/workbook.ts";
+import type { NamedColumns } from "./namedColumns.ts";
 import { formsOf } from "./recognise.ts";
 import { understand, type Understood } from "./understand.ts";
 
@@ -15,37 +16,43 @@ import { understand, type Understood } from "./understand.ts";
  * Read a parameter table of any form and shape.
  * @param content text as pasted, or a file's bytes
  * @param where name of the file, or of the field it was pasted into
+ * @param named headings that say nothing known, by what the reader of the table knows them to be
  * @returns the table with one cell a value, or what was looked for in vain
  */
 export async function readReviewTable(
   content: string | Uint8Array,
   where: string,
+  named: NamedColumns = {},
 ): Promise<Result<ReviewTable>> {
-  if (typeof content === "string") return readText(content, where);
+  if (typeof content === "string") return readText(content, where, named);
   const stranger = strangerIn(content);
   if (stranger) return refuse(where, `this is ${stranger.name}`, stranger.remedy);
   if (content.length > maxWorkbookBytes) {
     return refuse(where, `${content.length} bytes are more than are read`, "split the file");
   }
-  if (isZip(content)) return readWorkbook(content, where);
-  return readText(decodeText(content), where);
+  if (isZip(content)) return readWorkbook(content, where, named);
+  return readText(decodeText(content), where, named);
 }
 
-async function readWorkbook(bytes: Uint8Array, where: string): Promise<Result<ReviewTable>> {
+async function readWorkbook(
+  bytes: Uint8Array,
+  where: string,
+  named: NamedColumns,
+): Promise<Result<ReviewTable>> {
   const grids = await workbookGrids(bytes, where);
   if (!grids.ok) return grids;
-  return bestReading([{ form: "XLSX", understood: understand(grids.value, where) }], where);
+  return bestReading([{ form: "XLSX", understood: understand(grids.value, where, named) }], where);
 }
 
 /** The best reading of a text. */
-function readText(text: string, where: string): Result<ReviewTable> {
+function readText(text: string, where: string, named: NamedColumns): Result<ReviewTable> {
   if (text.length > maxLetters) {
     return refuse(where, `${text.length} letters are more than are read`, "give the table alone");
   }
   if (text.trim() === "") return refuse(where, "there is no text", "paste or drop a table");
   const readings: FormReading[] = [];
   for (const candidate of formsOf(text)) {
-    const understood = understand(candidate.grids(), where);
+    const understood = understand(candidate.grids(), where, named);
     readings.push({ form: candidate.form, understood });
     // Further forms are tried only where something was left out.
     if (understood.cells.length > 0 && understood.warnings.length === 0) break;

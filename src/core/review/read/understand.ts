@@ -7,6 +7,7 @@ import type { Grid, GridRow } from "./grid.ts";
 import { maxCells } from "./limits.ts";
 import { parameterColumn, readLong, valueColumn, valueNamed } from "./longShape.ts";
 import { withMarks } from "./marks.ts";
+import { withNames, type NamedColumns } from "./namedColumns.ts";
 import { decimalSign } from "./numbers.ts";
 import { readTransposed } from "./transposedShape.ts";
 import { collectWarnings } from "./warnings.ts";
@@ -19,12 +20,18 @@ export interface Understood extends Pick<ReviewTable, "shape" | "cells" | "colum
 }
 
 /** Reads every table among the grids. */
-export function understand(grids: readonly Grid[], where: string): Understood {
+export function understand(
+  grids: readonly Grid[],
+  where: string,
+  named: NamedColumns = {},
+): Understood {
   const warnings = collectWarnings(where);
   const { sign, doubtful } = decimalSign(textsOf(grids));
   const context: Context = { decimal: sign, warnings };
   const uncut: GridRow[] = [];
-  const blocks = grids.flatMap((grid) => blocksOf(grid, uncut));
+  const blocks = grids
+    .flatMap((grid) => blocksOf(grid, uncut))
+    .map((block) => withNames(block, named));
   const read = blocks.map((block) => readBlock(block, context));
   const drafts = read.flatMap(({ cells }) => cells);
   if (doubtful !== undefined && drafts.some(({ written }) => written.includes(","))) {

@@ -6,6 +6,7 @@ import {
   type Reading,
   type ReadingCorrection,
 } from "../../../core/review/correctTable.ts";
+import type { ColumnReading } from "../../../core/review/reviewTable.ts";
 import { pftNames } from "../../../core/site/siteData.ts";
 import type { ReviewDocument } from "../../../store/review.ts";
 import { formatCount, plural } from "../../format.ts";
@@ -47,7 +48,9 @@ function Corrections({ document }: Props) {
   const others = read.columns.filter(({ column }) =>
     readings.every((reading) => reading.column !== column),
   );
-  const isCorrected = corrections.pft !== undefined || Object.keys(corrections.readings).length > 0;
+  const unnamed = read.shape === "wide" ? others.filter(isUnnamed) : [];
+  const { pft, named, readings: corrected } = corrections;
+  const isCorrected = pft !== undefined || named !== undefined || Object.keys(corrected).length > 0;
   return (
     <>
       <PftField document={document} />
@@ -59,20 +62,30 @@ function Corrections({ document }: Props) {
           { name: words.unit },
           { name: words.values, numeric: true },
         ]}
-        lines={readings.map((reading) => ({
-          key: reading.key,
-          cells: [
-            <code key="column">{reading.column ?? words.inLines}</code>,
-            <ParameterChoice key="parameter" document={document} reading={reading} />,
-            <UnitChoice key="unit" document={document} reading={reading} />,
-            formatCount(reading.values),
-          ],
-        }))}
+        lines={[
+          ...readings.map((reading) => ({
+            key: reading.key,
+            cells: [
+              <code key="column">{reading.column ?? words.inLines}</code>,
+              <ParameterChoice key="parameter" document={document} reading={reading} />,
+              <UnitChoice key="unit" document={document} reading={reading} />,
+              formatCount(reading.values),
+            ],
+          })),
+          ...unnamed.map(({ column }, i) => ({
+            key: `${i} ${column}`,
+            cells: [
+              <code key="column">{column}</code>,
+              <NameChoice key="parameter" document={document} column={column} />,
+            ],
+          })),
+        ]}
       />
-      {others.length > 0 && (
+      {others.length > unnamed.length && (
         <p className="footnote">
           {`${words.others}: `}
           {others
+            .filter((entry) => !unnamed.includes(entry))
             .map(({ column, meaning }) => `${column} (${meaningWords(meaning, words.meanings)})`)
             .join(", ")}
         </p>
@@ -113,13 +126,45 @@ function PftField({ document }: Props) {
             .map((name) => ({ value: name, label: name })),
         ]}
         onChange={(chosen) => {
-          const { readings } = corrections;
+          const { pft: _, ...others } = corrections;
           const pft = pftNames.find((name) => name === chosen);
-          act((runs) => runs.correct({ readings, ...(pft && { pft }) }));
+          act((runs) => runs.correct({ ...others, ...(pft && { pft }) }));
         }}
       />
       <span className="footnote">{words.pftMissing(plural(lacking, "value"))}</span>
     </div>
+  );
+}
+
+/** A heading that was not understood. */
+function isUnnamed({ column, meaning }: ColumnReading): boolean {
+  return meaning === null && column !== "";
+}
+
+/** What a column stands for whose heading says nothing known. */
+function NameChoice({ document, column }: Props & { readonly column: string }) {
+  const words = useWords(reviewWords).reading;
+  const act = useReviewRuns();
+  const { corrections } = document;
+  const name = (value: string): void => {
+    const own = parameters.find((row) => row.name === value)?.name;
+    if (own === undefined) return;
+    const named = { ...corrections.named, [column]: own };
+    act((runs) => runs.correct({ ...corrections, named }));
+  };
+  return (
+    <select
+      aria-label={words.parameterOf(column)}
+      value=""
+      onChange={({ target: { value } }) => name(value)}
+    >
+      <option value="">{words.leftOut}</option>
+      {parameters.map(({ name: known }) => (
+        <option key={known} value={known}>
+          {known}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -121,6 +121,7 @@ export const review = {
     pftNone: "not said",
     pftMissing: (count: string) => `${count} without a PFT`,
     others: "Other columns",
+    leftOut: "left out",
     meanings: {
       site: "site",
       pft: "PFT",
