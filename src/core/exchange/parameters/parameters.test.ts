@@ -189,6 +189,18 @@ describe("EX22 a PEtab table reads back: any finite number to the last bit, any 
     expect(dangerous.every((one) => !written.includes(`\t${one}\t`))).toBe(true);
   });
 
+  const cell = fc.oneof(anyText, fc.constantFrom("1", "0", "lin", "normal", "1;2", "1e999", "NaN"));
+  test.prop({ rows: fc.array(fc.array(cell, { maxLength: 15 }), { maxLength: 5 }) })(
+    "whatever cells are given, it is a table or a message with its place",
+    ({ rows }) => {
+      const header = petabText([]).split("\n")[0];
+      const told = readPetab([header, ...rows.map((row) => row.join("\t"))].join("\n"), "x.tsv");
+      expect(told.problems.every(({ where, message }) => where === "x.tsv" && message !== "")).toBe(
+        true,
+      );
+    },
+  );
+
   test("columns may come in any order; what is missing or wrong is told with line and column", () => {
     const given =
       "estimate\tnominalValue\tparameterId\tparameterScale\tlowerBound\tupperBound\r\n1\t2\tk\tlog10\t1\t3\r\n";
