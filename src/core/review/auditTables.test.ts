@@ -70,16 +70,17 @@ describe("tables as a whole", () => {
     "AU59 A table of 170 sites and 16 parameters is audited in a fraction of a second, linear in its lines",
     () => {
       const cells = manySites(170);
+      const cpuMs = (work: () => void) => {
+        const before = process.cpuUsage();
+        work();
+        const { user, system } = process.cpuUsage(before);
+        return (user + system) / 1000;
+      };
       audit({ cells: cells.slice(0, 160) });
-      const start = performance.now();
-      const findings = audit({ cells });
-      const once = performance.now() - start;
-      expect(findings.length).toBeGreaterThan(100);
-      expect(once).toBeLessThan(500);
+      expect(audit({ cells }).length).toBeGreaterThan(100);
+      expect(cpuMs(() => audit({ cells }))).toBeLessThan(500);
       const more = manySites(1700);
-      const again = performance.now();
-      audit({ cells: more });
-      expect(performance.now() - again).toBeLessThan(5000);
+      expect(cpuMs(() => audit({ cells: more }))).toBeLessThan(3000);
     },
   );
 });

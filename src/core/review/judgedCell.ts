@@ -53,10 +53,13 @@ export function judgeCell(cell: ReviewCell): JudgedCell {
   };
 }
 
+/** No number has more letters. */
+const mostDigits = 60;
+
 /** Half a step of the last digit that is written; 0 where that cannot be told. */
 function halfStep(written: string): number {
   const found = /\d+(?:\.(\d*))?(?:\s*(?:e|[x×]\s*10\^?)\s*([+-]?\d+))?/i.exec(
-    written.replaceAll("−", "-"),
+    written.slice(0, mostDigits).replaceAll("−", "-"),
   );
   if (!found || found[1] === undefined) return 0;
   return 0.5 * 10 ** (Number(found[2] ?? 0) - found[1].length);

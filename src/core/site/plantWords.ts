@@ -47,12 +47,15 @@ export function plantTypeOf(igbp: string | undefined): PftName | undefined {
   return igbp === undefined ? undefined : codes[igbp.trim().toUpperCase()];
 }
 
+/** Longer texts are no names of a vegetation. */
+const mostLetters = 200;
+
 /**
  * Plant type that a word means: a name of the workbench, a class of IGBP, or common words such as "Evergreen forest",
  * "ENF", "cropland", "savanna". @returns undefined where it names none, or one too wide, such as "forest"
  */
 export function plantTypeNamed(text: string): PftName | undefined {
-  const plain = text.trim().toLowerCase();
+  const plain = text.slice(0, mostLetters).trim().toLowerCase();
   const named = pftNames.find((name) => name.toLowerCase() === plain.replaceAll(/[\s_]+/g, "-"));
   if (named !== undefined) return named;
   const spaced = plain.replaceAll(/[^a-z0-9]+/g, " ").trim();

@@ -26,8 +26,9 @@ export function auditBounds(
   }
   const byParameter = new Map<string, JudgedCell[]>();
   for (const judged of stated.values()) {
-    const known = byParameter.get(judged.row.name) ?? [];
-    byParameter.set(judged.row.name, [...known, judged]);
+    const known = byParameter.get(judged.row.name);
+    if (known) known.push(judged);
+    else byParameter.set(judged.row.name, [judged]);
   }
   return [...byParameter.values()].flatMap((all) => [
     ...all.slice(0, mostTold).flatMap((judged) => auditSpan(judged, context)),

@@ -94,11 +94,16 @@ function otherUnit(judged: JudgedCell, context: AuditContext): Finding | undefin
   return findingAt(judged, {
     severity: isStated ? "error" : "warning",
     rule: "unit",
-    message: `${sayValue(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit} it would be ${sayAmount(found.other, row.unit)}: ${
+    message: `${sayValue(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hundreds(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
       isStated ? "the stated unit looks wrong" : "the unit should be stated"
     }`,
     source: ownChoice,
   });
+}
+
+/** A potential of some units may be one of megapascals or of hundreds of metres: they nearly agree. */
+function hundreds(name: string, unit: string): string {
+  return name === "psicr" && unit === "MPa" ? ", or about so in hundreds of m," : "";
 }
 
 function isInside(value: number, { lower, upper }: Span): boolean {
