@@ -82,7 +82,10 @@ function otherUnit(judged: JudgedCell, context: AuditContext): Finding | undefin
   const plausible = context.plausibleFor(judged);
   const isOutside = sideOf(judged, bounds) !== "inside";
   const isImplausible = plausible !== undefined && sideOf(judged, plausible) !== "inside";
-  const isFar = isOutside && timesOutside(value, bounds) >= farFactor;
+  const isStated = stated.kind === "known";
+  // A number that is right without its stated unit needs not be far off with it.
+  const isMislabelled = isOutside && isStated && isInside(cell.value, bounds);
+  const isFar = isMislabelled || (isOutside && timesOutside(value, bounds) >= farFactor);
   if (!isFar && !isImplausible) return undefined;
   const wanted = plausible ?? bounds;
   const found = likelyUnits(row.name)
@@ -90,20 +93,21 @@ function otherUnit(judged: JudgedCell, context: AuditContext): Finding | undefin
     .map((unit) => ({ unit, other: inCatalogueUnit(row.name, cell.value, unit) }))
     .find(({ other }) => other !== value && isInside(other, wanted));
   if (found === undefined) return undefined;
-  const isStated = stated.kind === "known";
   return findingAt(judged, {
     severity: isStated ? "error" : "warning",
     rule: "unit",
-    message: `${sayValue(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hundreds(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
+    message: `${sayValue(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hint(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
       isStated ? "the stated unit looks wrong" : "the unit should be stated"
     }`,
     source: ownChoice,
   });
 }
 
-/** A potential of some units may be one of megapascals or of hundreds of metres: they nearly agree. */
-function hundreds(name: string, unit: string): string {
-  return name === "psicr" && unit === "MPa" ? ", or about so in hundreds of m," : "";
+/** What is known of the units of the critical potential, which papers label in several ways. */
+function hint(name: string, unit: string): string {
+  if (name !== "psicr") return "";
+  if (unit === "m") return ", in which the model's stress function is written,";
+  return unit === "MPa" ? ", or about so in hundreds of m," : "";
 }
 
 function isInside(value: number, { lower, upper }: Span): boolean {
