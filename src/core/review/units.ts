@@ -18,6 +18,8 @@ type Dimension = readonly [number, number, number, number, number];
 
 interface Unit extends UnitScale {
   readonly dimension: Dimension;
+  /** A power of ten alone: of whatever unit the catalogue has. */
+  readonly isFactor?: boolean;
 }
 
 const none: Dimension = [0, 0, 0, 0, 0];
@@ -108,7 +110,7 @@ function plain(text: string): string {
 
 /** A power of ten, or a round number, in front of a unit. */
 const front =
-  /^(?:x ?)?(?:10 ?\^? ?([+-]?\d{1,2})(?![\d.])|(1e[+-]?\d{1,2})|(10{1,6}))(?= |[a-zA-Z%]|$)/;
+  /^(?:x ?)?(?:(10{1,6})|10 ?\^? ?([+-]?\d{1,2})(?![\d.])|(1e[+-]?\d{1,2}))(?= |[a-zA-Z%]|$)/;
 
 /** A unit of any kind, or undefined for a text that is none. */
 const parseUnit = remembered((text: string): Unit | undefined => {
@@ -118,12 +120,13 @@ const parseUnit = remembered((text: string): Unit | undefined => {
   let { times, over } = unit(none);
   const factor = front.exec(rest);
   if (factor) {
-    const [whole, power, scientific, round] = factor;
+    const [whole, round, power, scientific] = factor;
     const exponent = round === undefined ? Number(power ?? scientific.slice(2)) : round.length - 1;
     if (exponent < 0) over *= Number(`1e${-exponent}`);
     else times *= Number(`1e${exponent}`);
     rest = rest.slice(whole.length).trim();
-    if (rest === "" || pure.has(rest)) return unit(none, times, over);
+    if (rest === "") return { ...unit(none, times, over), isFactor: true };
+    if (pure.has(rest)) return unit(none, times, over);
   }
   const found = parseProduct(rest);
   return found && { ...found, times: found.times * times, over: found.over * over };
@@ -196,7 +199,8 @@ export function unitScale(name: ParameterName, written: string): UnitScale | und
   const to = parseUnit(parameter(name).unit);
   if (!from || !to) return undefined;
   const { times, over, offset } = from;
-  if (isSame(from.dimension, to.dimension)) return { times, over, offset };
+  if (from.isFactor === true || isSame(from.dimension, to.dimension))
+    return { times, over, offset };
   if (potentials.includes(name) && isSame(from.dimension, pressure)) {
     return { times, over: over * pascalsPerMetre, offset };
   }

@@ -98,21 +98,21 @@ interface Split {
 }
 
 const bracketed = /[([]([^()[\]]*(?:\([^()]*\)[^()[\]]*)?)[)\]]/g;
-const factorOutside = /[x×·⋅*] ?(?:10 ?\^? ?\{?([+-]?\d{1,2})\}?|(10{1,6}))(?!\d)/;
+const factorOutside = /[x×·⋅*] ?(?:(10{1,6})(?! ?[\d^+-])|10 ?\^? ?\{?([+-]?\d{1,2})\}?(?!\d))/;
 const onlyFactor = /^[x×·⋅*]? ?(?:10 ?\^? ?\{?[+-]?\d{1,2}\}?|10{1,6}|1e[+-]?\d{1,2})$/;
 
 /** Takes units out of brackets, and from behind a comma, a slash, `in` or an underscore. */
 function splitUnit(heading: string): Split {
   const units: string[] = [];
   const name = heading.replaceAll(bracketed, (group: string, content: string) => {
-    const parts = content.split(/[,;] ?/).map((part) => part.trim());
+    const parts = content.split(/[,;] ?| (?=[x×] ?10)/).map((part) => part.trim());
     if (!parts.every((part) => isUnit(part))) return group;
     units.push(...parts);
     return " ";
   });
   const outside = factorOutside.exec(loweredSuperscripts(name));
   if (outside && units.length <= 1) {
-    const power = outside[1] === undefined ? outside[2].length - 1 : Number(outside[1]);
+    const power = outside[1] === undefined ? Number(outside[2]) : outside[1].length - 1;
     const bare = loweredSuperscripts(name).replace(outside[0], " ");
     return { name: bare, unit: `10^${-power} ${units[0] ?? ""}`.trim(), hasFactor: true };
   }

@@ -69,6 +69,7 @@ export function readLong(
     mark: column("mark"),
   };
   const cells: DraftCell[] = [];
+  const unknown: BlockRow[] = [];
   let [site, pft] = ["", ""];
   for (const row of block.rows) {
     const text = (index: number | undefined) =>
@@ -83,7 +84,7 @@ export function readLong(
     const heading = readHeading(name);
     if (name === "") continue;
     if (heading.parameter === undefined) {
-      if (cellAt(row, value).text.trim() !== "") tellUnknown(name, row, block, names, context);
+      if (cellAt(row, value).text.trim() !== "") unknown.push(row);
       continue;
     }
     if (heading.role !== "value") continue;
@@ -109,28 +110,31 @@ export function readLong(
     );
     if (cell) cells.push(cell);
   }
+  if (cells.length > 0) tellUnknown(unknown, block, names, context);
   return cells;
 }
 
 const unitOf = ({ heading }: BlockColumn) => heading.unit;
 
-/** A parameter that is not in the catalogue. */
+/** Rows of parameters that are not in the catalogue. */
 export function tellUnknown(
-  name: string,
-  row: BlockRow,
+  rows: readonly BlockRow[],
   block: Block,
   column: number,
   { warnings }: Context,
 ): void {
-  const isAmbiguous = readHeading(name).isAmbiguous;
-  warnings.add(
-    `unknown ${name}`,
-    isAmbiguous
-      ? `${quoted(name)} may be the intercept of the stomatal model or the exponent of the soil: left out`
-      : `${quoted(name)} is no parameter known here: left out`,
-    isAmbiguous ? "call it binter or bch" : "if it is one of the catalogue, call it as there",
-    { line: row.line, column: block.columns[column].text },
-  );
+  for (const row of rows) {
+    const name = cellAt(row, column).text.trim();
+    const isAmbiguous = readHeading(name).isAmbiguous;
+    warnings.add(
+      `unknown ${name}`,
+      isAmbiguous
+        ? `${quoted(name)} may be the intercept of the stomatal model or the exponent of the soil: left out`
+        : `${quoted(name)} is no parameter known here: left out`,
+      isAmbiguous ? "call it binter or bch" : "if it is one of the catalogue, call it as there",
+      { line: row.line, column: block.columns[column].text },
+    );
+  }
 }
 
 function bounds(

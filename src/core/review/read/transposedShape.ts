@@ -21,6 +21,7 @@ export function readTransposed(
     block.rows.find((row) => roleNamed(cellAt(row, names).text) === role);
   const vegetation = rowOf("pft");
   const cells: DraftCell[] = [];
+  const unknown: BlockRow[] = [];
   for (const row of block.rows) {
     const name = cellAt(row, names).text.trim();
     const text = (column: number | undefined) =>
@@ -28,7 +29,7 @@ export function readTransposed(
     const heading = readHeading(name);
     if (heading.parameter === undefined) {
       if (heading.role === undefined && hasNumber(row, sites)) {
-        tellUnknown(name, row, block, names, context);
+        unknown.push(row);
       }
       continue;
     }
@@ -60,6 +61,7 @@ export function readTransposed(
       if (cell) cells.push(cell);
     }
   }
+  if (cells.length > 0) tellUnknown(unknown, block, names, context);
   return cells;
 }
 

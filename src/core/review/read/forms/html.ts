@@ -32,7 +32,10 @@ export function htmlGrids(source: string): readonly Grid[] {
     return line;
   };
   const begin = (at: number) => {
-    const isOuter = open.length === 0;
+    const outer = open.at(-1);
+    const isOuter = outer === undefined;
+    // What follows an inner table in its cell is left out.
+    if (outer) endCell(outer, source, at);
     const text = isOuter
       ? htmlText(source.slice(Math.max(between, at - 20_000), at)).text.trim()
       : "";
@@ -104,11 +107,14 @@ function step(
   } else if (name === "/td" || name === "/th") endCell(table, source, at);
 }
 
+/** Cells that one may span: more than any heading does. */
+const maxSpan = 100;
+
 function spanOf({ attributes }: Tag, name: string): number {
   const span = Number(
     new RegExp(`${name}\\s?=\\s?["']?(\\d{1,4})`, "i").exec(attributes)?.[1] ?? 1,
   );
-  return Math.min(Math.max(span, 1), maxColumns);
+  return Math.min(Math.max(span, 1), maxSpan);
 }
 
 function beginRow(table: OpenTable, line: number): void {

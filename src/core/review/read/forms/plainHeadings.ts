@@ -25,10 +25,10 @@ const maxWords = 80;
 /** Ways to read the lines above a row as columns; none where they name nothing. */
 export function headingVariants(lines: readonly PlainLine[]): readonly (readonly PlainColumn[])[] {
   const named = lines.filter((line) => line.tokens.length <= maxWords);
-  const first = named.findIndex((line) => countKnown(scanned(line)) > 0);
+  const first = named.findIndex((line) => isHeadingLike(line));
   if (first < 0) return [];
   const head = named.slice(first);
-  const lasts = head.findLastIndex((line) => countKnown(scanned(line)) > 0);
+  const lasts = head.findLastIndex((line) => isHeadingLike(line));
   // A caption above may hold known words too: every line may be the first of the heading.
   const starts = [...head.keys()].filter((k) => k <= lasts && k < maxStarts);
   const variants = starts.flatMap((start) => [
@@ -43,6 +43,11 @@ export function headingVariants(lines: readonly PlainLine[]): readonly (readonly
     .filter((columns) => columns.some(isKnown));
 }
 
+/** Whether a line names anything that heads a column. */
+export function isHeadingLike(line: PlainLine): boolean {
+  return countKnown(scanned(line)) > 0;
+}
+
 const isKnown = ({ heading }: PlainColumn) =>
   heading.parameter !== undefined || heading.role !== undefined;
 
@@ -53,8 +58,19 @@ function countKnown(parts: readonly Part[]): number {
   }).length;
 }
 
+/** Lines are looked at again and again, as the heading of what follows and as the end of what was before. */
+const scans = new WeakMap<PlainLine, readonly Part[]>();
+
+function scanned(line: PlainLine): readonly Part[] {
+  const before = scans.get(line);
+  if (before) return before;
+  const parts = scan(line);
+  scans.set(line, parts);
+  return parts;
+}
+
 /** Names that are known, the longest first, and single words between them; joined names are taken apart. */
-function scanned({ tokens, text }: PlainLine): readonly Part[] {
+function scan({ tokens, text }: PlainLine): readonly Part[] {
   const parts: Part[] = [];
   if (tokens.length > maxWords) return parts;
   for (let at = 0; at < tokens.length;) {

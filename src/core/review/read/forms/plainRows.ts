@@ -95,6 +95,7 @@ function runCost({ heading }: PlainColumn): Cost {
       return (run) => (run.length === 0 ? 1 : wordsCost(run, 3));
     case "range":
     case "verdict":
+    case "state":
     case "beside":
     default:
       return otherCost;

@@ -5,7 +5,7 @@ import { readHeading } from "../headings.ts";
 import { roleNamed } from "../roleWords.ts";
 import { isVegetation, isWholeVegetation } from "../vegetationWords.ts";
 import { cellPerLineGrid } from "./cellPerLine.ts";
-import { headingVariants, type PlainColumn } from "./plainHeadings.ts";
+import { headingVariants, isHeadingLike, type PlainColumn } from "./plainHeadings.ts";
 import {
   alignByPlace,
   alignRow,
@@ -16,7 +16,7 @@ import {
 import { plainLines, type PlainLine } from "./plainTokens.ts";
 
 /** Lines and letters that are looked at: prose is long, tables are not. */
-const maxLines = 20_000;
+const maxLines = 10_000;
 const maxLetters = 1_000_000;
 /** Lines above a row that may be its heading. */
 const maxHeadLines = 16;
@@ -251,9 +251,7 @@ function looseRow({ line, text, tokens }: PlainLine): GridRow {
 /** A caption and the lines on which it goes on. */
 function captionRow(lines: readonly PlainLine[]): GridRow {
   const [first, ...rest] = lines;
-  const end = rest.findIndex(
-    (line) => isRowLike(line) || headingVariants([line]).length > 0 || isCaption(line),
-  );
+  const end = rest.findIndex((line) => isRowLike(line) || isHeadingLike(line) || isCaption(line));
   const further = rest.slice(0, end < 0 ? rest.length : end);
   return {
     line: first.line,
