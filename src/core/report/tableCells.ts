@@ -50,7 +50,7 @@ export function exactNumberText(value: number): string {
   return Number.isFinite(value) ? numberText(value) : String(value);
 }
 
-const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const unending = new Set(["NaN", "Infinity", "-Infinity"]);
 
 /** The number that a text stands for; undefined where it stands for none, or for one that no double holds. */

@@ -119,26 +119,29 @@ function escaped(text: string): string {
   return escapeXml(shownText(text).trim());
 }
 
-/** Lines of tables: text, and after it the exact number where there is one. */
+/**
+ * Lines of tables: text, and after it the exact number where there is one. Cut at the tags that begin them, so that a document without
+ * their ends takes no longer.
+ */
 function seenLines(html: string): readonly SeenLine[] {
   const seen: SeenLine[] = [];
   let line = 1;
-  let before = 0;
-  for (const match of html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gis)) {
-    line += html.slice(before, match.index).split(/\r\n|\r|\n/).length - 1;
-    before = match.index;
-    const cells = Array.from(
-      match[1].matchAll(/<t[hd]([^>]*)>(.*?)<\/t[hd]>/gis),
-      ([, of, inner]) => seenCell(inner, of.includes("col")),
-    );
-    seen.push({ line, cells, isHead: /scope="?col/.test(match[1]) });
+  for (const part of html.split(/(?=<tr[\s>])/i)) {
+    if (/^<tr/i.test(part)) {
+      const [row] = part.split(/<\/tr\s*>/i, 1);
+      const [, ...cells] = row.split(/<(?=t[hd][\s>])/i);
+      const isHead = cells.some((cell) => /^th[^>]*scope="?col/i.test(cell));
+      seen.push({ line, cells: cells.map((cell) => seenCell(cell, isHead)), isHead });
+    }
+    line += part.split(/\r\n|\r|\n/).length - 1;
   }
   return seen;
 }
 
-function seenCell(inner: string, isHead: boolean): string {
-  const text = inner.replaceAll(/<br[^>]*>/gi, ", ").replaceAll(/<[^>]*>/g, "");
+function seenCell(cell: string, isHead: boolean): string {
+  const inner = cell.slice(cell.indexOf(">") + 1);
+  const text = inner.replaceAll(/<br[^<>]*>/gi, ", ").replaceAll(/<[^<>]*>/g, "");
   const shown = decodeEntities(text).replaceAll(/\s+/g, " ").trim();
-  const exact = isHead ? null : /<data value="([^"]*)"/i.exec(inner);
+  const exact = isHead ? null : /<data value="([^"<>]*)"/i.exec(inner);
   return exact ? `${shown} = ${decodeEntities(exact[1])}` : shown;
 }

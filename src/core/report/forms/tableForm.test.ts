@@ -146,4 +146,68 @@ describe("forms of a table", () => {
       expect(["\u202e", "\u0000", "\r"].filter((one) => text.includes(one))).toEqual([]);
     },
   );
+
+  const wound = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    cut: fc.nat({ max: 40 }),
+    put: fc.oneof(
+      fc.uint8Array({ maxLength: 6 }),
+      fc
+        .constantFrom(
+          "<tr>",
+          "</td>",
+          '"',
+          "\\\\",
+          "&",
+          "|",
+          "[1e999]",
+          "{}",
+          "NaN",
+          "\n",
+          "-->",
+          "%",
+        )
+        .map(strToU8),
+    ),
+  });
+
+  test.prop([fc.constantFrom(...writtenForms), fc.array(wound, { minLength: 1, maxLength: 4 })], {
+    numRuns: 400,
+  })(
+    "RP29 a damaged file is a table or a message, never a failure of ours",
+    async (form, wounds) => {
+      const table = { rows: sites, bounding: "clip" } as const;
+      let bytes = await writeTable(form, { table, by: "pft" });
+      for (const { at, cut, put } of wounds) {
+        const from = Math.floor(at * bytes.length);
+        const parts = [...bytes.subarray(0, from), ...put, ...bytes.subarray(from + cut)];
+        bytes = Uint8Array.from(parts);
+      }
+      const read = await readTable(bytes, "t");
+      const isTold = read.problems.every(({ message, remedy }) => message !== "" && remedy !== "");
+      expect(read.ok || (read.problems.length > 0 && isTold)).toBe(true);
+    },
+  );
+
+  test.each([
+    ["html", "<tr>"],
+    ["html", "<td "],
+    ["html", "<"],
+    ["markdown", "| "],
+    ["markdown", "\\"],
+    ["latex", "&\\\\ "],
+    ["csv", "1"],
+    ["csv", '"'],
+    ["json", "["],
+  ] as const)(
+    "RP29 a file that is made to take long does not: %s of many %s",
+    async (form, piece) => {
+      const text = writeTableText(form, { table: { rows: sites, bounding: "clip" }, by: "pft" });
+      const many = piece.repeat(300_000);
+      const at = form === "csv" ? text.lastIndexOf("7.123") : text.indexOf("7.123");
+      const begin = performance.now();
+      await readTable(strToU8(text.slice(0, at) + many + text.slice(at)), "t");
+      expect(performance.now() - begin).toBeLessThan(4000);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 /** @file Every form of a bounded table by its name: written, told from the others by its content, and read. */
 import { strFromU8, strToU8 } from "fflate";
-import { succeed, type Result } from "../../base/result.ts";
+import { fail, succeed, type Problem, type Result } from "../../base/result.ts";
 import {
   readTableCsv,
   readWholeTableJson,
@@ -58,6 +58,7 @@ export async function readTableOrBundle(bytes: Uint8Array, where: string): Promi
  * @returns problems with their lines; nothing is taken of a document whose visible cells differ from its exact rows
  */
 export async function readTable(bytes: Uint8Array, where: string): Promise<Result<Table>> {
+  if (bytes.length > mostBytes) return fail(tooLarge(where));
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   if (isZip) return withoutArrangement(await readWorkbook(bytes, where));
   const text = strFromU8(bytes).replace(/^\ufeff/, "");
@@ -81,5 +82,17 @@ function textForm(text: string): Exclude<WrittenForm, "xlsx"> {
   if (/^% \{"format":"equiflux-table"/m.test(text)) return "latex";
   if (/^\{"format":"equiflux-table"/m.test(text)) return "markdown";
   if (/\\begin\{(?:tabular|longtable|table)\}/.test(text)) return "latex";
-  return /^\s*\|.*\|\s*$/m.test(text.slice(0, 10_000)) ? "markdown" : "csv";
+  return /^[ \t]*\|.*\|[ \t]*$/m.test(text.slice(0, 10_000)) ? "markdown" : "csv";
+}
+
+/** Bytes of a file of a table: the largest tables take a hundredth of it. */
+const mostBytes = 64e6;
+
+function tooLarge(where: string): Problem {
+  return {
+    severity: "error",
+    where,
+    message: "a table of more than 64 MB is not read",
+    remedy: "export it in parts, or without what is not a table",
+  };
 }
