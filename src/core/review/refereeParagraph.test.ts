@@ -54,7 +54,7 @@ describe("the paragraph for a referee", () => {
     const known = paragraphOf([cellOf({ parameter: "veg_h", value: 8000, unit: "cm" })]);
     expect(known).toContain("veg_h = 8000 cm at ZZ-One, where 0.5 to 40 m is usual");
     const doubtful = paragraphOf([cellOf({ parameter: "psicr", value: -1500 })]);
-    expect(doubtful).toContain("The unit of psicr is not clear to me");
+    expect(doubtful).toContain("The unit of psicr is not clear to me (psicr = -1500 at ZZ-One)");
     expect(doubtful).toContain("give the unit of every parameter");
   });
 

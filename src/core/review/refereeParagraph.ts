@@ -170,7 +170,10 @@ function named(
     const { parameter, site, value } = finding;
     const judged = judgedOf(finding, writing);
     const at = site === "" ? "" : ` at ${site}`;
-    const amount = value === null ? "" : ` = ${sayAmount(value, judged?.stated.name ?? "-")}`;
+    // A unit that nobody stated and that is in doubt is not put into the authors' mouth.
+    const isUnknown = finding.rule === "unit" && judged?.stated.kind === "none";
+    const unit = isUnknown ? "-" : (judged?.stated.name ?? "-");
+    const amount = value === null ? "" : ` = ${sayAmount(value, unit)}`;
     const usual = judged && expected ? `, where ${expectation(judged, writing, expected)}` : "";
     return `${parameter}${amount}${at}${usual}`;
   });

@@ -2,7 +2,14 @@
 import type { AuditContext } from "../auditContext.ts";
 import type { Span } from "../criteria.ts";
 import type { Finding } from "../finding.ts";
-import { findingAt, sayAmount, saySpan, sayValue, type JudgedCell } from "../judgedCell.ts";
+import {
+  findingAt,
+  sayAmount,
+  sayNumber,
+  saySpan,
+  sayValue,
+  type JudgedCell,
+} from "../judgedCell.ts";
 import { inCatalogueUnit, likelyUnits } from "../statedUnit.ts";
 import { sideOf } from "./bounds.ts";
 import { impossibleValue } from "./impossible.ts";
@@ -17,6 +24,8 @@ const leastChlorophyll = 1;
 const columnShare = 0.5;
 
 const ownChoice = `our choice: more than ${farFactor} times beyond the bounds as read, inside them in the other unit`;
+
+const labelChoice = "our choice: outside the bounds in the stated unit, inside them without it";
 
 /** Values whose unit is in doubt, with what is said of them. */
 export function auditUnits(
@@ -96,11 +105,18 @@ function otherUnit(judged: JudgedCell, context: AuditContext): Finding | undefin
   return findingAt(judged, {
     severity: isStated ? "error" : "warning",
     rule: "unit",
-    message: `${sayValue(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hint(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
+    message: `${asRead(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hint(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
       isStated ? "the stated unit looks wrong" : "the unit should be stated"
     }`,
-    source: ownChoice,
+    source: isMislabelled ? labelChoice : ownChoice,
   });
+}
+
+/** A value with the unit that it was taken for, where its table states none. */
+function asRead(judged: JudgedCell): string {
+  const { row, cell, stated } = judged;
+  if (stated.kind !== "none" || row.unit === "-") return sayValue(judged);
+  return `${row.name} = ${sayNumber(cell.value)}, taken for ${row.unit},`;
 }
 
 /** What is known of the units of the critical potential, which papers label in several ways. */
