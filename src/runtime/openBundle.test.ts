@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { describeProblem } from "../core/base/result.ts";
 import { writeBundle, type BundleContent } from "../core/report/bundle.ts";
@@ -16,6 +15,14 @@ import type { StageName } from "../store/workbench.ts";
 import { chainPage, putSite, smallSettings, type ChainPage } from "../testing/chainPage.ts";
 import { easySite } from "../testing/easyCalibration.ts";
 import { chainAnswers, threadsOf } from "../testing/chainThreads.ts";
+import {
+  freshStages,
+  twice,
+  unusual,
+  withLambda,
+  without,
+  withText,
+} from "../testing/openedPages.ts";
 import { startWasm } from "../testing/startWasm.ts";
 
 import type { Pool, PoolOptions } from "./pool.ts";
@@ -59,15 +66,6 @@ async function done({ store }: ChainPage, name: StageName): Promise<void> {
   expect(failed()).toEqual([]);
 }
 
-/** Stages of the chain that follow from the settings. */
-function freshStages({ store }: ChainPage): readonly StageName[] {
-  const state = store.getState();
-  const keys = keysOf(state);
-  return (
-    ["site", "model", "ensemble", "surrogate", "calibration", "refinement", "table"] as const
-  ).filter((name) => state.stages[name].last?.key === keys[name]);
-}
-
 /** A page that was given a bundle. */
 async function offered(file: File): Promise<ChainPage> {
   const page = chainPage(threadsOf(here));
@@ -94,46 +92,6 @@ async function failure({ store }: ChainPage, name: StageName): Promise<Record<st
 
 const settingsOf = ({ store }: ChainPage): Settings => store.getState().settings.present;
 
-/** What hardly anybody sets all at once. */
-function unusual({ chain: usual }: Settings) {
-  const observations = {
-    quality: "good",
-    version: "raw",
-    split: { kind: "half-months", train: "second" },
-  } as const;
-  return {
-    free: ["gradm", "vmax0"],
-    fixed: { chl: 0.05 },
-    observations,
-    design: "lhs",
-    chain: {
-      ...usual,
-      calibration: {
-        ...usual.calibration,
-        bounding: "reflect",
-        balance: "default",
-        meanShare: 0.25,
-        priors: { gradm: { kind: "normal", mean: 9, sd: 2 } },
-        changes: [{ epoch: 4, lambda: 3 }],
-      },
-    },
-  } satisfies Partial<Settings>;
-}
-
-function withLambda(settings: Settings, lambda: number): Settings {
-  const { chain } = settings;
-  return { ...settings, chain: { ...chain, calibration: { ...chain.calibration, lambda } } };
-}
-
-function without(bytes: Uint8Array, name: string): Uint8Array<ArrayBuffer> {
-  const { [name]: _, ...files } = unzipSync(bytes);
-  return new Uint8Array(zipSync(files));
-}
-
-function withText(bytes: Uint8Array, name: string, text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(zipSync({ ...unzipSync(bytes), [name]: strToU8(text) }));
-}
-
 /** Chains by their settings: none is run twice. */
 const chains = new Map<string, Promise<ChainPage>>();
 
@@ -158,23 +116,6 @@ async function bundleFile(
   if (!bundle) throw new Error("there is no bundle");
   const bytes = new Uint8Array(writeBundle(edit(withStages(store.getState(), bundle))));
   return new File([bytes], "b.zip", { lastModified: 1 });
-}
-
-/** A bundle whose site is there a second time, under another name. */
-function twice(content: BundleContent): BundleContent {
-  const { manifest, sites, table } = content;
-  const second = manifest.sites.map((site) => ({ ...site, site: { ...site.site, id: "B" } }));
-  const others = sites.map(({ site, ...own }) => ({
-    ...own,
-    id: "B",
-    ...(site && { site: { ...site, id: "B" } }),
-  }));
-  return {
-    ...content,
-    manifest: { ...manifest, sites: [...manifest.sites, ...second] },
-    table: [...table, ...table.map((row) => ({ ...row, site: "B" }))],
-    sites: [...sites, ...others],
-  };
 }
 
 beforeAll(startWasm);
@@ -310,5 +251,19 @@ describe("what is no bundle of ours", () => {
     page.pipeline.leaveBundle();
     await vi.waitUntil(() => page.store.getState().opening === undefined);
     expect(page.store.getState().settings).toBe(before.settings);
+  });
+
+  test("CH64 what was made here since is not replaced by another site without a question", async () => {
+    const page = await opened(await bundleFile({}, twice));
+    page.pipeline.change((now) => withLambda(now, 7));
+    page.pipeline.start("calibration");
+    await done(page, "calibration");
+    const { stages } = page.store.getState();
+    page.pipeline.pickBundleSite("B");
+    await vi.waitUntil(() => page.store.getState().opening?.status === "waiting");
+    expect(page.store.getState().stages).toBe(stages);
+    page.pipeline.takeBundle();
+    await vi.waitUntil(() => page.store.getState().opened?.choice.site === "B");
+    await done(page, "table");
   });
 });

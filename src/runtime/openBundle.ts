@@ -9,7 +9,12 @@ import {
 import { describeError } from "../protocol/job.ts";
 import { change } from "../store/history.ts";
 import { isEmpty } from "../store/holdings.ts";
-import { openedWork, withOpenedStages, type OpenedWork } from "../store/openedBundle.ts";
+import {
+  hasOwnWork,
+  openedWork,
+  withOpenedStages,
+  type OpenedWork,
+} from "../store/openedBundle.ts";
 import { anewSettings } from "../store/openedBundleTable.ts";
 import { filesOf, markOf, withFiles } from "../store/ownFiles.ts";
 import { freshOutput, keysOf } from "../store/selectors.ts";
@@ -34,7 +39,7 @@ export interface BundlePlace extends BundleRuns {
   /** Look at a file. @returns whether it is a bundle: then it is dealt with */
   readonly offer: (file: File) => Promise<boolean>;
   /** Open the site of the bundle: from its record, or from the files that were given for it. */
-  readonly openSite: () => Promise<void>;
+  readonly openSite: () => void;
 }
 
 export interface BundleParts {
@@ -69,15 +74,23 @@ export function createBundlePlace({
         store.setState({
           opening: { status: "failed", name: file.name, problems: glance.problems },
         });
-      } else if (isEmpty(store.getState())) {
-        await open(file, glance.value, glance.value.sites[0]?.id ?? "");
-      } else {
-        store.setState({ opening: { status: "waiting", file, glance: glance.value } });
-      }
+      } else await openOrAsk(file, glance.value, firstOf(glance.value), isEmpty(store.getState()));
     } catch (error) {
       if (own === newest) fails(file.name, describeError(error));
     }
     return true;
+  }
+
+  /** Work that is open is not replaced without a question. */
+  async function openOrAsk(
+    file: File,
+    glance: BundleGlance,
+    site: string,
+    isFree: boolean,
+  ): Promise<void> {
+    if (isFree) return open(file, glance, site);
+    store.setState({ opening: { status: "waiting", file, glance, site } });
+    return undefined;
   }
 
   function fails(name: string, message: string): void {
@@ -164,24 +177,27 @@ export function createBundlePlace({
     return freshOutput(state, name, keysOf(state)) !== undefined;
   }
 
+  function tried(name: string, work: Promise<void>): void {
+    work.catch((error: unknown) => fails(name, describeError(error)));
+  }
+
   function reopen(site: string): void {
-    const { opened } = store.getState();
+    const { opened, stages } = store.getState();
     if (!opened) return;
-    open(fileOf(opened), opened, site).catch((error: unknown) =>
-      fails(opened.choice.file.name, describeError(error)),
-    );
+    const { manifest, table, sites, warnings } = opened;
+    const glance = { manifest, table, sites, warnings };
+    const isFree = !hasOwnWork(stages);
+    tried(opened.choice.file.name, openOrAsk(fileOf(opened), glance, site, isFree));
   }
 
   return {
     offer,
-    openSite,
+    openSite: () => tried(store.getState().opened?.choice.file.name ?? "", openSite()),
     takeBundle() {
       const { opening } = store.getState();
       if (opening?.status !== "waiting") return;
-      const { file, glance } = opening;
-      open(file, glance, glance.sites[0]?.id ?? "").catch((error: unknown) =>
-        fails(file.name, describeError(error)),
-      );
+      const { file, glance, site } = opening;
+      tried(file.name, open(file, glance, site));
     },
     leaveBundle() {
       newest += 1;
@@ -203,4 +219,8 @@ export function createBundlePlace({
     },
     reopenBundle: () => reopen(store.getState().opened?.choice.site ?? ""),
   };
+}
+
+function firstOf({ sites }: BundleGlance): string {
+  return sites[0]?.id ?? "";
 }

@@ -1,4 +1,5 @@
 /** @file Opening bundles, as panels call it; the work itself is loaded when there is a bundle. */
+import type { Opening } from "../store/openedBundle.ts";
 import type { Workbench } from "../store/workbench.ts";
 import type { BundleParts, BundlePlace, BundleRuns } from "./openBundle.ts";
 import { late } from "./late.ts";
@@ -14,14 +15,17 @@ export interface BundleDoor extends BundleRuns {
 }
 
 export function createBundleDoor(parts: BundleParts): BundleDoor {
-  const ask = late<BundlePlace>(async () =>
-    (await import("./openBundle.ts")).createBundlePlace(parts),
-  );
+  const load = () => import("./openBundle.ts");
+  const ask = late<BundlePlace>(async () => (await load()).createBundlePlace(parts));
   return {
     asksForFiles: () => asksForFiles(parts.store.getState()),
-    openSite: () => ask((bundles) => void bundles.openSite()),
+    openSite: () => ask((bundles) => bundles.openSite()),
     offer: (file, otherwise) =>
-      ask((bundles) => void bundles.offer(file).then((isBundle) => isBundle || otherwise())),
+      void load().then(
+        () =>
+          ask((bundles) => void bundles.offer(file).then((isBundle) => isBundle || otherwise())),
+        () => parts.store.setState({ opening: notLoaded(file.name) }),
+      ),
     takeBundle: () => ask((bundles) => bundles.takeBundle()),
     leaveBundle: () => ask((bundles) => bundles.leaveBundle()),
     pickBundleSite: (id) => ask((bundles) => bundles.pickBundleSite(id)),
@@ -33,4 +37,15 @@ export function createBundleDoor(parts: BundleParts): BundleDoor {
 function asksForFiles({ settings, opened }: Workbench): boolean {
   if (settings.present.source !== "bundle" || !opened) return false;
   return opened.sites.some(({ id, hasRecord }) => id === opened.choice.site && !hasRecord);
+}
+
+/** The file is not to be had: the page was put in place anew, or the network is gone. */
+function notLoaded(name: string): Opening {
+  const message = "the part of the page that opens archives could not be loaded";
+  const remedy = "load the page again; what is kept comes back";
+  return {
+    status: "failed",
+    name,
+    problems: [{ severity: "error", where: name, message, remedy }],
+  };
 }

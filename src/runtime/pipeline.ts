@@ -67,12 +67,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   const runs = createStageRuns({ ...parts, edit });
   const { halt, steer, continueStage } = runs;
   const { runAll, judgeAnew, stopAll } = createChainRuns(store, runs);
+  const siteRuns = createSiteRuns({ store, edit, runAll, stopAll, threads, nowMs });
   const { offer, asksForFiles, openSite, ...bundleRuns } = createBundleDoor({
     store,
     threads,
     launch: runs.launchFresh,
     runAll,
-    stopAll,
+    stopAll() {
+      if (store.getState().queue?.status === "running") siteRuns.stopSites();
+      siteRuns.stopJoint();
+      stopAll();
+    },
   });
   const start = (name: StageName): void => {
     if (name === "site" && asksForFiles()) openSite();
@@ -88,7 +93,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   return {
     ...steering,
-    ...createSiteRuns({ store, edit, runAll, stopAll, threads, nowMs }),
+    ...siteRuns,
     ...bundleRuns,
     ...createSources({
       store,

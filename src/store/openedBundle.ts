@@ -8,7 +8,14 @@ import { bundleSettings } from "./openedBundleSettings.ts";
 import { chainKeys, siteKey, slopesKey, type Keys } from "./selectors.ts";
 import type { BundleChoice, Settings } from "./settings.ts";
 import type { Stage } from "./stage.ts";
-import { emptyLives, type Lives, type Outputs, type StageName, type Stages } from "./workbench.ts";
+import {
+  emptyLives,
+  stageNames,
+  type Lives,
+  type Outputs,
+  type StageName,
+  type Stages,
+} from "./workbench.ts";
 
 /** The bundle that was opened last, and the site of it that is shown. */
 export interface OpenedWork extends BundleGlance {
@@ -23,7 +30,13 @@ export interface OpenedWork extends BundleGlance {
 export type Opening =
   | { readonly status: "reading"; readonly name: string }
   /** It would take the place of other work. */
-  | { readonly status: "waiting"; readonly file: File; readonly glance: BundleGlance }
+  | {
+      readonly status: "waiting";
+      readonly file: File;
+      readonly glance: BundleGlance;
+      /** The site that is to be shown. */
+      readonly site: string;
+    }
   | { readonly status: "failed"; readonly name: string; readonly problems: readonly Problem[] };
 
 /** A site of a bundle as the work that is open. @param now settings whose other choices stay */
@@ -119,7 +132,7 @@ function surrogateOf(opened: OpenedWork, part: OpenedPart): Outputs["surrogate"]
     check: {
       ...nothing,
       ...(provenance.fidelity && { told: provenance.fidelity }),
-      lacking: ["the bundle holds what the check found, not the points it was found from"],
+      lacking: ["the bundle tells what was found, not the errors and slopes themselves"],
       slopesKey: slopesKey(opened.settings),
     },
   };
@@ -134,4 +147,16 @@ function refinementOf(
   if (!summary || !members) return undefined;
   const { training } = members;
   return { ...summary, training, surrogate, calibration, check, optimum: unseen };
+}
+
+/** Whether something was made here since the bundle was opened; what ILS made anew for it does not count. */
+export function hasOwnWork(stages: Stages): boolean {
+  return stageNames
+    .filter((name) => name !== "site" && name !== "model" && name !== "table")
+    .some((name) => {
+      const stage: Stage<unknown, unknown> = stages[name];
+      return (
+        stage.status !== "idle" && (stage.status !== "done" || stage.last.bundle === undefined)
+      );
+    });
 }

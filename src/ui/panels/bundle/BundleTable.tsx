@@ -20,6 +20,14 @@ export function BundleTable({ opened }: { readonly opened: OpenedWork }) {
       `${site}-parameters.csv`,
       new Blob([tableCsv(opened.table)], { type: "text/csv" }),
     );
+  const saveCustody = async (): Promise<void> => {
+    const [{ custodyOf }, { custodyHtml }] = await Promise.all([
+      import("../../../core/report/custody/custody.ts"),
+      import("../../../core/report/custody/custodyHtml.ts"),
+    ]);
+    const html = custodyHtml(custodyOf(opened.manifest, opened.table));
+    runtime.save(`${opened.choice.bundle}-custody.html`, new Blob([html], { type: "text/html" }));
+  };
   return (
     <>
       <DataTable
@@ -56,6 +64,9 @@ export function BundleTable({ opened }: { readonly opened: OpenedWork }) {
       <div className="bundle-tools">
         <Button icon="download" label={words.csvHint} onClick={save}>
           {words.csv}
+        </Button>
+        <Button icon="download" label={words.custodyHint} onClick={() => void saveCustody()}>
+          {words.custody}
         </Button>
       </div>
     </>

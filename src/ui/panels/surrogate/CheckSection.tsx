@@ -15,7 +15,11 @@ export function CheckSection({ output }: { readonly output: Outputs["surrogate"]
   const { surrogate, check } = output;
   return (
     <>
-      <GateLights surrogate={surrogate} gradient={check.gradient} label="Fidelity gate" />
+      <GateLights
+        surrogate={surrogate}
+        gradient={check.gradient ?? check.told?.gradient ?? undefined}
+        label="Fidelity gate"
+      />
       <CheckTroubles check={check} />
       <Suspense fallback={<p className="hint">drawing the errors of the surrogate</p>}>
         <CheckFigures check={check} />

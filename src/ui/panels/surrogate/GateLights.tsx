@@ -21,7 +21,7 @@ const measures = [
 
 interface GateProps {
   readonly surrogate: Pick<Surrogate, "skill">;
-  readonly gradient: GradientReport | undefined;
+  readonly gradient: Pick<GradientReport, "medianCosine"> | undefined;
   /** Whose gate it is. */
   readonly label: string;
 }
