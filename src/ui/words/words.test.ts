@@ -10,7 +10,8 @@ function components(): readonly string[] {
   return readdirSync(panels, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
     .filter(
-      (name) => /^(lab|bundle|equifinality|review)\/.*\.tsx$/.test(name) && !name.endsWith(".test.tsx"),
+      (name) =>
+        /^(lab|bundle|equifinality|review)\/.*\.tsx$/.test(name) && !name.endsWith(".test.tsx"),
     );
 }
 
