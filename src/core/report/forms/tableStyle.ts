@@ -21,5 +21,5 @@ td.n sup{display:inline-block;min-width:2.4em;text-align:start}
 [style]{background:rgb(38 88 140/calc(var(--shade)*.38));print-color-adjust:exact;-webkit-print-color-adjust:exact}
 ul{list-style:none;margin:0;padding:0;font-size:8.5pt;color:#222}
 li{display:inline-block;margin-right:1.4em}
-@media print{body{margin:0;max-width:none;padding:0}table{display:table;width:auto}}
+@media print{body{margin:0;max-width:none;padding:0;font-size:8.2pt}th,td{padding:.1rem .4rem}ul{font-size:7.6pt}table{display:table;width:auto}}
 `;
