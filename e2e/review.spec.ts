@@ -52,7 +52,7 @@ function finding(page: Page, site: string, rule: string, message: string | RegEx
   return reviewPanel(page)
     .locator(".findings > li")
     .filter(has("where", site))
-    .filter(has("rule", new RegExp(`^${rule}$`)))
+    .filter(has("rule", new RegExp(`^(${rule})$`)))
     .filter(has("message", message));
 }
 
@@ -135,6 +135,41 @@ test("CH55 workbooks and texts that are dropped on the panel are reviewed one af
   expect(complaints).toEqual([]);
 });
 
+/** Pastes what a spreadsheet or a page puts on the clipboard: the table with its type faces, and as plain text. */
+async function pasteRich(page: Page, html: string, plain: string): Promise<void> {
+  await page.getByLabel("Paste a table").evaluate(
+    (field, given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", given.html);
+      clipboardData.setData("text/plain", given.plain);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    },
+    { html, plain },
+  );
+}
+
+test("CH55 a table that is copied from a page is reviewed as it is pasted, with what is bold in it", async ({
+  page,
+}) => {
+  const complaints = await open(page);
+  const rows = ["<tr><th>site</th><th>PFT</th><th>vmax0</th></tr>"].concat(
+    ["XX-One|-4e-6", "XX-Two|6e-5"].map((line) => {
+      const [site, value] = line.split("|");
+      return `<tr><td>${site}</td><td>woodland</td><td><b onclick="ran()">${value}</b></td></tr>`;
+    }),
+  );
+  const note = "<p>Bold: out of range during training.</p>";
+  await pasteRich(page, `<table>${rows.join("")}</table>${note}`, "site\tvmax0\n");
+  await expect(finding(page, "XX-One", "sign")).toContainText("impossible");
+  await expect(
+    reviewPanel(page).locator("details").filter({ hasText: "How it was read" }),
+  ).toContainText("HTML");
+  await drop(reviewPanel(page), { name: "slow.csv", bytes: bytesOf(known) });
+  await drop(reviewPanel(page), { name: "newer.csv", bytes: bytesOf(known) });
+  await expect(reviewPanel(page).getByText("newer.csv: 24 values")).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test("CH56 a PFT that is not named is given, a unit is put right, a column is left out", async ({
   page,
 }) => {
@@ -151,7 +186,12 @@ test("CH56 a PFT that is not named is given, a unit is put right, a column is le
   await page.getByLabel("Parameter of veg_h").selectOption({ label: "none: leave it out" });
   await expect(reviewPanel(page)).toContainText("every value lies within its bounds");
   await page.getByRole("button", { name: "Back to how it was read" }).click();
-  await expect(finding(page, "XX-One", "unit", "vmax0")).toHaveCount(1);
+  await paste(page, "site,PFT,vmax0,my size\nXX-One,woodland,5e-5,90\n");
+  await page.getByText("How it was read", { exact: true }).click();
+  await page.getByLabel("Parameter of my size").selectOption("veg_h");
+  await expect(finding(page, "XX-One", "out-of-bounds|unit", "veg_h = 90")).toHaveCount(1);
+  await page.getByRole("button", { name: "Back to how it was read" }).click();
+  await expect(finding(page, "XX-One", "out-of-bounds|unit")).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 

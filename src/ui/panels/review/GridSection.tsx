@@ -36,7 +36,7 @@ function CellView({ grid, place }: { readonly grid: ReviewGrid; readonly place: 
   const parameter = grid.parameters[place.column];
   const site = line.site === "" ? words.grid.noSite : line.site;
   return (
-    <aside className="review-cell" aria-live="polite">
+    <aside className="review-cell">
       <h5>
         {site} <code>{parameter}</code>
       </h5>

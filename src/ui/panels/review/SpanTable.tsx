@@ -1,7 +1,6 @@
 /** @file Ranges to be changed, each with its source; changed ones are marked and can be put back. */
 import { useState } from "react";
 import type { Span } from "../../../core/review/criteria.ts";
-import { formatNumber } from "../../format.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { DataTable } from "../../widgets/DataTable.tsx";
 import { reviewWords } from "../../words/review.ts";
@@ -50,7 +49,9 @@ export function SpanTable({ caption, rows }: Props) {
             <End key="upper" row={row} end="upper" />,
             row.unit,
             <Changed key="changed" row={row} />,
-            row.source,
+            row.own
+              ? words.usual(shortest(row.usual.lower), shortest(row.usual.upper), row.source)
+              : row.source,
           ],
         }))}
       />
@@ -77,7 +78,7 @@ function End({ row, end }: { readonly row: SpanRow; readonly end: "lower" | "upp
       className="review-end"
       aria-label={end === "lower" ? words.lowerOf(name) : words.upperOf(name)}
       aria-invalid={isWrong}
-      value={draft ?? String(span[end])}
+      value={draft ?? shortest(span[end])}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => event.key === "Enter" && commit()}
@@ -85,19 +86,23 @@ function End({ row, end }: { readonly row: SpanRow; readonly end: "lower" | "upp
   );
 }
 
+/** All digits of a number, powers of ten where there would be many zeros. */
+function shortest(value: number): string {
+  const isSmall = value !== 0 && Math.abs(value) < 1e-3;
+  return isSmall ? value.toExponential() : String(value);
+}
+
 /** NaN for what is no number. */
 function numberOf(text: string): number {
   return text.trim() === "" ? Number.NaN : Number(text.replace("−", "-"));
 }
 
-function Changed({ row: { names, own, usual, onChange } }: { readonly row: SpanRow }) {
+function Changed({ row: { names, own, onChange } }: { readonly row: SpanRow }) {
   const words = useWords(reviewWords).criteria;
   if (!own) return undefined;
   return (
     <span className="review-changed">
-      <strong title={words.usual(formatNumber(usual.lower), formatNumber(usual.upper))}>
-        {words.changed}
-      </strong>
+      <strong>{words.changed}</strong>
       <Button label={words.resetOf(names.join(" "))} onClick={() => onChange(undefined)}>
         {words.reset}
       </Button>

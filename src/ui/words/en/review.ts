@@ -76,7 +76,7 @@ export const review = {
     column: (parameter: string) => `On ${parameter} at all sites`,
     row: (site: string) => `On ${site} as a whole`,
     findings: (count: number) => `${count} ${count === 1 ? "finding" : "findings"}`,
-    noUnit: "none stated",
+    noUnit: "(no unit stated)",
     twice: "The table has this value more than once:",
   },
   strip: {
@@ -155,7 +155,8 @@ export const review = {
     redoLabel: "Redo a change of criteria",
     lowerOf: (name: string) => `Lower bound of ${name}`,
     upperOf: (name: string) => `Upper bound of ${name}`,
-    usual: (lower: string, upper: string) => `usually ${lower} to ${upper}`,
+    usual: (lower: string, upper: string, source: string) =>
+      `set by you; usually ${lower} to ${upper} (${source})`,
     onlyOfTable: "Only parameters of the table",
   },
   report: {
