@@ -5,6 +5,7 @@ import type { Evaluation } from "../core/evaluation/evaluate.ts";
 import type { BeforeAfter, ByResolution } from "../core/evaluation/siteEvaluation.ts";
 import { defaultValues } from "../core/model/defaults.ts";
 import { defaultFree, parameter } from "../core/model/parameters.ts";
+import { observedNames } from "../core/site/siteData.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type {
   BaselinesProvenance,
@@ -82,7 +83,22 @@ function siteProvenance(id: string): SiteProvenance {
       id,
       synthetic: false,
       format: "fluxnet2015",
-      files: [2012, 2013, 2014].map((year) => ({
+      longwaveFormula: "prata",
+      filledForcing: {
+        airTempK: 5.7e-5,
+        specificHumidity: 0.0049,
+        pressurePa: 0.0048,
+        windMS: 0.0377,
+        shortwaveWM2: 0.0061,
+        longwaveWM2: 0.0049,
+        precipKgM2S: 0.00011,
+        co2MolMol: 0.0382,
+        lai: 1,
+      },
+      observed: Object.fromEntries(
+        observedNames.map((name, i) => [name, { present: 1 - i / 8, measured: 0.7 - i / 16 }]),
+      ),
+      files: [2009, 2010, 2011, 2012, 2013, 2014].map((year) => ({
         name: `FLX_${id}_FLUXNET2015_FULLSET_HH_${year}_2-4.csv`,
         bytes: 12_345_678 + year,
         sha256: "0123456789abcdef".repeat(4),

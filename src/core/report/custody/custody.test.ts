@@ -53,6 +53,17 @@ describe("what it tells", () => {
     expect(whole.selfTest?.ok).toBe(true);
   });
 
+  test("RP70 hashes stand on the page whole where there are few files, and all of them in the JSON", () => {
+    const [site] = full.manifest.sites;
+    const [hash] = site.site.files.map(({ sha256 }) => sha256);
+    expect(custodyHtml(whole)).not.toContain(hash);
+    expect(said(whole, "files")).toBe("and 3 more, with their hashes in the JSON");
+    expect(custodyJson(whole)).toContain(hash);
+    const one = { ...site, site: { ...site.site, files: site.site.files.slice(0, 1) } };
+    const custody = custodyOf({ ...full.manifest, sites: [one] }, full.table);
+    expect(custodyHtml(custody)).toContain(`<code>${hash}</code>`);
+  });
+
   test("RP70 a verdict's interval is in the parameter's unit", () => {
     const gradm = whole.sites[0].verdicts?.parameters.find(
       ({ parameter }) => parameter === "gradm",

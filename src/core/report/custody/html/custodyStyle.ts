@@ -83,9 +83,9 @@ footer p { margin: 0 0 .2em; }
   header p { margin-left: 0; text-align: left; }
   .links { column-count: 1; }
 }
-@page { size: A4; margin: 8mm 10mm; }
+@page { size: A4; margin: 7mm 10mm; }
 @media print {
-  body { background: #fff; font-size: 6.7pt; line-height: 1.2; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  body { background: #fff; font-size: 6.6pt; line-height: 1.19; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   article { max-width: none; margin: 0; padding: 0; }
   article + article { break-before: page; }
   .scroll { overflow: visible; }

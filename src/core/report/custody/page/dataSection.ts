@@ -13,9 +13,9 @@ import {
   sharesText,
 } from "./words.ts";
 
-/** Files whose whole hash stands on the page, and files that are named at all: the page is one page, the JSON has all. */
+/** Up to so many files have their whole hash on the page, and so many are named at all: the page is one page, the JSON has all. */
 const wholeHashes = 2;
-const namedFiles = 8;
+const namedFiles = 3;
 const hashDigits = 16;
 
 export function dataSection(data: CustodyData): PageSection {
@@ -61,7 +61,7 @@ function soilWord(soilClass: number): string {
 }
 
 function periodText({ start, end, steps, stepSeconds, utcOffsetH }: CustodyData): string {
-  const day = (time: string) => time.replace("T", " ");
+  const day = (time: string) => time.replace("T00:00", "").replace("T", " ");
   const sign = utcOffsetH < 0 ? "−" : "+";
   const zone = `UTC${sign}${setNumber(Math.abs(utcOffsetH))}`;
   return `${day(start)} to ${day(end)} (${zone}), ${count(steps)} steps of ${measure(setNumber(stepSeconds / 60), "min")}`;
@@ -72,16 +72,19 @@ function fileFacts({ files, synthetic }: CustodyData): readonly PageFact[] {
   if (files.length === 0) {
     return [synthetic ? fact("files", "none: generated") : absent("files", "not told")];
   }
-  const named = files.slice(0, namedFiles).map((file, i) => fileFact(file, i < wholeHashes));
+  const named = files
+    .slice(0, namedFiles)
+    .map((file) => fileFact(file, files.length <= wholeHashes));
   const left = files.length - named.length;
   if (left === 0) return named;
-  return [...named, fact("", `and ${count(left)} more, with their hashes in the JSON`)];
+  return [...named, fact("files", `and ${count(left)} more, with their hashes in the JSON`)];
 }
 
 function fileFact({ name, bytes, sha256 }: CustodyFile, isWhole: boolean): PageFact {
   const size = bytes === null ? "size not told" : measure(count(bytes), "bytes");
-  const code = isWhole ? sha256 : `${sha256.slice(0, hashDigits)}…`;
-  return { ...fact("file", `${name}, ${size}, SHA-256`), code };
+  const told = `${name}, ${size}, SHA-256`;
+  if (!isWhole) return fact("file", `${told} ${sha256.slice(0, hashDigits)}…`);
+  return { ...fact("file", told), code: sha256 };
 }
 
 function filledText({ filledForcing }: CustodyData): string {

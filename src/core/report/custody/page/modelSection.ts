@@ -29,10 +29,7 @@ export function modelSection(custody: Custody, model: CustodyModel): PageSection
         "model.psicrToMetres",
       ),
       startFact(model),
-      fact(
-        "budgets",
-        `the model’s own, closed at every step of the calibrated run within ${energy} and ${water}`,
-      ),
+      fact("budgets", `closed at every step within ${energy} and ${water}`),
       ...machineFacts(custody),
     ],
   };
@@ -74,6 +71,6 @@ function startFact({ spinUp }: CustodyModel): PageFact {
   const deep = deepDrift(spinUp);
   const below = Number.isNaN(deep) ? "" : `, below by ${formatNumber(deep, 2)}`;
   const state = converged ? "settled" : "not settled";
-  const value = `${cycles} ${cycles === 1 ? "pass" : "passes"} over the first year; wetness of the upper 2 m then moves by ${formatNumber(drift, 2)} of saturation a year${below}: ${state} (limit ${setNumber(tolerance)})`;
+  const value = `${cycles} ${cycles === 1 ? "pass" : "passes"} over the first year, then the upper 2 m drift by ${formatNumber(drift, 2)} of saturation a year${below}: ${state} (limit ${setNumber(tolerance)})`;
   return fact("start", value, "model.spinUp.tolerance", converged ? "plain" : "warning");
 }

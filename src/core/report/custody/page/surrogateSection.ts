@@ -39,7 +39,7 @@ function networkFact({ settings }: CustodySurrogate): PageFact {
 }
 
 function trainedFact({ from, bestEpoch, settings, backend }: CustodySurrogate): PageFact {
-  const epoch = `epoch ${bestEpoch}, counted from 0, of at most ${settings.maxEpochs} was the best`;
+  const epoch = `best epoch ${bestEpoch} of 0 to ${settings.maxEpochs - 1}`;
   const where = from === null ? `trained in this run (${backend})` : `read from the bundle ${from}`;
   return fact("training", `${epoch}; ${where}`);
 }
