@@ -6,7 +6,7 @@ import { defaultValues } from "../core/model/defaults.ts";
 import type { ParameterValues } from "../core/model/parameters.ts";
 import { calibratedSites, type CalibratedSite } from "../core/report/calibratedSites.ts";
 import { bundledSite, readBundle, type BundleReading } from "../core/report/readBundle.ts";
-import { checkSurrogate, openSurrogate } from "../core/report/savedSurrogate.ts";
+import { checkSurrogate, savedSurrogate } from "../core/report/savedSurrogate.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import type { Surrogate } from "../core/surrogate/surrogate.ts";
 import type { Arguments } from "./arguments.ts";
@@ -58,7 +58,7 @@ export async function reopenBundle(
   for (const calibrated of calibrations) {
     const { id } = calibrated;
     const site = files.find((given) => given.id === id) ?? demandRecord(bundle, id, path, terminal);
-    const saved = demand(openSurrogate(bytes, path, id), warn);
+    const saved = demand(savedSurrogate(bundle, path, id), warn);
     const reopened = await reopen(calibrated, site, saved.surrogate, terminal);
     demand(checkSurrogate(saved, site, reopened.base), warn);
     if (saved.ensemble.engine === "imported") warn(otherModel(path, id));

@@ -4,7 +4,8 @@ import { settle } from "../core/ensemble/settle.ts";
 import { defaultValues } from "../core/model/defaults.ts";
 import type { RunRequest, SiteRequest } from "../core/report/bundle/request.ts";
 import type { OpenedBundle, OpenedSite } from "../core/report/openedBundle.ts";
-import { checkSurrogate, openSurrogate } from "../core/report/savedSurrogate.ts";
+import type { BundleReading } from "../core/report/readBundle.ts";
+import { checkSurrogate, savedSurrogate } from "../core/report/savedSurrogate.ts";
 import type { SiteData } from "../core/site/siteData.ts";
 import type { Brought, Provided } from "./broughtArguments.ts";
 import { demand, inputError } from "./inputError.ts";
@@ -13,10 +14,11 @@ import { warnOn } from "./siteArguments.ts";
 import type { Terminal } from "./terminal.ts";
 import type { Asked } from "./wholeRun.ts";
 
-/** The bundle, its bytes and its name. */
+/** The bundle and its name. */
 export interface RepeatInput {
   readonly path: string;
-  readonly bytes: Uint8Array;
+  /** Its files, for what the opened bundle does not tell. */
+  readonly reading: () => BundleReading;
   readonly opened: OpenedBundle;
   readonly request: RunRequest;
   /** Sites whose files are given. */
@@ -92,7 +94,7 @@ async function provideAgain(
 
 /** What came from elsewhere is taken from the bundle: it is not made again. */
 function broughtAgain(
-  { path, bytes }: RepeatInput,
+  { path, reading }: RepeatInput,
   { id, ensembles }: OpenedSite,
   { brought }: SiteRequest,
   terminal: Terminal,
@@ -101,7 +103,7 @@ function broughtAgain(
   if (brought === "ensemble" && ensembles) {
     return { brought: { kind: "ensemble", ensemble: ensembles }, unrepeated: [foreign(path, id)] };
   }
-  const saved = demand(openSurrogate(bytes, path, id), warnOn(terminal));
+  const saved = demand(savedSurrogate(reading(), path, id), warnOn(terminal));
   return { brought: { kind: "surrogate", saved }, unrepeated: [untrained(path, id)] };
 }
 

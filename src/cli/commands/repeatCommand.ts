@@ -5,6 +5,7 @@ import { tableDifferences, type CellDifference } from "../../core/report/bundle/
 import type { RunRequest } from "../../core/report/bundle/request.ts";
 import { requestOf } from "../../core/report/bundle/requestOf.ts";
 import { openBundle } from "../../core/report/openBundle.ts";
+import { readBundle } from "../../core/report/readBundle.ts";
 import type { Manifest } from "../../core/report/provenance.ts";
 import { givenSites, requireKnown } from "../bundleArguments.ts";
 import { bundleOf, programVersions, tableOf, type CalibrationRun } from "../calibrationBundle.ts";
@@ -49,9 +50,13 @@ export const repeatCommand: Command = {
     const opened = demand(openBundle(bytes, path), warn);
     const told = demand(requestOf(opened.manifest, path), warn);
     const request = args.has("together") ? { ...told, together: true } : told;
+    const reading = once(() => demand(readBundle(bytes, path), () => undefined));
     const given = await givenSites(args, groups, terminal);
     requireKnown(path, given, opened.sites);
-    const { asked, unrepeated } = await repeatOf({ path, bytes, opened, request, given }, terminal);
+    const { asked, unrepeated } = await repeatOf(
+      { path, reading, opened, request, given },
+      terminal,
+    );
     unrepeated.forEach(warn);
     const engine = await engineOf(args, request.engine);
     try {
@@ -84,6 +89,12 @@ export const repeatCommand: Command = {
     }
   },
 };
+
+/** Made when it is asked for, and not again. */
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
 
 /** The identifier is not a result; verdicts are repeated where they were asked for in the same run. */
 function comparedColumns({ verdicts }: RunRequest) {

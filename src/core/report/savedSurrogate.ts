@@ -9,7 +9,7 @@ import { readDesign } from "./bundle/bundleTables.ts";
 import { jsonText } from "./json.ts";
 import { surrogateOf } from "./openBundle.ts";
 import type { EnsembleProvenance, Manifest, SiteProvenance } from "./provenance.ts";
-import { readBundle } from "./readBundle.ts";
+import { readBundle, type BundleReading } from "./readBundle.ts";
 
 /** A surrogate, and what it was trained on. */
 export interface SavedSurrogate {
@@ -42,11 +42,19 @@ export function openSurrogate(
   siteId: string,
 ): Result<SavedSurrogate> {
   const bundle = readBundle(bytes, where);
-  if (!bundle.ok) return bundle;
-  const { files, manifest } = bundle.value;
+  return bundle.ok ? savedSurrogate(bundle.value, where, siteId) : bundle;
+}
+
+/** The same of a bundle that is read already. */
+export function savedSurrogate(
+  bundle: BundleReading,
+  where: string,
+  siteId: string,
+): Result<SavedSurrogate> {
+  const { files, manifest } = bundle;
   const provenance = manifest.sites.find(({ site }) => site.id === siteId);
   if (!provenance) return fail(otherSite(where, siteId, manifest));
-  const read = surrogateOf(bundle.value, where, provenance);
+  const read = surrogateOf(bundle, where, provenance);
   if (!read.ok) return read;
   const surrogate = read.value;
   const { training, heldOut } = manifest.design;
