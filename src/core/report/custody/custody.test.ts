@@ -64,6 +64,10 @@ describe("what it tells", () => {
     expect(custodyHtml(custody)).toContain(`<code>${hash}</code>`);
   });
 
+  test("RP70 what was changed while the calibration ran is told", () => {
+    expect(said(whole, "schedule")).toContain("from epoch 120 λ 10, rate 0.005");
+  });
+
   test("RP70 a verdict's interval is in the parameter's unit", () => {
     const gradm = whole.sites[0].verdicts?.parameters.find(
       ({ parameter }) => parameter === "gradm",

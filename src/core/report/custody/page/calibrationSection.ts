@@ -34,9 +34,12 @@ export function calibrationSection(calibration: CustodyCalibration): PageSection
 
 function scheduleFact({ epochs, learningRate, lambda, seed, changes }: CustodyCalibration) {
   const value = `${count(epochs)} epochs, rate ${setNumber(learningRate)} falling, range penalty λ = ${setNumber(lambda)}, seed ${seed}`;
-  const changed = changes.map(({ epoch, ...set }) => {
-    const what = Object.entries(set).map(([name, to]) => `${name} ${setNumber(to ?? Number.NaN)}`);
-    return `from epoch ${epoch} ${what.join(", ")}`;
+  const changed = changes.map((change) => {
+    const set = [
+      ...(change.lambda === undefined ? [] : [`λ ${setNumber(change.lambda)}`]),
+      ...(change.learningRate === undefined ? [] : [`rate ${setNumber(change.learningRate)}`]),
+    ];
+    return `from epoch ${change.epoch} ${set.join(", ")}`;
   });
   const told = changed.length > 0 ? `; changed on the way: ${changed.join("; ")}` : "";
   return fact("schedule", value + told, "calibration.epochs");
