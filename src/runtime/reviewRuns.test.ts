@@ -101,16 +101,16 @@ test("CH56 a correction is asked of the same paper, and none is lost to a change
   const { store, runs, asked, answer } = deskOf();
   runs.review([source("a.csv")]);
   await answer(good);
-  runs.correct({ pft: "woodland", readings: {} });
+  runs.correct({ pfts: { birches: "woodland" }, readings: {} });
   runs.edit({ ...noEdits, bounds: { veg_h: { lower: 1, upper: 60 } } });
   await answer(good);
   await answer(good);
   expect(asked).toHaveLength(3);
   const { serial, corrections, criteria } = asked[2].input;
   expect(serial).toBe(asked[0].input.serial);
-  expect(corrections.pft).toBe("woodland");
+  expect(corrections.pfts).toEqual({ birches: "woodland" });
   expect(criteria.bounds.veg_h).toEqual({ lower: 1, upper: 60 });
-  expect(openDocument(store.getState())?.corrections.pft).toBe("woodland");
+  expect(openDocument(store.getState())?.corrections).toEqual(corrections);
 });
 
 test("CH58 a change of criteria audits again at once; undo and redo do too; another table follows when it is looked at", async () => {

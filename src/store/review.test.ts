@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { correctTable, noCorrections, readingsOf } from "../core/review/correctTable.ts";
+import {
+  correctTable,
+  noCorrections,
+  noVegetation,
+  readingsOf,
+  vegetationsOf,
+} from "../core/review/correctTable.ts";
 import { defaultCriteria } from "../core/review/criteria.ts";
 import { cellOf, findingOn, tableOf } from "../testing/reviewedTable.ts";
 import { editedCriteria, hasEdits, noEdits, withBounds, withPlausible } from "./reviewCriteria.ts";
@@ -61,8 +67,33 @@ describe("putting right how a table was read", () => {
 
   test("CH56 a PFT is given only to values that have none", () => {
     const bare = { ...cells[0], pft: undefined };
-    const corrected = correctTable(tableOf([bare, cells[2]]), { pft: "woodland", readings: {} });
+    const corrected = correctTable(tableOf([bare, cells[2]]), {
+      pfts: { [noVegetation]: "woodland" },
+      readings: {},
+    });
     expect(corrected.cells.map(({ pft }) => pft)).toEqual(["woodland", "evergreen-forest"]);
+  });
+
+  test("CH56 vegetations are told as they are written, with what they are taken for, and are put right", () => {
+    const odd = tableOf([
+      cells[0],
+      { ...cells[1], pft: undefined },
+      { ...cells[2], pft: "type 7" },
+      { ...cells[3], pft: "__proto__" },
+    ]);
+    expect(vegetationsOf(odd)).toEqual([
+      { written: "evergreen-forest", pft: "evergreen-forest", values: 1 },
+      { written: noVegetation, pft: undefined, values: 1 },
+      { written: "type 7", pft: undefined, values: 1 },
+      { written: "__proto__", pft: undefined, values: 1 },
+    ]);
+    const corrected = correctTable(odd, { pfts: { "type 7": "cultivation" }, readings: {} });
+    expect(corrected.cells.map(({ pft }) => pft)).toEqual([
+      "evergreen-forest",
+      undefined,
+      "cultivation",
+      "__proto__",
+    ]);
   });
 
   test("CH56 without corrections every value is the same as before", () => {

@@ -1,5 +1,6 @@
 /** @file What the reader of a table knows better than its reading: PFT, parameters and units, put right. */
 import { isParameterName, type ParameterName } from "../model/parameters.ts";
+import { plantTypeNamed } from "../site/plantWords.ts";
 import type { PftName } from "../site/siteData.ts";
 import type { NamedColumns } from "./read/namedColumns.ts";
 import type { ReviewCell, ReviewTable } from "./reviewTable.ts";
@@ -24,13 +25,16 @@ export interface ReadingCorrection {
 }
 
 export interface TableCorrections {
-  /** PFT of the values for which the table names none. */
-  readonly pft?: PftName;
+  /** PFTs by what the table writes; `noVegetation` for values for which it names none. */
+  readonly pfts?: Readonly<Record<string, PftName>>;
   /** What headings stand for that say nothing known: with them the table is read anew. */
   readonly named?: NamedColumns;
   /** By the key of the reading. */
   readonly readings: Readonly<Record<string, ReadingCorrection>>;
 }
+
+/** Stands for what is written where nothing is. */
+export const noVegetation = "";
 
 export const noCorrections: TableCorrections = { readings: {} };
 
@@ -54,15 +58,36 @@ export function readingsOf(table: Pick<ReviewTable, "cells" | "columns">): reado
 /** The table with corrections; cells that nothing is said of stay the same objects. */
 export function correctTable(table: ReviewTable, corrections: TableCorrections): ReviewTable {
   const place = placesOf(table);
-  const { pft, readings } = corrections;
+  const { pfts = {}, readings } = corrections;
   const cells = table.cells.flatMap((cell): readonly ReviewCell[] => {
     const { parameter = cell.parameter, unit } = readings[place(cell).key] ?? {};
     if (parameter === null) return [];
-    const isNamed = cell.pft !== undefined || pft === undefined;
-    if (parameter === cell.parameter && unit === undefined && isNamed) return [cell];
-    return [{ ...cell, parameter, unit: unit ?? cell.unit, pft: cell.pft ?? pft }];
+    const written = cell.pft ?? noVegetation;
+    const pft = Object.hasOwn(pfts, written) ? pfts[written] : undefined;
+    if (parameter === cell.parameter && unit === undefined && pft === undefined) return [cell];
+    return [{ ...cell, parameter, unit: unit ?? cell.unit, pft: pft ?? cell.pft }];
   });
   return { ...table, cells };
+}
+
+/** What a table writes of a vegetation, and what that is taken for. */
+export interface VegetationReading {
+  /** `noVegetation` for values for which the table names none. */
+  readonly written: string;
+  /** Undefined where it is not understood. */
+  readonly pft: PftName | undefined;
+  readonly values: number;
+}
+
+/** The vegetations of a table as it was read, in the order in which they are met. */
+export function vegetationsOf({ cells }: Pick<ReviewTable, "cells">): readonly VegetationReading[] {
+  const counts = new Map<string, number>();
+  for (const { pft = noVegetation } of cells) counts.set(pft, (counts.get(pft) ?? 0) + 1);
+  return [...counts].map(([written, values]) => ({
+    written,
+    pft: plantTypeNamed(written),
+    values,
+  }));
 }
 
 /** Which reading a value belongs to. */

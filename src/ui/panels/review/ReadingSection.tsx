@@ -7,17 +7,16 @@ import {
   type ReadingCorrection,
 } from "../../../core/review/correctTable.ts";
 import type { ColumnReading } from "../../../core/review/reviewTable.ts";
-import { pftNames } from "../../../core/site/siteData.ts";
 import type { ReviewDocument } from "../../../store/review.ts";
-import { formatCount, plural } from "../../format.ts";
+import { formatCount } from "../../format.ts";
 import { useReviewRuns } from "../../hooks/useReview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { DataTable } from "../../widgets/DataTable.tsx";
-import { SelectField } from "../../widgets/Field.tsx";
 import { Notice } from "../../widgets/Notice.tsx";
 import { reviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
 import { UnitField } from "./UnitField.tsx";
+import { VegetationTable } from "./VegetationTable.tsx";
 
 interface Props {
   readonly document: ReviewDocument;
@@ -49,11 +48,12 @@ function Corrections({ document }: Props) {
     readings.every((reading) => reading.column !== column),
   );
   const unnamed = read.shape === "wide" ? others.filter(isUnnamed) : [];
-  const { pft, named, readings: corrected } = corrections;
-  const isCorrected = pft !== undefined || named !== undefined || Object.keys(corrected).length > 0;
+  const { pfts, named, readings: corrected } = corrections;
+  const isCorrected =
+    pfts !== undefined || named !== undefined || Object.keys(corrected).length > 0;
   return (
     <>
-      <PftField document={document} />
+      <VegetationTable document={document} />
       <DataTable
         caption={words.caption}
         head={[
@@ -104,36 +104,6 @@ function meaningWords(
   words: Readonly<Record<string, string>> & { readonly left: string },
 ): string {
   return meaning === null ? words.left : (words[meaning] ?? meaning);
-}
-
-/** What grows where the table does not say it. */
-function PftField({ document }: Props) {
-  const words = useWords(reviewWords).reading;
-  const act = useReviewRuns();
-  const { corrections, reviewed } = document;
-  const lacking = reviewed.read.cells.filter(({ pft }) => pft === undefined).length;
-  if (lacking === 0) return undefined;
-  return (
-    <div className="review-pft">
-      <SelectField
-        label={words.pft}
-        hint={words.pftHint}
-        value={corrections.pft ?? ""}
-        options={[
-          { value: "", label: words.pftNone },
-          ...pftNames
-            .filter((name) => name !== "ICE")
-            .map((name) => ({ value: name, label: name })),
-        ]}
-        onChange={(chosen) => {
-          const { pft: _, ...others } = corrections;
-          const pft = pftNames.find((name) => name === chosen);
-          act((runs) => runs.correct({ ...others, ...(pft && { pft }) }));
-        }}
-      />
-      <span className="footnote">{words.pftMissing(plural(lacking, "value"))}</span>
-    </div>
-  );
 }
 
 /** A heading that was not understood. */

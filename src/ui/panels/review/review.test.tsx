@@ -90,10 +90,11 @@ describe("the panel of reviews", () => {
   test("CH56 it says how the table was read, and asks for the PFT where none is named", () => {
     const markup = drawn();
     expect(markup).toContain(words.reading.line("CSV", words.reading.shapes.wide));
-    expect(markup).toContain(words.reading.pftMissing("1 value"));
+    expect(markup).toContain(words.reading.pftLine);
+    expect(markup).toContain(words.reading.noVegetation);
     expect(markup).toContain(words.reading.parameterOf("veg_h"));
     const named = reviewedOf(cells.slice(0, 2), findings);
-    expect(drawn({ reviewed: named })).not.toContain(words.reading.pftHint);
+    expect(drawn({ reviewed: named })).not.toContain(words.reading.noVegetation);
   });
 
   test("CH57 severities are told by sign and word, with their counts", () => {

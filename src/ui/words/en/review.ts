@@ -117,9 +117,14 @@ export const review = {
     unitOf: (name: string) => `Unit of ${name}`,
     asRead: (name: string) => `${name} (as read)`,
     pft: "PFT where none is named",
-    pftHint: "what is plausible depends on the vegetation",
-    pftNone: "not said",
-    pftMissing: (count: string) => `${count} without a PFT`,
+    pftOf: (written: string) => `PFT of ${written}`,
+    pftLine:
+      "What is plausible depends on the vegetation: where that is not known, it is not looked at.",
+    pftUnknown: "not known",
+    vegetations: "What was taken for which vegetation",
+    vegetation: "as written",
+    noVegetation: "(none named)",
+    taken: "PFT",
     others: "Other columns",
     leftOut: "left out",
     meanings: {
