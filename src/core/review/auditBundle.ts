@@ -6,7 +6,8 @@ import { audit, worstFirst } from "./audit.ts";
 import { defaultCriteria, type Criteria } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
 import { findingOf, sayNumber } from "./judgedCell.ts";
-import type { ReviewCell, ReviewTable } from "./reviewTable.ts";
+import type { ReviewTable } from "./reviewTable.ts";
+import { rowCells, rowColumns } from "./rowCells.ts";
 import { auditFidelity, siteFinding } from "./rules/bundleFidelity.ts";
 import { auditRun } from "./rules/bundleRun.ts";
 import { sayList } from "./sayList.ts";
@@ -49,40 +50,10 @@ export function tableOfBundle(
     where,
     form: "CSV",
     shape: "long",
-    cells: table.flatMap(cellOfRow),
-    columns: [
-      { column: "site", meaning: "site" },
-      { column: "pft", meaning: "pft" },
-      { column: "parameter", meaning: "parameter" },
-      { column: "unit", meaning: "unit" },
-      { column: "value", meaning: "value" },
-    ],
+    cells: rowCells(table),
+    columns: rowColumns,
     warnings: [],
   };
-}
-
-function cellOfRow(row: BoundedRow, index: number): readonly ReviewCell[] {
-  const { site, pft, parameter, value, unit, lower, upper } = row;
-  if (!isParameterName(parameter)) return [];
-  return [
-    {
-      site,
-      pft,
-      parameter,
-      value,
-      written: String(value),
-      unit,
-      said: {
-        lower,
-        upper,
-        outOfRange: row.out_of_range,
-        boundHit: row.bound_hit,
-        verdict: row.verdict,
-        fixed: row.status === "fixed",
-      },
-      place: { line: index + 2, column: "value" },
-    },
-  ];
 }
 
 function auditSite(opened: OpenedSite): readonly Finding[] {

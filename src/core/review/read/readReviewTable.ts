@@ -9,6 +9,7 @@ import { decodeText, isZip, strangerIn } from "./decode.ts";
 import { maxLetters, maxWorkbookBytes } from "./limits.ts";
 import { workbookGrids } from "./forms/workbook.ts";
 import type { NamedColumns } from "./namedColumns.ts";
+import { ownDocument, ownWorkbook } from "./ownTable.ts";
 import { formsOf } from "./recognise.ts";
 import { understand, type Understood } from "./understand.ts";
 
@@ -41,15 +42,27 @@ async function readWorkbook(
 ): Promise<Result<ReviewTable>> {
   const grids = await workbookGrids(bytes, where);
   if (!grids.ok) return grids;
-  return bestReading([{ form: "XLSX", understood: understand(grids.value, where, named) }], where);
+  const own = await ownWorkbook(bytes, grids.value, where);
+  if (own?.table) return succeed(own.table);
+  const understood = understand(grids.value, where, named);
+  return withWarnings(bestReading([{ form: "XLSX", understood }], where), own?.problems);
 }
 
 /** The best reading of a text. */
-function readText(text: string, where: string, named: NamedColumns): Result<ReviewTable> {
+async function readText(
+  text: string,
+  where: string,
+  named: NamedColumns,
+): Promise<Result<ReviewTable>> {
   if (text.length > maxLetters) {
     return refuse(where, `${text.length} letters are more than are read`, "give the table alone");
   }
   if (text.trim() === "") return refuse(where, "there is no text", "paste or drop a table");
+  const own = await ownDocument(text, where);
+  if (own?.table) return succeed(own.table);
+  if (positionCaption.test(text)) {
+    return refuse(where, "positions in ranges are no values", "give the table of the values");
+  }
   const readings: FormReading[] = [];
   for (const candidate of formsOf(text)) {
     const understood = understand(candidate.grids(), where, named);
@@ -57,7 +70,20 @@ function readText(text: string, where: string, named: NamedColumns): Result<Revi
     // Further forms are tried only where something was left out.
     if (understood.cells.length > 0 && understood.warnings.length === 0) break;
   }
-  return bestReading(readings, where);
+  return withWarnings(bestReading(readings, where), own?.problems);
+}
+
+/** Of our table across sites: its numbers run from 0 to 1. */
+const positionCaption = /position of every value in its range/i;
+
+/** A reading, with what else was met on the way to it. */
+function withWarnings(
+  read: Result<ReviewTable>,
+  problems: readonly Problem[] = [],
+): Result<ReviewTable> {
+  if (!read.ok) return fail(...read.problems, ...problems);
+  const warnings = [...problems, ...read.value.warnings];
+  return succeed({ ...read.value, warnings }, warnings);
 }
 
 interface FormReading {

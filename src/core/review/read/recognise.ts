@@ -19,6 +19,7 @@ export interface Candidate {
 export function formsOf(text: string): readonly Candidate[] {
   const tree = /^[{[]/.test(text.trimStart()) ? jsonTree(text) : undefined;
   if (tree) return [{ form: "JSON", grids: () => jsonGrids(tree) }];
+  const isMarkdown = hasRule(text);
   const candidates: readonly (Candidate | undefined)[] = [
     /<(?:table|tr|td)[\s>]/i.test(text)
       ? { form: "HTML", grids: () => htmlGrids(text) }
@@ -26,11 +27,13 @@ export function formsOf(text: string): readonly Candidate[] {
     text.includes("&") && /\\\\|\\tabularnewline/.test(text)
       ? { form: "LaTeX", grids: () => latexGrids(text) }
       : undefined,
-    hasRule(text) ? { form: "Markdown", grids: () => markdownGrids(text) } : undefined,
-    ...delimitersIn(text).map((delimiter) => ({
-      form: delimitedForms[delimiter],
-      grids: () => [delimitedGrid(text, delimiter)],
-    })),
+    isMarkdown ? { form: "Markdown", grids: () => markdownGrids(text) } : undefined,
+    ...delimitersIn(text)
+      .filter((delimiter) => delimiter !== "|" || !isMarkdown)
+      .map((delimiter) => ({
+        form: delimitedForms[delimiter],
+        grids: () => [delimitedGrid(text, delimiter)],
+      })),
     { form: "plain text", grids: () => plainTextGrids(text) },
   ];
   return candidates.filter((candidate) => candidate !== undefined);

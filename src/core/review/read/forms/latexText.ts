@@ -107,9 +107,9 @@ function plainSign(source: string, at: number): readonly [string, number] {
   return letter === "$" || letter === "}" ? ["", 1] : [letter, 1];
 }
 
-/** A raised sign that is a mark stays on the line; a degree sign too. */
+/** A raised sign that is a mark stays on the line; letters, digits and signs of powers are told as raised. */
 function raise(text: string): string {
-  return /^[*†‡§¶°•]*$/.test(text) ? text : `^{${text}}`;
+  return /[\p{L}\p{N}+−-]/u.test(text) ? `^{${text}}` : text;
 }
 
 interface Printed {
