@@ -49,11 +49,16 @@ async function bytesOf(file: Blob): Promise<Uint8Array> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Whether an archive names a manifest and a table: its end is read, not the whole. */
+/** Whether an archive names a manifest or a table: its end is read, not the whole; of one that was cut short its begin. */
 async function looksLikeBundle(file: File): Promise<boolean> {
   const names = zipDirectory(await bytesOf(file.slice(-directoryBytes)));
-  return names !== undefined && ["manifest.json", "table.json"].some((name) => names.has(name));
+  if (names) return names.has("manifest.json") || names.has("table.json");
+  const begin = String.fromCharCode(...(await bytesOf(file.slice(0, firstNameBytes))));
+  return begin.startsWith("PK") && begin.endsWith("manifest.json");
 }
+
+/** The head of a zip's first entry, and the name that follows it in our bundles. */
+const firstNameBytes = 30 + "manifest.json".length;
 
 function glanceAt({ manifest, table, sites, warnings }: OpenedBundle): BundleGlance {
   return {

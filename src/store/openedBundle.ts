@@ -17,6 +17,8 @@ import {
   type Stages,
 } from "./workbench.ts";
 
+export type { BundleGlance } from "../protocol/openBundleJob.ts";
+
 /** The bundle that was opened last, and the site of it that is shown. */
 export interface OpenedWork extends BundleGlance {
   readonly choice: BundleChoice;

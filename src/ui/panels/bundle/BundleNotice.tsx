@@ -6,6 +6,7 @@ import { Button } from "../../widgets/Button.tsx";
 import { Notice } from "../../widgets/Notice.tsx";
 import { bundleWords } from "../../words/bundle.ts";
 import { useWords } from "../../words/useWords.ts";
+import { BundleFacts } from "./BundleFacts.tsx";
 import { OpenedCard } from "./OpenedCard.tsx";
 import "./bundle.css";
 
@@ -31,17 +32,20 @@ function OpeningLines({ opening }: { readonly opening: Opening }) {
     case "reading":
       return <p role="status">{words.reading(opening.name)}</p>;
     case "waiting": {
-      const { file, glance } = opening;
+      const { file, glance, site } = opening;
       return (
-        <div className="bundle-lines" role="alert">
-          <p>{words.waits(file.name, plural(glance.sites.length, "site"))}</p>
-          <div className="bundle-tools">
-            <Button kind="primary" onClick={runtime.takeBundle}>
-              {words.take}
-            </Button>
-            <Button onClick={runtime.leaveBundle}>{words.leave}</Button>
+        <>
+          <div className="bundle-lines" role="alert">
+            <p>{words.waits(file.name, plural(glance.sites.length, "site"))}</p>
+            <div className="bundle-tools">
+              <Button kind="primary" onClick={runtime.takeBundle}>
+                {words.take}
+              </Button>
+              <Button onClick={runtime.leaveBundle}>{words.leave}</Button>
+            </div>
           </div>
-        </div>
+          <BundleFacts glance={glance} site={site} />
+        </>
       );
     }
     case "failed":
