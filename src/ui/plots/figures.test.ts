@@ -21,12 +21,17 @@ import { gapsFigure } from "./gapsFigure.ts";
 import { outputChoices, outputFigure } from "./outputFigure.ts";
 import { parallelFigure } from "./parallelFigure.ts";
 import { rangesFigure } from "./rangesFigure.ts";
+import { stripFigure } from "./review/stripFigure.ts";
 import { scatterFigure } from "./scatterFigure.ts";
 import { seriesFigure } from "./seriesFigure.ts";
 import { skillFigure } from "./skillFigure.ts";
 import { spreadFigure } from "./spreadFigure.ts";
 import { trainingLossFigure } from "./trainingLossFigure.ts";
+import { defaultCriteria } from "../../core/review/criteria.ts";
+import { stripOf } from "../../store/reviewStrip.ts";
 import { calibrationFigures, pairOfRuns } from "../../testing/calibrationRuns.ts";
+import { cellOf } from "../../testing/reviewedTable.ts";
+import { review as reviewWords } from "../words/en/review.ts";
 
 const theme = themes.light;
 const dates = ["2021-01-01", "2021-01-02", "2021-01-03"];
@@ -222,6 +227,14 @@ const figures: readonly Figure[] = [
   trainingLossFigure([{ epoch: 0, trainLoss: 1, validationLoss: 1.1 }], 0, theme),
   skillFigure(skill, theme),
   ...calibrationFigures(pairOfRuns[1], theme, { runs: pairOfRuns, chosen: 1 }),
+  stripFigure(
+    stripOf(
+      { cells: [cellOf("A", "veg_h", 20), cellOf("B", "veg_h", 0.1), cellOf("B", "vmax0", -1)] },
+      defaultCriteria,
+    ),
+    reviewWords.strip,
+    theme,
+  ),
   gapsFigure(
     {
       surrogateSequence: error,

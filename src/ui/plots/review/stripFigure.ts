@@ -59,7 +59,7 @@ export function stripFigure(bands: readonly StripBand[], words: Words, theme: Th
           },
         };
       }),
-      outsideRings(lanes, words, theme),
+      ...outsideRings(lanes, words, theme),
     ],
     layout: baseLayout(theme, {
       margin: { l: 136, r: 10, t: 40, b: 42 },
@@ -135,24 +135,27 @@ function plausibleBars(lanes: readonly PlacedLane[], words: Words, theme: Theme)
   ];
 }
 
-function outsideRings(lanes: readonly PlacedLane[], words: Words, theme: Theme): ScatterTrace {
+function outsideRings(lanes: readonly PlacedLane[], words: Words, theme: Theme): ScatterTrace[] {
   const outside = lanes.flatMap(({ lane, at }) =>
     lane.points.filter(isOutside).map((point) => ({ point, at })),
   );
-  return {
-    type: "scatter",
-    mode: "markers",
-    name: words.outside,
-    x: outside.map(({ point }) => point.drawnAt),
-    y: outside.map(({ at }) => at),
-    hoverinfo: "skip",
-    marker: {
-      color: theme.bad,
-      symbol: "circle-open",
-      size: 14,
-      line: { color: theme.bad, width: 1.6 },
+  if (outside.length === 0) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "markers",
+      name: words.outside,
+      x: outside.map(({ point }) => point.drawnAt),
+      y: outside.map(({ at }) => at),
+      hoverinfo: "skip",
+      marker: {
+        color: theme.bad,
+        symbol: "circle-open",
+        size: 14,
+        line: { color: theme.bad, width: 1.6 },
+      },
     },
-  };
+  ];
 }
 
 function isOutside({ drawnAt }: StripPoint): boolean {
