@@ -4,7 +4,11 @@ import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import { readCalibration } from "./bundle/calibrationFile.ts";
-import { calibrationOfTables } from "./bundle/calibrationTables.ts";
+import {
+  calibrationOfTables,
+  readFirstTables,
+  type FirstTables,
+} from "./bundle/calibrationTables.ts";
 import { readEnsembles, type Ensembles } from "./bundle/ensembleFile.ts";
 import type { OpenedBundle, OpenedSite } from "./openedBundle.ts";
 import type { SiteProvenance } from "./provenance.ts";
@@ -23,8 +27,9 @@ export function openBundle(bytes: Uint8Array, where: string): Result<OpenedBundl
   const { manifest, table } = read.value;
   const warnings = [...read.problems];
   const sites: OpenedSite[] = [];
+  const tables = read.value.version === 1 ? readFirstTables(read.value.files) : undefined;
   for (const provenance of manifest.sites) {
-    const site = openSite(read.value, where, provenance);
+    const site = openSite({ ...read.value, tables }, where, provenance);
     if (!site.ok) return site;
     warnings.push(...site.problems);
     sites.push(site.value);
@@ -32,11 +37,12 @@ export function openBundle(bytes: Uint8Array, where: string): Result<OpenedBundl
   return succeed({ manifest, table, sites, warnings }, warnings);
 }
 
-function openSite(
-  reading: BundleReading,
-  where: string,
-  provenance: SiteProvenance,
-): Result<OpenedSite> {
+/** With the tables that version 1 kept its calibrations in. */
+interface Opening extends BundleReading {
+  readonly tables: FirstTables | undefined;
+}
+
+function openSite(reading: Opening, where: string, provenance: SiteProvenance): Result<OpenedSite> {
   const site = bundledSite(reading, where, provenance);
   if (!site.ok) return site;
   const surrogate = surrogateOf(reading, where, provenance);
@@ -82,7 +88,7 @@ function ensemblesOf(
 }
 
 function calibrationOf(
-  { manifest, version, table, files }: BundleReading,
+  { manifest, table, files, tables }: Opening,
   where: string,
   { site: { id }, file, calibration: settings, bounded }: SiteProvenance,
 ): Result<Calibration> {
@@ -90,9 +96,9 @@ function calibrationOf(
   const name = `calibration/${file ?? id}`;
   const [text, numbers] = [files.get(`${name}.json`), files.get(`${name}.bin`)];
   const raw = files.get(`raw/${file ?? id}.f32`);
-  if (version === 1) {
+  if (tables) {
     const rows = table.filter((row) => row.site === id);
-    return calibrationOfTables(where, { id, files, raw, rows }, known);
+    return calibrationOfTables(where, { id, tables, raw, rows }, known);
   }
   if (!text || !numbers || !raw)
     return fail(lacking(where, `${name}.json, ${name}.bin or its raw`));

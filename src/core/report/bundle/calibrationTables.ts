@@ -20,10 +20,48 @@ interface SiteTable {
   number(row: number, column: string): number;
 }
 
+/** Rows of a table by site. */
+interface ParsedTable {
+  readonly header: readonly string[];
+  readonly bySite: ReadonlyMap<string, readonly string[][]>;
+}
+
+/** The tables of all sites, read once. */
+export interface FirstTables {
+  readonly epochs: ParsedTable;
+  readonly effective: ParsedTable;
+}
+
+export function readFirstTables(files: ReadonlyMap<string, Uint8Array>): FirstTables {
+  return { epochs: parse(files, "epochs.csv"), effective: parse(files, "effective.csv") };
+}
+
+function parse(files: ReadonlyMap<string, Uint8Array>, name: string): ParsedTable {
+  const [header = [], ...lines] = readCsv(strFromU8(files.get(name) ?? new Uint8Array()));
+  const bySite = new Map<string, string[][]>();
+  for (const line of lines) {
+    const rows = bySite.get(line[0]);
+    if (rows) rows.push(line);
+    else bySite.set(line[0], [line]);
+  }
+  return { header, bySite };
+}
+
+function siteTable({ header, bySite }: ParsedTable, id: string): SiteTable {
+  const rows = bySite.get(id) ?? [];
+  return {
+    rows,
+    number(row, column) {
+      const text = rows[row][header.indexOf(column)] ?? "";
+      return text === "" ? Number.NaN : Number(text);
+    },
+  };
+}
+
 /** What the tables of a bundle tell of one calibration. */
 export interface TabledCalibration {
   readonly id: string;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly tables: FirstTables;
   /** Raw positions of all epochs. */
   readonly raw: Uint8Array | undefined;
   readonly rows: readonly BoundedRow[];
@@ -32,14 +70,11 @@ export interface TabledCalibration {
 /** @param where name of the bundle, for messages */
 export function calibrationOfTables(
   where: string,
-  { id, files, raw, rows }: TabledCalibration,
+  { id, tables, raw, rows }: TabledCalibration,
   known: KnownOfCalibration,
 ): Result<Calibration> {
   const { parameters } = known;
-  const [epochTable, effective] = [
-    siteTable(files, "epochs.csv", id),
-    siteTable(files, "effective.csv", id),
-  ];
+  const [epochTable, effective] = [siteTable(tables.epochs, id), siteTable(tables.effective, id)];
   const windows = effective.rows.length;
   const epochs = epochsOf(epochTable, raw ?? new Uint8Array(), known);
   const sequence = Float32Array.from(
@@ -100,18 +135,6 @@ function epochsOf(
     (epoch) => Number.isFinite(epoch.epoch) && epoch.raw.every(Number.isFinite),
   );
   return isWhole ? epochs : undefined;
-}
-
-function siteTable(files: ReadonlyMap<string, Uint8Array>, name: string, id: string): SiteTable {
-  const [header = [], ...lines] = readCsv(strFromU8(files.get(name) ?? new Uint8Array()));
-  const rows = lines.filter((line) => line[0] === id);
-  return {
-    rows,
-    number(row, column) {
-      const text = rows[row][header.indexOf(column)] ?? "";
-      return text === "" ? Number.NaN : Number(text);
-    },
-  };
 }
 
 function untold(where: string, id: string): Problem {
