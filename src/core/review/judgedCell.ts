@@ -18,6 +18,8 @@ export interface JudgedCell {
   readonly stated: StatedUnit;
   /** Bounds that the table states itself, in the catalogue's unit; undefined where it does not state both. */
   readonly own: Span | undefined;
+  /** Ends that the table states, one or both, in the catalogue's unit. */
+  readonly ends: { readonly lower?: number; readonly upper?: number };
   /** What rounding may have taken from the value: half a step of its last digit, in the catalogue's unit. */
   readonly rounding: number;
 }
@@ -38,19 +40,24 @@ export function judgeCell(cell: ReviewCell): JudgedCell {
   const convert = (number: number) =>
     stated.name === row.unit ? number : inCatalogueUnit(row.name, number, stated.name);
   const { lower, upper } = cell.said;
-  const own =
-    lower === undefined || upper === undefined
-      ? undefined
-      : { lower: convert(lower), upper: convert(upper) };
+  const ends = {
+    ...(lower !== undefined && { lower: convert(lower) }),
+    ...(upper !== undefined && { upper: convert(upper) }),
+  };
   return {
     cell,
     row,
     value: convert(cell.value),
     pft: plantTypeOfCell(cell.pft),
     stated,
-    own,
+    own: isSpan(ends) ? ends : undefined,
+    ends,
     rounding: Math.abs(convert(halfStep(cell.written)) - convert(0)),
   };
+}
+
+function isSpan(ends: JudgedCell["ends"]): ends is Span {
+  return ends.lower !== undefined && ends.upper !== undefined;
 }
 
 /** No number has more letters. */

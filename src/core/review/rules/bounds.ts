@@ -23,33 +23,49 @@ export function boundsOf({ row, own }: JudgedCell, { bounds }: Criteria): Span {
 
 /** Whether a value is below, above or in a span, what printing took from it given back. */
 export function sideOf(judged: JudgedCell, span: Span): "below" | "above" | "inside" {
-  const slack = rounding * (span.upper - span.lower) + judged.rounding;
+  const width = span.upper - span.lower;
+  const slack = (Number.isFinite(width) ? rounding * width : 0) + judged.rounding;
   if (judged.value < span.lower - slack) return "below";
   return judged.value > span.upper + slack ? "above" : "inside";
 }
 
 /** What is said of a value outside its bounds; undefined of any other. */
 export function outOfBounds(judged: JudgedCell, criteria: Criteria): Finding | undefined {
-  const { row, own } = judged;
-  const stated = boundsOf(judged, criteria) === own ? own : undefined;
-  const side = stated ? sideOf(judged, stated) : "inside";
-  if (stated && side !== "inside") {
-    return findingAt(judged, {
-      severity: "error",
-      rule: "stated-bounds",
-      message: `${sayValue(judged)} is ${side} the bounds that the table states itself, ${saySpan(stated, row.unit)}: the result was not mapped into them`,
-      source: "the table's own columns of bounds",
-    });
-  }
-  const span = criteria.bounds[row.name];
-  const outside = sideOf(judged, span);
-  if (outside === "inside") return undefined;
+  return outOfStated(judged) ?? outOfReview(judged, criteria);
+}
+
+/** Beyond an end that the table states itself; ends that are turned round are told elsewhere. */
+function outOfStated(judged: JudgedCell): Finding | undefined {
+  const { row, own, ends } = judged;
+  if (own && !(own.lower < own.upper)) return undefined;
+  const { lower = -Infinity, upper = Infinity } = ends;
+  const side = sideOf(judged, { lower, upper });
+  if (side === "inside") return undefined;
+  const stated = own
+    ? `the bounds that the table states itself, ${saySpan(own, row.unit)}`
+    : `the bound that the table states itself, ${sayAmount(side === "below" ? lower : upper, row.unit)}`;
   return findingAt(judged, {
-    severity: stated ? "warning" : "error",
+    severity: "error",
+    rule: "stated-bounds",
+    message: `${sayValue(judged)} is ${side} ${stated}: the result was not mapped into its range`,
+    source: "the table's own columns of bounds",
+  });
+}
+
+/** Beyond the bounds of the review: less of a fault where the table states wider ones. */
+function outOfReview(judged: JudgedCell, criteria: Criteria): Finding | undefined {
+  const { row, own } = judged;
+  const span = criteria.bounds[row.name];
+  const side = sideOf(judged, span);
+  if (side === "inside") return undefined;
+  const isStated = own !== undefined && own.lower < own.upper;
+  const why = isStated
+    ? ", though inside the wider ones that the table states: these need a reason"
+    : ": it was not mapped into them, or other bounds were used and should be stated";
+  return findingAt(judged, {
+    severity: isStated ? "warning" : "error",
     rule: "out-of-bounds",
-    message: `${sayValue(judged)} is ${outside} the bounds of ${saySpan(span, row.unit)}${
-      stated ? ", though inside the wider ones that the table states" : ""
-    }: ${stated ? "the wider ones need a reason" : "it was not mapped into them, or other bounds were used and should be stated"}`,
+    message: `${sayValue(judged)} is ${side} the bounds of ${saySpan(span, row.unit)}${why}`,
     source: boundsSource(judged, span),
   });
 }
@@ -85,7 +101,7 @@ export function onBound(judged: JudgedCell, criteria: Criteria): Finding | undef
     message: `${sayValue(judged)} is ${where}${isMarked ? ", as the table marks" : ""}: ${
       isNatural
         ? "closed plants cover the ground, or the calibration would have gone on"
-        : "the optimum may lie outside the range, where it makes up for something else, or the data do not hold the parameter"
+        : "the optimum may lie outside the range, where it makes up for something else, or the data do not constrain the parameter"
     }`,
     source: boundsSource(judged, span),
   });
