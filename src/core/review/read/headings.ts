@@ -33,7 +33,7 @@ export const readHeading = remembered((text: string): Heading => {
   if (text.length > maxCellLetters) return unknown;
   const plain = withoutEdgeMarks(plainSigns(text));
   // The name first: `canopy height, m` ends in a unit, `r_f(VIS)` in none.
-  const whole = /[([]/.test(plain) ? undefined : readWhole(plain);
+  const whole = /[([%]/.test(plain) ? undefined : readWhole(plain);
   if (whole) return { ...unknown, ...whole };
   const { name, unit, hasFactor } = splitUnit(plain);
   const read = readName(name);
