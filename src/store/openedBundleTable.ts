@@ -41,6 +41,8 @@ export interface TableComparison {
   readonly cells: number;
   readonly differing: readonly DifferingCell[];
   readonly runs: readonly RunAnew[];
+  /** Largest difference between these, share of what is in the bundle. */
+  readonly farthest: number;
   /** Whether all of the above is the same to the last digit. */
   readonly isSame: boolean;
   readonly otherwise: readonly OtherwiseMade[];
@@ -56,7 +58,9 @@ export function comparedTable(state: Workbench): TableComparison | undefined {
   const { cells, differing } = compareRows(before, table.rows);
   const runs = runsAnew(opened, table);
   const isSame = differing.length === 0 && runs.every(({ old, anew }) => Object.is(old, anew));
-  return { cells, differing, runs, isSame, otherwise: otherwiseMade(state, opened) };
+  const shares = runs.map(({ old, anew }) => Math.abs(anew - old) / Math.abs(old));
+  const farthest = Math.max(0, ...shares);
+  return { cells, differing, runs, farthest, isSame, otherwise: otherwiseMade(state, opened) };
 }
 
 /** Whether a table is that of the settings of the bundle: as it was opened, or made anew from its beginning. */

@@ -17,10 +17,11 @@ export function ComparisonView({ opened }: { readonly opened: OpenedWork }) {
   const words = useWords(bundleWords);
   const comparison = useComparison();
   if (!comparison) return <WhyNot opened={opened} />;
+  const isTableSame = comparison.differing.length === 0;
   return (
     <div className="bundle-comparison" role="status" aria-label={words.comparison}>
-      <p className={`light ${comparison.isSame ? "pass" : "fail"}`}>
-        <LightSign state={comparison.isSame ? "pass" : "fail"} />
+      <p className={`light ${isTableSame ? "pass" : "fail"}`}>
+        <LightSign state={isTableSame ? "pass" : "fail"} />
         <span>
           {verdict(comparison, words)} {opened.isRepeated ? words.wholeChain : words.endOnly}
         </span>
@@ -34,11 +35,11 @@ export function ComparisonView({ opened }: { readonly opened: OpenedWork }) {
 
 type Words = (typeof bundleWords)["en"];
 
-function verdict({ isSame, differing, cells }: TableComparison, words: Words): string {
+function verdict({ isSame, differing, farthest, cells }: TableComparison, words: Words): string {
   const all = formatCount(cells);
   if (isSame) return words.same(all);
   return differing.length === 0
-    ? words.cellsSame(all)
+    ? words.cellsSame(all, farthest.toExponential(0))
     : words.differs(formatCount(differing.length), all);
 }
 

@@ -36,8 +36,8 @@ export const bundle = {
   endOnly: "Model and Table were run anew from the bundle's calibration.",
   same: (cells: string) =>
     `The table made anew equals the bundle's to the last digit: ${cells} cells, and the errors of ILS with the default and the calibrated vector.`,
-  cellsSame: (cells: string) =>
-    `All ${cells} cells equal the bundle's to the last digit; the errors of ILS do not.`,
+  cellsSame: (cells: string, share: string) =>
+    `The table made anew equals the bundle's to the last digit: ${cells} cells. The errors of ILS differ by ${share} of themselves at most.`,
   differs: (count: string, cells: string) =>
     `${count} of ${cells} cells of the table made anew are not the bundle's.`,
   notYet: "The table is being made anew from the bundle.",
