@@ -36,6 +36,7 @@ export const anyNames: fc.Arbitrary<string> = fc.oneof(
     "+x",
     "-5",
     "@sum",
+    "＝１＋１",
     "'quoted",
     'a,"b"',
     "two\r\nlines",

@@ -4,11 +4,14 @@ import Papa from "papaparse";
 /** A cell: text, number, truth value, or null for missing. */
 export type Cell = string | number | boolean | null;
 
-/** Text that starts like a formula, or with the mark itself, gets the mark in front; a lone dash is no formula. */
-const needsMark = /^(?:[=+@\t\r']|-.)/s;
+/**
+ * Text that starts like a formula, or with the mark itself, gets the mark in front; a lone dash is no formula. Spreadsheets of East
+ * Asian languages take the wide signs for the narrow ones.
+ */
+const needsMark = /^(?:[=+@＝＋－＠\t\n\r']|-.)/s;
 const mark = "'";
 
-/** Text that no spreadsheet runs: marked with `'` where it starts with `= + - @`, a tab, a return or the mark. */
+/** Text that no spreadsheet runs: marked with `'` where it starts with `= + - @`, a break, a tab or the mark. */
 export function harmless(text: string): string {
   return needsMark.test(text) ? mark + text : text;
 }
@@ -21,7 +24,7 @@ export function withoutMark(text: string): string {
 /**
  * A table as CSV text with CR LF line ends.
  * Numbers are the shortest text that reads back to the same number; missing and NaN are empty cells.
- * Text starting with `= + - @`, a tab or a return is marked with `'`, so that no spreadsheet runs it.
+ * Text starting with `= + - @`, a break or a tab is marked with `'`, so that no spreadsheet runs it.
  */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const lines = [columns, ...rows].map((row) => row.map(cellText));

@@ -110,7 +110,9 @@ describe("bounded table", () => {
       const text = writeCsv(["a", "b"], cells);
       expect(readCsv(text).slice(1)).toEqual(cells);
       const bare = text.replaceAll('"', "").split(/\r\n|,|\n|\r/);
-      const known = cells.flat().filter((cell) => /^[=+\-@]/.test(cell) && !/[\r\n,"]/.test(cell));
+      const known = cells
+        .flat()
+        .filter((cell) => /^(?:[=+@]|-.)/.test(cell) && !/[\r\n,"]/.test(cell));
       for (const cell of known) expect(bare).not.toContain(cell);
     },
   );
@@ -121,6 +123,15 @@ describe("bounded table", () => {
     );
     expect(writeCsv(["x"], [["-0.1"]])).toBe("x\r\n'-0.1\r\n");
   });
+
+  test.each(["=1", "+a", "-a", "@a", "\ta", "\ra", "\na", "'a", "＝1", "＋1", "－1", "＠a"])(
+    "RP3 what starts like a formula is marked, and read without the mark: %j",
+    (text) => {
+      const written = writeCsv(["x"], [[text]]);
+      expect(written).toContain(`'${text}`);
+      expect(readCsv(written)).toEqual([["x"], [text]]);
+    },
+  );
 
   test("RP4 a table that is none is refused with place and remedy", () => {
     const noColumns = readTableCsv("a,b\r\n1,2\r\n", "t.csv");
