@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { defaultValues } from "../model/defaults.ts";
 import { parameters } from "../model/parameters.ts";
 import type { BoundedRow } from "../report/boundedTable.ts";
-import { tableCsv, tableJson } from "../report/tableFiles.ts";
+import { writeTable } from "../report/forms/tableForm.ts";
+import { arrangements } from "../report/forms/tablePages.ts";
+import { writtenForms } from "../report/forms/writtenForms.ts";
 import { cleanTable, knownPositives, reviewForms } from "../../testing/reviewForms.ts";
 import { audit } from "./audit.ts";
+import { readPaper } from "./readPaper.ts";
 import { readReviewTable } from "./read/readReviewTable.ts";
 
 async function found(content: string | Uint8Array) {
@@ -92,10 +95,17 @@ function ownRows(): readonly BoundedRow[] {
 }
 
 describe("tables of the workbench", () => {
-  test("AU57 Its own table of a run that went well gives nothing, in CSV and JSON", async () => {
-    const rows = ownRows();
-    for (const text of [tableCsv(rows), tableJson(rows)]) {
-      expect(await found(text)).toEqual({ values: 63, findings: [] });
-    }
-  });
+  const written = writtenForms.flatMap((form) => arrangements.map((by) => ({ form, by })));
+
+  test.each(written)(
+    "AU57 The table of a run that went well gives nothing as $form by $by, in its own numbers",
+    async ({ form, by }) => {
+      const rows = ownRows();
+      const bytes = await writeTable(form, { table: { rows, bounding: "clip" }, by });
+      const paper = await readPaper(bytes, "table");
+      const table = paper.ok ? paper.value.table : undefined;
+      expect(table?.cells.map(({ value }) => value)).toEqual(rows.map(({ value }) => value));
+      expect(table && audit(table)).toEqual([]);
+    },
+  );
 });

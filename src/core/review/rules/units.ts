@@ -105,7 +105,7 @@ function otherUnit(judged: JudgedCell, context: AuditContext): Finding | undefin
   return findingAt(judged, {
     severity: isStated ? "error" : "warning",
     rule: "unit",
-    message: `${asRead(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${hint(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
+    message: `${asRead(judged)} is outside ${saySpan(isOutside ? bounds : wanted, row.unit)}, but in ${found.unit}${potentialWords(row.name, found.unit)} it would be ${sayAmount(found.other, row.unit)}: ${
       isStated ? "the stated unit looks wrong" : "the unit should be stated"
     }`,
     source: isMislabelled ? labelChoice : ownChoice,
@@ -120,7 +120,7 @@ function asRead(judged: JudgedCell): string {
 }
 
 /** What is known of the units of the critical potential, which papers label in several ways. */
-function hint(name: string, unit: string): string {
+function potentialWords(name: string, unit: string): string {
   if (name !== "psicr") return "";
   if (unit === "m") return ", in which the model's stress function is written,";
   return unit === "MPa" ? ", or about so in hundreds of m," : "";
