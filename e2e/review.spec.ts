@@ -176,7 +176,6 @@ test("CH56 a PFT that is not named is given, a unit is put right, a column is le
   const complaints = await open(page);
   await paste(page, "site,veg_h,vmax0\nXX-One,1750,41\nXX-Two,0.6,55\n");
   await expect(reviewPanel(page)).toContainText("XX-One");
-  await page.getByText("How it was read", { exact: true }).click();
   await page.getByLabel("PFT where none is named").selectOption("evergreen-forest");
   await expect(finding(page, "XX-Two", "implausible", "veg_h = 0.6")).toContainText("warning");
   const unit = page.getByLabel("Unit of vmax0", { exact: true });
@@ -187,7 +186,6 @@ test("CH56 a PFT that is not named is given, a unit is put right, a column is le
   await expect(reviewPanel(page)).toContainText("every value lies within its bounds");
   await page.getByRole("button", { name: "Back to how it was read" }).click();
   await paste(page, "site,PFT,vmax0,my size\nXX-One,woodland,5e-5,90\n");
-  await page.getByText("How it was read", { exact: true }).click();
   await page.getByLabel("Parameter of my size").selectOption("veg_h");
   await expect(finding(page, "XX-One", "out-of-bounds|unit", "veg_h = 90")).toHaveCount(1);
   await page.getByRole("button", { name: "Back to how it was read" }).click();

@@ -4,6 +4,8 @@ import {
   noCorrections,
   noVegetation,
   readingsOf,
+  unnamedColumns,
+  valuesOfNoVegetation,
   vegetationsOf,
 } from "../core/review/correctTable.ts";
 import { defaultCriteria } from "../core/review/criteria.ts";
@@ -94,6 +96,14 @@ describe("putting right how a table was read", () => {
       "cultivation",
       "__proto__",
     ]);
+  });
+
+  test("CH56 what could not be taken for anything is told: headings of wide tables, values of no known vegetation", () => {
+    const columns = [...table.columns, { column: "my size", meaning: null } as const];
+    expect(unnamedColumns({ ...table, columns })).toEqual(["my size"]);
+    expect(unnamedColumns({ ...table, columns, shape: "long" })).toEqual([]);
+    expect(valuesOfNoVegetation(table)).toBe(0);
+    expect(valuesOfNoVegetation(tableOf([{ ...cells[0], pft: "type 7" }, cells[1]]))).toBe(1);
   });
 
   test("CH56 without corrections every value is the same as before", () => {

@@ -90,6 +90,21 @@ export function vegetationsOf({ cells }: Pick<ReviewTable, "cells">): readonly V
   }));
 }
 
+/** Columns and rows whose heading says nothing known; in a table of a value a line they are beside the matter. */
+export function unnamedColumns({ columns, shape }: ReviewTable): readonly string[] {
+  if (shape === "long") return [];
+  return columns
+    .filter(({ column, meaning }) => meaning === null && column !== "")
+    .map(({ column }) => column);
+}
+
+/** Values for which it is not known what is plausible. */
+export function valuesOfNoVegetation(table: Pick<ReviewTable, "cells">): number {
+  return vegetationsOf(table)
+    .filter(({ pft }) => pft === undefined)
+    .reduce((sum, { values }) => sum + values, 0);
+}
+
 /** Which reading a value belongs to. */
 function placesOf({ columns }: Pick<ReviewTable, "columns">) {
   const meanings = new Map(columns.map(({ column, meaning }) => [column, meaning]));

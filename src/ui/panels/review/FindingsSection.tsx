@@ -25,12 +25,12 @@ const groupsAtOnce = 60;
 
 interface Props {
   readonly findings: readonly Finding[];
-  /** Nothing was read: that nothing was found means nothing. */
-  readonly isEmpty: boolean;
+  /** What is said where nothing was found. */
+  readonly clean: string;
   readonly onShow: (finding: Finding) => void;
 }
 
-export function FindingsSection({ findings, isEmpty, onShow }: Props) {
+export function FindingsSection({ findings, clean, onShow }: Props) {
   const words = useWords(reviewWords);
   const [filter, setFilter] = useState<FindingFilter>(unfiltered);
   const [by, group] = useState<Grouping>("severity");
@@ -38,9 +38,7 @@ export function FindingsSection({ findings, isEmpty, onShow }: Props) {
   const groups = useMemo(() => groupedFindings(shown, by), [shown, by]);
   const [limit, setLimit] = useState(groupsAtOnce);
   const open = useMemo(() => openGroups(groups), [groups]);
-  if (findings.length === 0) {
-    return isEmpty ? undefined : <p className="review-clean">{words.nothingFound}</p>;
-  }
+  if (findings.length === 0) return <p className="review-clean">{clean}</p>;
   return (
     <section className="review-section" aria-labelledby="review-found">
       <h4 id="review-found">{words.found.title}</h4>

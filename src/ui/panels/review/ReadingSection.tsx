@@ -1,14 +1,15 @@
 /** @file How a table was read, and a way to put it right: PFT, parameters, units. */
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { parameters } from "../../../core/model/parameters.ts";
 import {
   readingsOf,
+  unnamedColumns,
+  valuesOfNoVegetation,
   type Reading,
   type ReadingCorrection,
 } from "../../../core/review/correctTable.ts";
-import type { ColumnReading } from "../../../core/review/reviewTable.ts";
 import type { ReviewDocument } from "../../../store/review.ts";
-import { formatCount } from "../../format.ts";
+import { formatCount, plural } from "../../format.ts";
 import { useReviewRuns } from "../../hooks/useReview.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { DataTable } from "../../widgets/DataTable.tsx";
@@ -24,13 +25,26 @@ interface Props {
 
 export function ReadingSection({ document }: Props) {
   const words = useWords(reviewWords).reading;
-  const { read, kind } = document.reviewed;
+  const { read, table, kind } = document.reviewed;
   const what = kind === "bundle" ? words.bundle : words.line(read.form, words.shapes[read.shape]);
+  const leftOut = kind === "table" ? unnamedColumns(read).length : 0;
+  const unknown = valuesOfNoVegetation(table);
+  const said = [
+    what,
+    ...(leftOut > 0 ? [words.leftOutColumns(plural(leftOut, "column"))] : []),
+    ...(unknown > 0 ? [words.unknownVegetation(plural(unknown, "value"))] : []),
+  ];
+  // What is in doubt is shown; put right, it stays before the eyes.
+  const [isOpen, setOpen] = useState(read.warnings.length > 0 || said.length > 1);
   return (
-    <details className="review-section" open={read.warnings.length > 0}>
+    <details
+      className="review-section"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <h4>{words.title}</h4>
-        <span>{what}</span>
+        <span>{said.join("; ")}</span>
       </summary>
       <Notice problems={read.warnings} />
       {kind === "table" && <Corrections document={document} />}
@@ -47,7 +61,7 @@ function Corrections({ document }: Props) {
   const others = read.columns.filter(({ column }) =>
     readings.every((reading) => reading.column !== column),
   );
-  const unnamed = read.shape === "wide" ? others.filter(isUnnamed) : [];
+  const unnamed = unnamedColumns(read);
   const { pfts, named, readings: corrected } = corrections;
   const isCorrected =
     pfts !== undefined || named !== undefined || Object.keys(corrected).length > 0;
@@ -72,7 +86,7 @@ function Corrections({ document }: Props) {
               formatCount(reading.values),
             ],
           })),
-          ...unnamed.map(({ column }, i) => ({
+          ...unnamed.map((column, i) => ({
             key: `${i} ${column}`,
             cells: [
               <code key="column">{column}</code>,
@@ -85,7 +99,7 @@ function Corrections({ document }: Props) {
         <p className="footnote">
           {`${words.others}: `}
           {others
-            .filter((entry) => !unnamed.includes(entry))
+            .filter(({ column }) => !unnamed.includes(column))
             .map(({ column, meaning }) => `${column} (${meaningWords(meaning, words.meanings)})`)
             .join(", ")}
         </p>
@@ -104,11 +118,6 @@ function meaningWords(
   words: Readonly<Record<string, string>> & { readonly left: string },
 ): string {
   return meaning === null ? words.left : (words[meaning] ?? meaning);
-}
-
-/** A heading that was not understood. */
-function isUnnamed({ column, meaning }: ColumnReading): boolean {
-  return meaning === null && column !== "";
 }
 
 /** What a column stands for whose heading says nothing known. */

@@ -1,10 +1,12 @@
 /** @file One table that was reviewed: what was found, the table itself, its values in their bounds, how it was read, by what it is measured. */
 import { useMemo, useState } from "react";
 import type { Finding } from "../../../core/review/finding.ts";
+import { valuesOfNoVegetation } from "../../../core/review/correctTable.ts";
+import type { ReviewTable } from "../../../core/review/reviewTable.ts";
 import type { ReviewDocument } from "../../../store/review.ts";
 import { gridOf, placeOf, type GridPlace } from "../../../store/reviewGrid.ts";
 import { plural } from "../../format.ts";
-import { reviewWords } from "../../words/review.ts";
+import { reviewWords, type ReviewWords } from "../../words/review.ts";
 import { useWords } from "../../words/useWords.ts";
 import { CriteriaSection } from "./CriteriaSection.tsx";
 import { FindingsSection } from "./FindingsSection.tsx";
@@ -43,8 +45,7 @@ export function ReviewedView({ document }: { readonly document: ReviewDocument }
         <ReportButtons name={document.name} />
       </header>
       {document.isExample && <p className="footnote">{words.syntheticHint}</p>}
-      {isEmpty && <p>{words.nothingRead}</p>}
-      <FindingsSection findings={findings} isEmpty={isEmpty} onShow={show} />
+      <FindingsSection findings={findings} clean={cleanWords(table, words)} onShow={show} />
       {!isEmpty && (
         <>
           <GridSection grid={grid} name={document.name} place={place} onPlace={setPlace} />
@@ -56,4 +57,11 @@ export function ReviewedView({ document }: { readonly document: ReviewDocument }
       <RefereeParagraph text={paragraph} />
     </div>
   );
+}
+
+/** What it means that nothing was found. */
+function cleanWords(table: ReviewTable, words: ReviewWords): string {
+  if (table.cells.length === 0) return words.nothingRead;
+  const unknown = valuesOfNoVegetation(table);
+  return unknown === 0 ? words.nothingFound : words.nothingFoundBut(plural(unknown, "value"));
 }

@@ -106,7 +106,10 @@ describe("the panel of reviews", () => {
   });
 
   test("CH57 a clean table is said to be clean, one without values is not", () => {
-    expect(drawn({ reviewed: reviewedOf(cells) })).toContain(words.nothingFound);
+    expect(drawn({ reviewed: reviewedOf(cells.slice(0, 2)) })).toContain(words.nothingFound);
+    const unknown = drawn({ reviewed: reviewedOf(cells) });
+    expect(unknown).toContain(words.nothingFoundBut("1 value"));
+    expect(unknown).toContain(words.reading.unknownVegetation("1 value"));
     const empty = drawn({ reviewed: reviewedOf([]) });
     expect(empty).toContain(words.nothingRead);
     expect(empty).not.toContain(words.nothingFound);

@@ -37,6 +37,8 @@ export const review = {
   },
   nothingFound:
     "Nothing was found: every value lies within its bounds and is plausible for its vegetation.",
+  nothingFoundBut: (values: string) =>
+    `Nothing was found, but not all was looked at: of ${values} the vegetation is not known, and with it what is plausible.`,
   nothingRead: "The table holds no value of a parameter that is known here.",
   found: {
     title: "Findings",
@@ -102,6 +104,8 @@ export const review = {
   reading: {
     title: "How it was read",
     line: (form: string, shape: string) => `${form}, ${shape}`,
+    leftOutColumns: (columns: string) => `${columns} left out`,
+    unknownVegetation: (values: string) => `${values} of a vegetation that is not known`,
     shapes: { wide: "a parameter a column or a row", long: "a value a line" },
     bundle: "bundle",
     caption: "What was taken for which parameter",
