@@ -47,14 +47,16 @@ export function designProblems(where: string, files: Files, { free }: Manifest):
     return [broken(place, `columns set, member, ${free.join(", ")} expected`)];
   }
   const bad = lines.findIndex(
-    (line) => line.length !== header.length || !line.slice(2).every(isPosition),
+    (line) => line.length !== header.length || !line.slice(2).every(isNumber),
   );
-  return bad < 0 ? [] : [broken(place, `positions from 0 to 1 expected in line ${bad + 2}`)];
+  return bad < 0
+    ? []
+    : [broken(place, `a position for every parameter expected in line ${bad + 2}`)];
 }
 
-function isPosition(cell: string): boolean {
-  const position = cell.trim() === "" ? Number.NaN : Number(cell);
-  return position >= 0 && position <= 1;
+/** Members of another model may lie outside of 0..1; what is on no logarithmic scale is empty. */
+function isNumber(cell: string): boolean {
+  return Number.isFinite(Number(cell));
 }
 
 function broken(where: string, message: string): Problem {
