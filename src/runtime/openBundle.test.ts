@@ -201,6 +201,22 @@ describe("a bundle on the page", () => {
     expect(page.store.getState().stages.calibration.last?.bundle).toBeUndefined();
   });
 
+  test("CH62 what is said of its tower is laid over the record, and what follows is stale", async () => {
+    const page = await opened(await bundleFile());
+    const before = page.store.getState().stages.site.last?.output.site;
+    page.pipeline.change((now) => ({
+      ...now,
+      form: { ...now.form, attributes: { towerHeight: 31 } },
+    }));
+    expect(freshStages(page)).toEqual([]);
+    page.pipeline.start("site");
+    await done(page, "model");
+    const { site } = page.store.getState().stages.site.last?.output ?? {};
+    expect(site?.attributes).toEqual({ ...before?.attributes, towerHeight: 31 });
+    expect(site?.forcing).toEqual(before?.forcing);
+    expect(freshStages(page)).toEqual(["site", "model"]);
+  });
+
   test("CH62 its calibration is stepped back as one that ran here", async () => {
     const page = await opened(await bundleFile());
     const { epochs } = page.store.getState().stages.calibration.last?.output ?? { epochs: [] };

@@ -30,7 +30,8 @@ export async function bundleSite(
   const { view, provenance } = await readPart(context, choice);
   const { attributes } = state.settings.present.form;
   if (view) {
-    const site = { ...view.site, attributes: { ...view.site.attributes, ...attributes } };
+    const { model: _, ...own } = view.site.attributes;
+    const site = { ...view.site, attributes: { ...own, ...attributes } };
     return { ...view, site, survey: undefined, warnings: [], truth: undefined };
   }
   const asked = askedFor(provenance.site, choice.file.name);

@@ -33,7 +33,9 @@ export function repeatSettings(origin: BundleOrigin, now: Settings): Settings {
   const { site, spinup, ensemble, surrogate, refinement, calibration } = provenance;
   const { quality, version, split } = calibration;
   const kind = designKinds.find((one) => one === manifest.design.training);
-  const attributes = has.record ? {} : site.attributes;
+  const { model } = site.attributes;
+  // The record tells the rest; options are changed one by one, so that all of them stand in the form.
+  const attributes = has.record ? { ...(model && { model }) } : site.attributes;
   const longwave = has.record ? null : site.longwaveFormula;
   const usual = defaultSettings();
   const asked = manifest.request?.sites.find(({ id }) => id === site.id);

@@ -9,6 +9,7 @@ import {
   psicrUnits,
   startingWater,
 } from "../../store/modelForm.ts";
+import { useRecord } from "../hooks/useRecord.ts";
 import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import {
@@ -188,6 +189,8 @@ function PsicrFields({ options, faulty, set }: PartProps) {
 function LongwaveField() {
   const runtime = useRuntime();
   const { longwave } = useSettings().form;
+  // A record holds its long wave as it was estimated.
+  if (useRecord()) return undefined;
   return (
     <SelectField
       label="Long wave"

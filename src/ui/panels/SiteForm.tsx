@@ -1,14 +1,8 @@
 /** @file What the file cannot tell: vegetation, soil, position, heights and leaf area. */
 import type { PftName, SiteAttributes } from "../../core/site/siteData.ts";
 import { fieldOfFlag } from "../../store/siteWords.ts";
-import { provenanceOf } from "../../store/openedBundleProvenance.ts";
-import {
-  useRuntime,
-  useSettings,
-  useStage,
-  useSurvey,
-  useWorkbench,
-} from "../hooks/useWorkbench.ts";
+import { useRecord } from "../hooks/useRecord.ts";
+import { useRuntime, useSettings, useStage, useSurvey } from "../hooks/useWorkbench.ts";
 import type { LaiForm } from "../../store/settings.ts";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { ModelFields } from "./ModelFields.tsx";
@@ -82,19 +76,6 @@ function useFaultyFields(): readonly string[] {
   return stage.problems
     .filter(({ severity }) => severity === "error")
     .map(({ where }) => fieldOfFlag(where) ?? where);
-}
-
-/** What the record in a bundle says of the tower; undefined where the site is not read from one. */
-function useRecord(): SiteAttributes | undefined {
-  return useWorkbench(({ opened, settings }) => {
-    const { source, bundle } = settings.present;
-    if (
-      source !== "bundle" ||
-      !opened?.sites.some(({ id, hasRecord }) => id === bundle?.site && hasRecord)
-    )
-      return undefined;
-    return provenanceOf(opened)?.site.attributes;
-  });
 }
 
 export function SiteForm() {

@@ -1,7 +1,9 @@
 /** @file The bundle that is open: when and by what it was made, its sites, what was left out, and its repetition. */
 import type { OpenedWork } from "../../../store/openedBundle.ts";
 import { notesOfBundle } from "../../../store/openedBundleNotes.ts";
+import { isSame } from "../../../store/ownFiles.ts";
 import { freshOutput, keysOf } from "../../../store/selectors.ts";
+import { useReviewRuns } from "../../hooks/useReview.ts";
 import { useRuntime, useWorkbench } from "../../hooks/useWorkbench.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { SelectField } from "../../widgets/Field.tsx";
@@ -30,7 +32,14 @@ export function OpenedCard({ opened }: { readonly opened: OpenedWork }) {
         </p>
       ))}
       <Notice problems={opened.warnings} />
-      {!hasTable && <BundleTable opened={opened} />}
+      {hasTable ? (
+        <details>
+          <summary>{words.ownTable}</summary>
+          <BundleTable opened={opened} />
+        </details>
+      ) : (
+        <BundleTable opened={opened} />
+      )}
     </>
   );
 }
@@ -63,11 +72,32 @@ function CardTools({ opened }: { readonly opened: OpenedWork }) {
       >
         {words.repeat}
       </Button>
+      <ReviewButton opened={opened} />
       {!isAsSaved && (
         <Button label={words.asSavedHint} onClick={runtime.reopenBundle}>
           {words.asSaved}
         </Button>
       )}
     </div>
+  );
+}
+
+/** Holds what is in the bundle against what a referee asks. */
+function ReviewButton({ opened }: { readonly opened: OpenedWork }) {
+  const words = useWords(bundleWords);
+  const act = useReviewRuns();
+  const { name } = opened.choice.file;
+  const file = useWorkbench(({ ownFiles }) =>
+    ownFiles.find((one) => isSame(one, opened.choice.file)),
+  );
+  if (!file) return undefined;
+  const review = (): void => {
+    act((runs) => runs.review([{ name, contents: [file] }]));
+    document.querySelector("#review")?.scrollIntoView({ behavior: "instant" });
+  };
+  return (
+    <Button label={words.reviewHint} onClick={review}>
+      {words.review}
+    </Button>
   );
 }
