@@ -40,6 +40,20 @@ describe("the paragraph for a referee", () => {
     },
   );
 
+  test("AU76 It claims to have looked at what is plausible only where the vegetation is known", () => {
+    const known = { pft: "evergreen forest" };
+    const [some, none] = [known, { pft: "type 7" }].map((more) =>
+      paragraphOf([
+        cellOf({ parameter: "veg_h", value: 17, ...known }),
+        cellOf({ parameter: "vmax0", value: 6e-5, ...more }),
+      ]),
+    );
+    expect(some).toContain("with what is plausible for the vegetation, and found nothing");
+    expect(none).toContain("for the vegetation where I could tell it, and found nothing");
+    const unknown = paragraphOf([cellOf({ parameter: "veg_h", value: 17 })]);
+    expect(unknown).toContain("and with bounds, not knowing the vegetation, and found nothing");
+  });
+
   test("AU76 It is short where little was found; minor points are counted", () => {
     const one = paragraphOf([cellOf({ parameter: "vmax0", value: -1e-6 })]);
     expect(one).toContain("One value is physically impossible");

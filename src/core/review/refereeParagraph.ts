@@ -148,7 +148,15 @@ function extent(cells: ReadonlyMap<string, JudgedCell>): string {
   );
   const where =
     sites.size === 0 ? "" : ` for ${count(sites.size)} ${sites.size === 1 ? "site" : "sites"}`;
-  return `I have compared the ${cells.size === 1 ? "parameter value" : `${count(cells.size)} parameter values`} given${where} with physical limits, with bounds, and with what is plausible for the vegetation`;
+  return `I have compared the ${cells.size === 1 ? "parameter value" : `${count(cells.size)} parameter values`} given${where} with physical limits${vegetationExtent([...cells.values()])}`;
+}
+
+/** What is plausible is looked at only where the vegetation is known. */
+function vegetationExtent(cells: readonly JudgedCell[]): string {
+  const known = cells.filter(({ pft }) => pft !== undefined).length;
+  if (known === 0) return " and with bounds, not knowing the vegetation";
+  const where = known === cells.length ? "the vegetation" : "the vegetation where I could tell it";
+  return `, with bounds, and with what is plausible for ${where}`;
 }
 
 function minor(notes: number): string {
