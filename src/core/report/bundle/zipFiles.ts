@@ -80,7 +80,7 @@ function refused(where: string, message: string): Problem {
   return {
     severity: "error",
     where,
-    message: `the archive is refused: ${message}`,
+    message: `not a bundle: ${message}`,
     remedy: "give the .zip as a calibration wrote it",
   };
 }
