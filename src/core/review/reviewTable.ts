@@ -38,7 +38,7 @@ export interface SaidOf {
 
 /** One parameter at one site. */
 export interface ReviewCell {
-  /** As written; empty where the table names none. */
+  /** As written; `line 4` or `column 3` where the table names none, empty where there is but one. */
   readonly site: string;
   /** As written; undefined where the table names none. */
   readonly pft: string | undefined;

@@ -120,7 +120,8 @@ function kindOf(row: GridRow, draft: Draft, width: number): Kind {
   if (filled.length === 0) return "empty";
   const isHeaded = draft.header.length > 0;
   if (isHeaded && draft.rows.length === 0 && isUnitRow(row, filled)) return "units";
-  if (isHeader(filled, width)) return "header";
+  const isFirst = !isHeaded && draft.rows.length === 0;
+  if (isHeader(filled, width, isFirst)) return "header";
   const isNumber = filled.some(({ text }) => readNumber(text).kind !== "text");
   return filled.length === 1 && !isNumber && width > 1 ? "section" : "row";
 }
@@ -133,7 +134,7 @@ function isUnitRow(row: GridRow, filled: readonly GridCell[]): boolean {
 }
 
 /** A heading holds no numbers, and names parameters or says what its columns are. */
-function isHeader(filled: readonly GridCell[], width: number): boolean {
+function isHeader(filled: readonly GridCell[], width: number, isFirst: boolean): boolean {
   let [parameters, roles, missing, isSiteOrParameter] = [0, 0, 0, false];
   for (const { text } of filled) {
     const kind = readNumber(text).kind;
@@ -148,7 +149,8 @@ function isHeader(filled: readonly GridCell[], width: number): boolean {
   }
   if (parameters >= 2) return true;
   if (missing > 0) return false;
-  if (parameters === 1) return roles > 0 || width === 1;
+  // One name among words that are not known, in another language perhaps: a heading where it comes first.
+  if (parameters === 1) return roles > 0 || width === 1 || (isFirst && filled.length > 1);
   return (isSiteOrParameter && filled.length > 1) || roles >= 2;
 }
 

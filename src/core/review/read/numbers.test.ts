@@ -76,7 +76,9 @@ describe("numbers as people print them", () => {
     expect(valueOf("1.234", ",")).toBe(1234);
   });
 
-  const doubles = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((x) => x !== -9999 && x !== 0);
+  const doubles = fc
+    .double({ noNaN: true, noDefaultInfinity: true })
+    .filter((x) => x !== -9999 && x !== 0);
   property.prop([doubles, fc.nat(6)])(
     "AU5 every double comes back from every way to print it",
     (x, way) => {

@@ -42,10 +42,7 @@ export function readTransposed(
       const cell = draftCell(
         cellAt(row, column),
         {
-          site:
-            entry.text === "" || entry.heading.role === "value"
-              ? (row.section.site ?? "")
-              : named.site,
+          site: siteOf(block, column, sites.length, row) ?? named.site,
           pft: own === "" ? (named.pft ?? entry.pft ?? row.section.pft) : own,
           parameter: heading.parameter,
           unit: text(unit) || heading.unit,
@@ -61,8 +58,22 @@ export function readTransposed(
       if (cell) cells.push(cell);
     }
   }
+  if (sites.length > 1 && sites.some((column) => block.columns[column].text === "")) {
+    context.warnings.add(
+      "no sites",
+      "no heading names the sites: they are called by their columns",
+      "put a row with the names of the sites above",
+    );
+  }
   if (cells.length > 0) tellUnknown(unknown, block, names, context);
   return cells;
+}
+
+/** A column without a name is told from others by its number. */
+function siteOf(block: Block, column: number, count: number, row: BlockRow): string | undefined {
+  const { text, heading } = block.columns[column];
+  if (text !== "" && heading.role !== "value") return undefined;
+  return count > 1 ? `column ${column + 1}` : (row.section.site ?? "");
 }
 
 /** Columns headed by what is neither a role nor a parameter, with a number or a gap in them. */

@@ -8,7 +8,8 @@ import { maxCells } from "./limits.ts";
 import { parameterColumn, readLong, valueColumn, valueNamed } from "./longShape.ts";
 import { withMarks } from "./marks.ts";
 import { withNames, type NamedColumns } from "./namedColumns.ts";
-import { decimalSign } from "./numbers.ts";
+import { readHeading } from "./headings.ts";
+import { decimalSign, readNumber } from "./numbers.ts";
 import { readTransposed } from "./transposedShape.ts";
 import { collectWarnings } from "./warnings.ts";
 import { isWide, readWide } from "./wideShape.ts";
@@ -76,12 +77,43 @@ interface ReadBlock {
   readonly columns: readonly ColumnReading[];
 }
 
+/** Rows of site, parameter and value without a heading, with one; undefined where they are something else. */
+function withoutHeading(block: Block, names: number): Block | undefined {
+  if (block.columns.some(({ text }) => text !== "")) return undefined;
+  const kinds = block.columns.map((_, column) => {
+    const texts = block.rows.map(({ cells }) => cells[column]?.text ?? "");
+    return new Set(texts.map((text) => readNumber(text).kind));
+  });
+  const site = kinds.findIndex((kind, column) => column !== names && kind.has("text"));
+  const values = [...kinds.keys()].filter((column) => kinds[column].has("number"));
+  if (site < 0 || values.length !== 1) return undefined;
+  const headings = new Map([
+    [site, "site"],
+    [names, "parameter"],
+    [values[0], "value"],
+  ]);
+  const columns = block.columns.map((column, k) => {
+    const text = headings.get(k) ?? "";
+    return { ...column, text, heading: readHeading(text) };
+  });
+  return { ...block, columns };
+}
+
 function readBlock(block: Block, context: Context): ReadBlock {
   if (isWide(block)) {
     return { shape: "wide", cells: readWide(block, context), columns: columnsOf(block) };
   }
   const names = parameterColumn(block);
   if (names === undefined) return { shape: "wide", cells: [], columns: [] };
+  const unheaded = withoutHeading(block, names);
+  if (unheaded) {
+    context.warnings.add(
+      "no heading",
+      "there is no heading: the columns were taken for site, parameter and value",
+      "put a heading above",
+    );
+    return readBlock(unheaded, context);
+  }
   const value = valueColumn(block, names);
   if (value !== undefined) {
     const cells = readLong(block, names, value, context);

@@ -42,23 +42,24 @@ export function readWide(block: Block, context: Context): readonly DraftCell[] {
   if (site === undefined && rows.some(({ section }) => section.site === undefined)) {
     context.warnings.add(
       "no site",
-      "no column names the sites: values are told apart by their lines alone",
+      "no column names the sites: they are called by their lines",
       "head the column of the sites with: site",
     );
   }
   const stated = statedBy(statements, roleOf, context);
   const cells: DraftCell[] = [];
+  const isSpread = pft !== undefined && namesOnce(rows.map((row) => cellAt(row, pft).text.trim()));
   let vegetation = "";
   for (const row of rows) {
     const named = siteAndPft(label(row));
     const own = pft === undefined ? "" : cellAt(row, pft).text.trim();
-    if (own !== "") vegetation = own;
+    if (own !== "" || !isSpread) vegetation = own;
     for (const { column, name } of parameters) {
       const { heading, text } = block.columns[column];
       const cell = draftCell(
         cellAt(row, column),
         {
-          site: site === undefined ? (row.section.site ?? "") : named.site,
+          site: site === undefined ? unnamedSite(row, rows.length) : named.site,
           pft: vegetation === "" ? (named.pft ?? row.section.pft) : vegetation,
           parameter: name,
           unit: heading.unit ?? stated.unit(column),
@@ -71,6 +72,16 @@ export function readWide(block: Block, context: Context): readonly DraftCell[] {
     }
   }
   return cells;
+}
+
+function unnamedSite({ section, line }: BlockRow, count: number): string {
+  return section.site ?? (count > 1 ? `line ${line}` : "");
+}
+
+/** Whether a column says a thing in the first of the rows that it holds for: no two that follow are the same. */
+function namesOnce(texts: readonly string[]): boolean {
+  const said = texts.filter((text) => text !== "");
+  return said.every((text, k) => k === 0 || text !== said[k - 1]);
 }
 
 /** The column of sites: headed so, or the first of texts that is nothing else. */

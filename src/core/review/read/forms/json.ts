@@ -39,7 +39,8 @@ function collect(node: JsonNode, key: string, outer: string, grids: Grid[]): voi
     grids.push(
       isBySite(node) ? gridOfParameters(node, key) : gridOfSites(wrapped(key, node), outer),
     );
-  } else if (entries.some(([, value]) => isSite(value))) grids.push(gridOfSites(node, key));
+  } else if (entries.some(([, value]) => isSite(value) && !isBySite(value)))
+    grids.push(gridOfSites(node, key));
   else for (const [name, value] of entries) collect(value, name, key, grids);
 }
 

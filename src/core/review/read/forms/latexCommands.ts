@@ -210,7 +210,7 @@ export function siunitxText(source: string): string {
     else if (word === "square") power = 2;
     else if (word === "cubic") power = 3;
     else if (word === "squared" || word === "cubed")
-      text += raisedBy(text, word === "squared" ? 2 : 3);
+      text = raisedTo(text, word === "squared" ? 2 : 3);
     else if (Object.hasOwn(unitNames, word)) {
       const exponent = isBelow ? -power : power;
       text += `${text === "" ? "" : " "}${prefix}${unitNames[word]}${exponent === 1 ? "" : exponent}`;
@@ -220,7 +220,7 @@ export function siunitxText(source: string): string {
   return text;
 }
 
-/** A power written behind its unit: one below the line has its sign already. */
-function raisedBy(text: string, power: number): string {
-  return text.endsWith("-1") ? "" : String(power);
+/** A power written behind its unit: one below the line keeps its sign. */
+function raisedTo(text: string, power: number): string {
+  return text.endsWith("-1") ? `${text.slice(0, -1)}${power}` : `${text}${power}`;
 }

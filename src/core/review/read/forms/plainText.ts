@@ -2,6 +2,7 @@
 import { decimalSign } from "../numbers.ts";
 import { plainCell, type Grid, type GridRow } from "../grid.ts";
 import { readHeading } from "../headings.ts";
+import { parameterNamed } from "../parameterWords.ts";
 import { roleNamed } from "../roleWords.ts";
 import { isVegetation, isWholeVegetation } from "../vegetationWords.ts";
 import { cellPerLineGrid } from "./cellPerLine.ts";
@@ -113,11 +114,20 @@ function betterColumns(
   before: readonly PlainColumn[],
 ): readonly PlainColumn[] | undefined {
   const trials = block.slice(0, maxTrials);
-  const costOf = (columns: readonly PlainColumn[]) =>
-    trials.reduce((sum, { tokens, text }) => {
-      const cost = alignRow(tokens, columns, text)?.cost ?? 2 * illFitting;
-      return sum + Math.min(cost, 2 * illFitting);
-    }, 0);
+  const costOf = (columns: readonly PlainColumn[]) => {
+    let sum = 0;
+    for (let k = 0; k < trials.length; k++) {
+      const cost = alignRow(trials[k].tokens, columns, trials[k].text)?.cost ?? 2 * illFitting;
+      const isTorn =
+        cost >= illFitting &&
+        k + 1 < trials.length &&
+        joinedLines(trials[k], trials[k + 1], columns) !== undefined;
+      // A row that goes on in the next line is dearer than one that does not.
+      sum += isTorn ? 1 : Math.min(cost, 2 * illFitting);
+      if (isTorn) k++;
+    }
+    return sum;
+  };
   let best: { columns: readonly PlainColumn[] | undefined; cost: number } = {
     columns: undefined,
     cost: before.length > 0 ? costOf(before) + 0.01 : 1.99 * illFitting * trials.length,
@@ -170,13 +180,17 @@ function alignedRows(
       continue;
     }
     const placed = spans && alignByPlace(tokens, spans, columns, text);
-    rows.push(
-      placed
-        ? { line, cells: placed.map(plainCell) }
-        : { line, cells: [plainCell(text.trim())], isUncut: true },
-    );
+    if (placed) rows.push({ line, cells: placed.map(plainCell) });
+    // Under a heading that names no parameter it is prose, not a row.
+    else if (columns.some(({ heading }) => heading.parameter !== undefined) || hasNames(aligned)) {
+      rows.push({ line, cells: [plainCell(text.trim())], isUncut: true });
+    }
   }
   return rows;
+}
+
+function hasNames(rows: readonly (AlignedRow | undefined)[]): boolean {
+  return rows.some((row) => row?.texts.some((text) => parameterNamed(text) !== undefined));
 }
 
 function joinedLines(
