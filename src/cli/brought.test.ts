@@ -36,7 +36,7 @@ const tableOf = (answer: Record<string, unknown>) =>
   (answer["table"] as BoundedRow[]).map((row) => ({ ...row, bundle: "" }));
 
 describe("what is brought in place of a stage", () => {
-  test("CM22 an ensemble of files gives a table and says whose model runs; its surrogate gives it again", async () => {
+  test("CM22 CM48 an ensemble of files gives a table and says whose model runs; its surrogate gives it again", async () => {
     const run = await commandLine("calibrate", ...twin, ...quick, ...brought, "--out", bundle);
     const first = answerOf(run);
     expect(first).toMatchObject({
@@ -49,6 +49,13 @@ describe("what is brought in place of a stage", () => {
     const opened = readBundle(new Uint8Array(readFileSync(bundle)), "bundle.zip");
     if (!opened.ok) throw new Error("the bundle was refused");
     expect(opened.value.manifest).toHaveProperty("design.training", "imported");
+
+    const repeated = answerOf(await commandLine("repeat", bundle));
+    expect(repeated).toMatchObject({
+      same: true,
+      bundle: { after: first["bundle"] },
+      unrepeated: [expect.stringContaining("ran in another model: they are taken from the bundle")],
+    });
 
     const again = answerOf(
       await commandLine("calibrate", ...twin, ...quick, "--surrogate", bundle, "--out", bundle),
