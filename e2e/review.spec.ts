@@ -101,6 +101,13 @@ test("CH57 CH58 CH59 a pasted table shows what is known to be wrong in it, is me
   expect(csv.text.split("\r\n")[0]).toContain("severity,rule");
   expect((await download(page, "Download the review as Markdown")).text).toContain("# ");
   await expect(reviewPanel(page).locator(".referee")).toContainText("vmax0");
+
+  await page.reload();
+  await paste(page, known);
+  await expect(finding(page, "FR-Pue", "out-of-bounds")).toHaveCount(1);
+  await page.getByText("Bounds and plausible ranges", { exact: true }).click();
+  await page.getByRole("button", { name: "Reset chl", exact: true }).click();
+  await expect(finding(page, "FR-Pue", "out-of-bounds")).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 

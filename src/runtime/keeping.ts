@@ -2,6 +2,7 @@
 import type { KeptStorage, Units } from "../storage/keptStorage.ts";
 import { keptBytes, type Kept, type KeptActions, type KeptStore } from "../store/kept.ts";
 import { isEmpty } from "../store/holdings.ts";
+import { hasEdits } from "../store/reviewCriteria.ts";
 import { createWorkbench, type Workbench, type WorkbenchStore } from "../store/workbench.ts";
 import { createPace } from "./keepingPace.ts";
 import type { Turn } from "./keepingTurn.ts";
@@ -178,7 +179,7 @@ function isNothing(units: Units): boolean {
 
 /** Whether the user was quicker than the look at what is kept. */
 function hasBegun(state: Workbench): boolean {
-  return !isEmpty(state) || state.settings.past.length > 0;
+  return !isEmpty(state) || state.settings.past.length > 0 || hasEdits(state.reviewEdits);
 }
 
 function wordsOf(error: unknown): string {

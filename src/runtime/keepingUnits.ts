@@ -58,9 +58,9 @@ function runOf(stage: AnyStage): unknown {
 
 function benchOf(state: Workbench): KeptBench {
   const { files, ownFiles, activeSite, forms, surveys, opened, beside } = state;
-  const { runsAll, queue, follows } = state;
+  const { runsAll, queue, follows, reviewEdits } = state;
   const given = { settings: state.settings.present, files, ownFiles, activeSite, forms, surveys };
-  return { ...given, opened, beside, runsAll, queue, follows };
+  return { ...given, opened, beside, runsAll, queue, follows, reviewEdits };
 }
 
 /** What a finished stage told on the way and nobody asks for any more: its output says the same. */

@@ -31,6 +31,8 @@ export interface ReviewRuns {
   readonly lookAt: (serial: number) => void;
   /** Read the open table otherwise. */
   readonly correct: (corrections: TableCorrections) => void;
+  /** Measure what is open by the present criteria. */
+  readonly keepUp: () => void;
   /** Measure by other criteria, from now on. */
   readonly edit: (edits: CriteriaEdits) => void;
   readonly undo: () => void;
@@ -150,6 +152,7 @@ export function createReviewRuns({ store, pool }: ReviewParts): ReviewRuns {
       const document = openDocument(state);
       if (document) auditAgain({ ...document, edits: state.edits.present });
     },
+    keepUp,
     edit: (edits) => moveEdits((history) => change(history, edits)),
     undo: () => moveEdits(undo),
     redo: () => moveEdits(redo),

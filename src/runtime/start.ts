@@ -50,7 +50,7 @@ export function startWorkbench(search: string): {
     });
   });
   const runs = createLabRuns({ store, lab, pool: threads.lab });
-  const review = openReview(threads.desk);
+  const review = openReview(store, threads.desk);
   return { store, pipeline, kept, lab: { store: lab, runs }, workshop, review };
 }
 

@@ -50,6 +50,7 @@ import type { Device } from "./device.ts";
 import type { OpenedWork, Opening } from "./openedBundle.ts";
 import { startHistory, type History } from "./history.ts";
 import { emptyJoint, type Joint } from "./joint.ts";
+import { noEdits, type CriteriaEdits } from "./reviewCriteria.ts";
 import { defaultSettings, type Settings, type SiteForm } from "./settings.ts";
 import type { SiteQueue } from "./siteQueue.ts";
 import { idle, type Stage } from "./stage.ts";
@@ -328,6 +329,8 @@ export interface Workbench {
   readonly joint: Joint;
   /** Whether the page goes to each stage as it starts. */
   readonly follows: boolean;
+  /** What a review measures by otherwise than usual: it outlives the page, what was reviewed does not. */
+  readonly reviewEdits: CriteriaEdits;
 }
 
 export function createWorkbench() {
@@ -364,6 +367,7 @@ export function createWorkbench() {
     queue: undefined,
     joint: emptyJoint,
     follows: true,
+    reviewEdits: noEdits,
   }));
 }
 
