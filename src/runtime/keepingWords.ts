@@ -35,7 +35,7 @@ export const otherVersion: Problem = {
   where,
   message:
     "the work that was kept here was made by another version of the page and is discarded: numbers of two versions are not mixed",
-  remedy: "open the site again; a saved bundle brings back its surrogate",
+  remedy: "open the site again, or a saved bundle, which brings back what it was made of",
 };
 
 export function unreadable(reason: string): Problem {
@@ -43,7 +43,7 @@ export function unreadable(reason: string): Problem {
     severity: "warning",
     where,
     message: `the work that was kept here could not be read and is discarded (${reason})`,
-    remedy: "open the site again; a saved bundle brings back its surrogate",
+    remedy: "open the site again, or a saved bundle, which brings back what it was made of",
   };
 }
 

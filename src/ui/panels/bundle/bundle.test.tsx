@@ -39,7 +39,7 @@ test("CH65 what is in a bundle is said: when and by what it was made, and what w
   expect(markup).toContain("Equiflux 0.0.0, browser");
   expect(markup.match(/left out/g)).toHaveLength(2);
   expect(markup).toContain("The members did not come along");
-  expect(markup).not.toContain("Site of the bundle");
+  expect(markup).not.toContain("Shown site");
 });
 
 test("CH63 without its data the bundle's own table is shown, marks and all", () => {
@@ -55,7 +55,7 @@ test("CH65 several sites are offered, and one generator for all of them is told"
   const together = { ...asked(request), together: true };
   const work = { ...opened, sites, manifest: { ...manifest, request: together } };
   const markup = draw(<BundleNotice opening={undefined} opened={work} />, work);
-  expect(markup).toContain("Site of the bundle");
+  expect(markup).toContain("Shown site");
   expect(markup).toContain("One generator calibrated all sites");
 });
 

@@ -26,7 +26,7 @@ export const bundle = {
   program: (version: string, home: string) => `Equiflux ${version}, ${home}`,
   browser: "browser",
   node: (version: string) => `Node ${version}`,
-  site: "Site of the bundle",
+  site: "Shown site",
   repeat: "Repeat",
   repeatHint: "Run the whole chain anew from the bundle's settings, with the same seeds",
   review: "Review",
