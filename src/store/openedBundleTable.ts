@@ -6,6 +6,7 @@ import {
   type BoundedRow,
   type TableColumn,
 } from "../core/report/boundedTable.ts";
+import { tableDifferences } from "../core/report/bundle/compareTables.ts";
 import { openedKeys, type OpenedWork } from "./openedBundle.ts";
 import { provenanceOf } from "./openedBundleProvenance.ts";
 import { repeatSettings, type BundleOrigin } from "./openedBundleSettings.ts";
@@ -13,10 +14,10 @@ import { freshOutput, keysOf } from "./selectors.ts";
 import type { Settings } from "./settings.ts";
 import type { Outputs, Workbench } from "./workbench.ts";
 
-/** A cell that is not what it was; numbers in full, null where there is none. */
+/** A cell that is not what it was; numbers in full, a dash where there is nothing. */
 export interface DifferingCell {
   readonly parameter: string;
-  readonly column: TableColumn | "row";
+  readonly column: TableColumn;
   readonly old: string;
   readonly anew: string;
 }
@@ -87,36 +88,24 @@ function originOf(opened: OpenedWork): BundleOrigin | undefined {
   return { manifest, provenance, choice, has };
 }
 
-/** The name of the run differs in any case, and verdicts are compared where both sides asked for them. */
+/** The name of the run differs in any case; verdicts are compared where both tables have some. */
 export function compareRows(
   before: readonly BoundedRow[],
   after: readonly BoundedRow[],
 ): Pick<TableComparison, "cells" | "differing"> {
-  const differing: DifferingCell[] = [];
-  let cells = 0;
-  for (const old of before) {
-    const row = after.find(({ parameter }) => parameter === old.parameter);
-    if (!row) {
-      differing.push({ parameter: old.parameter, column: "row", old: "there", anew: "not there" });
-      continue;
-    }
-    for (const column of comparedColumns(old, row)) {
-      cells += 1;
-      const [was, is] = [old[column], row[column]];
-      if (Object.is(was, is)) continue;
-      differing.push({ parameter: old.parameter, column, old: String(was), anew: String(is) });
-    }
-  }
-  const added = after.filter((row) => !before.some(({ parameter }) => parameter === row.parameter));
-  for (const { parameter } of added) {
-    differing.push({ parameter, column: "row", old: "not there", anew: "there" });
-  }
-  return { cells, differing };
-}
-
-function comparedColumns(old: BoundedRow, row: BoundedRow): readonly TableColumn[] {
-  const isJudged = old.verdict !== notAssessed && row.verdict !== notAssessed;
-  return tableColumns.filter((column) => column !== "bundle" && (column !== "verdict" || isJudged));
+  const isJudged = [before, after].every((rows) =>
+    rows.some(({ verdict }) => verdict !== notAssessed),
+  );
+  const columns = tableColumns.filter(
+    (column) => column !== "bundle" && (column !== "verdict" || isJudged),
+  );
+  const differing = tableDifferences(before, after, columns).map((cell) => ({
+    parameter: cell.parameter,
+    column: cell.column,
+    old: String(cell.before ?? "–"),
+    anew: String(cell.after ?? "–"),
+  }));
+  return { cells: before.length * columns.length, differing };
 }
 
 function runsAnew(opened: OpenedWork, table: Outputs["table"]): readonly RunAnew[] {

@@ -87,7 +87,7 @@ function Cells({ differing }: { readonly differing: readonly DifferingCell[] }) 
         ]}
         lines={differing.slice(0, shown).map(({ parameter, column, old, anew }) => ({
           key: `${parameter} ${column}`,
-          cells: [parameter, column === "row" ? words.wholeRow : column, old, anew],
+          cells: [parameter, column, old, anew],
         }))}
       />
       {differing.length > shown && (

@@ -51,7 +51,6 @@ export const bundle = {
   runsCaption: "Errors of ILS that differ",
   parameter: "parameter",
   column: "column",
-  wholeRow: "whole row",
   old: "in the bundle",
   anew: "made anew",
   error: "error",
