@@ -21,6 +21,8 @@ export interface CellPlace {
   readonly line: number;
   /** Column as the table spells it. */
   readonly column: string;
+  /** Name of the sheet in a workbook of several. */
+  readonly sheet?: string;
 }
 
 /** What the table itself says of a value, by its marks or columns; absent where it says nothing. */

@@ -1,132 +1,15 @@
 import { describe, expect, test } from "vitest";
+import { writeSheets } from "../../report/forms/xlsx.ts";
+import { readFound } from "../../../testing/readFound.ts";
 import { maxLetters } from "./limits.ts";
 import { readReviewTable } from "./readReviewTable.ts";
-
-/** Cells as `site | pft | parameter | value | unit`, and warnings. */
-async function read(content: string | Uint8Array) {
-  const result = await readReviewTable(content, "found");
-  const cells = result.ok ? result.value.cells : [];
-  return {
-    form: result.ok ? result.value.form : "none",
-    said: cells.map(({ said }) => said),
-    lines: cells.map(({ site, pft, parameter, value, unit }) =>
-      [site, pft ?? "-", parameter, value, unit ?? "-"].join(" | "),
-    ),
-    told: result.problems.map(({ message }) => message),
-  };
-}
 
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 const tex = String.raw;
 
-describe("text copied out of a PDF", () => {
-  const appendix = `Xie et al.: Parameters
-Preprint. Discussion started: 4 August 2025
-Appendix A
-Table A1. The calibrated parameters for evergreen forest sites. Bold values denote
-that the parameter was out of range in training.
-Site Vmax0
-(mol m−2 s−1)
-gradm
-(–)
-psicr
-(kPa)
-veg_h
-(m) vgcov
-ID-Pag −9.35E−06 7.21 −212.4 23.5 0.92
-PT-Esp 4.70E−05 8.10 −240.0 14.2 0.11
-24
-Table A2. The calibrated parameters for deciduous forest sites.
-Site Vmax0 (mol m−2 s−1) gradm (–) psicr (kPa) veg_h (m) vgcov
-DE-Hai 8.1 × 10−5 6.1 − 180 30.5 0.81
-`;
-
-  test("AU8 wrapped headings, captions with vegetations, lost superscripts, page numbers", async () => {
-    const { lines, told, form } = await read(appendix);
-    expect(lines).toEqual([
-      "ID-Pag | evergreen forest | vmax0 | -0.00000935 | mol m-2 s-1",
-      "ID-Pag | evergreen forest | gradm | 7.21 | -",
-      "ID-Pag | evergreen forest | psicr | -212.4 | kPa",
-      "ID-Pag | evergreen forest | veg_h | 23.5 | m",
-      "ID-Pag | evergreen forest | vgcov | 0.92 | -",
-      "PT-Esp | evergreen forest | vmax0 | 0.000047 | mol m-2 s-1",
-      "PT-Esp | evergreen forest | gradm | 8.1 | -",
-      "PT-Esp | evergreen forest | psicr | -240 | kPa",
-      "PT-Esp | evergreen forest | veg_h | 14.2 | m",
-      "PT-Esp | evergreen forest | vgcov | 0.11 | -",
-      "DE-Hai | deciduous forest | vmax0 | 0.000081 | mol m-2 s-1",
-      "DE-Hai | deciduous forest | gradm | 6.1 | -",
-      "DE-Hai | deciduous forest | psicr | -180 | kPa",
-      "DE-Hai | deciduous forest | veg_h | 30.5 | m",
-      "DE-Hai | deciduous forest | vgcov | 0.81 | -",
-    ]);
-    expect(told).toEqual([]);
-    expect(form).toBe("plain text");
-  });
-
-  test("AU8 headings one below the other, and gaps that the places tell", async () => {
-    const { lines } = await read(`Site        PFT      Vcmax25          Canopy       Fractional
-                     (µmol m-2 s-1)   height (m)   cover (-)
-FR-Pue      EBF      52.1             5.5          0.83
-IT-Ro1      DBF      61.0                          0.90
-US-Me2      ENF      45.3             14.0
-`);
-    expect(lines).toEqual([
-      "FR-Pue | EBF | vmax0 | 52.1 | µmol m-2 s-1",
-      "FR-Pue | EBF | veg_h | 5.5 | m",
-      "FR-Pue | EBF | vgcov | 0.83 | -",
-      "IT-Ro1 | DBF | vmax0 | 61 | µmol m-2 s-1",
-      "IT-Ro1 | DBF | vgcov | 0.9 | -",
-      "US-Me2 | ENF | vmax0 | 45.3 | µmol m-2 s-1",
-      "US-Me2 | ENF | veg_h | 14 | m",
-    ]);
-  });
-
-  test("AU8 a row that lost a value is left out and told, not shifted", async () => {
-    const { lines, told } = await read(
-      "Site vmax0 gradm\nFR-Pue 5.2E-05 8.3\nIT-Ro1 15.2\nUS-Me2 4.5E-05 –\n",
-    );
-    expect(lines).toEqual([
-      "FR-Pue | - | vmax0 | 0.000052 | -",
-      "FR-Pue | - | gradm | 8.3 | -",
-      "US-Me2 | - | vmax0 | 0.000045 | -",
-    ]);
-    expect(told).toEqual([expect.stringContaining('"IT-Ro1 15.2" does not suit')]);
-  });
-
-  test.each([
-    ["a row torn over two lines", "Site vmax0 gradm psicr veg_h\nFR-Pue 5.2E-05 8.3\n-200 5.5\n"],
-    ["names that grew together", "Sitevmax0gradm psicr veg_h\nFR-Pue 5.2E-05 8.3 -200 5.5\n"],
-    [
-      "a cell a line",
-      "Table 1\nSite\nvmax0\ngradm\npsicr\nveg_h\nFR-Pue\n5.2E-05\n8.3\n-200\n5.5\n",
-    ],
-    [
-      "other columns in between",
-      "Site Country Lat Lon vmax0 gradm psicr veg_h Reference\nFR-Pue France 43.7 3.6 5.2E-05 8.3 -200 5.5 Rambal et al. (2004)\n",
-    ],
-  ])("AU8 %s", async (_, text) => {
-    const { lines } = await read(text);
-    expect(lines).toEqual([
-      "FR-Pue | - | vmax0 | 0.000052 | -",
-      "FR-Pue | - | gradm | 8.3 | -",
-      "FR-Pue | - | psicr | -200 | -",
-      "FR-Pue | - | veg_h | 5.5 | -",
-    ]);
-  });
-
-  test("AU8 prose with numbers is no table", async () => {
-    const { lines, told } = await read(
-      "At ID-Pag the calibrated vmax0 of -9.35e-6 is negative. The canopy height of 0.5 m at PT-Mi1 cannot be.",
-    );
-    expect(lines).toEqual([]);
-    expect(told[0]).toContain("no parameter values were found; read as plain text");
-  });
-});
-
 describe("documents", () => {
   test("AU9 LaTeX with symbols, units below, spans, comments and marks that a caption explains", async () => {
-    const { lines, said, told } = await read(tex`\begin{table*}[t]
+    const { lines, said, told } = await readFound(tex`\begin{table*}[t]
 \caption{Evergreen forest. Values in bold left their range; $^\dagger$ at a bound.}
 \begin{tabular}{lccc}
 \tophline
@@ -158,7 +41,7 @@ ID-Pag & \textbf{$-9.35$} & 7.2 & 23.5 \\ % a comment & more
   });
 
   test("AU9 longtable with section rows, siunitx and a value with its own unit", async () => {
-    const { lines } = await read(tex`\begin{longtable}{lSS}
+    const { lines } = await readFound(tex`\begin{longtable}{lSS}
 \toprule {Site} & {$\rho_{\mathrm{vis}}$} & {$V_{c,max}$ / \si{\micro\mol\per\metre\squared\per\second}} \\ \midrule \endhead
 \multicolumn{3}{l}{\textit{Evergreen forest}} \\
 A-1 & 0.05 & \num{55.0} \\
@@ -174,7 +57,7 @@ B-2 & 0.09 & \SI{60e-6}{\mol\per\square\metre\per\second} \\
   });
 
   test("AU9 HTML with spans, entities and the default beside the calibrated value", async () => {
-    const { lines, said } = await read(`<h3>Table A1: Woodland</h3>
+    const { lines, said } = await readFound(`<h3>Table A1: Woodland</h3>
 <table><tr><th rowspan=2>Site</th><th colspan="2">vmax0</th><th rowspan=2>h<sub>c</sub> (m)</th></tr>
 <tr><th>default</th><th>calibrated</th></tr>
 <tr><td>AU-How</td><td>8e-5</td><td style="font-weight:bold">9.35 &times; 10<sup>&minus;5</sup></td><td>15<sup>a</sup></td></tr>
@@ -188,7 +71,7 @@ B-2 & 0.09 & \SI{60e-6}{\mol\per\square\metre\per\second} \\
   });
 
   test("AU9 Markdown under a heading, with its notes; without outer pipes too", async () => {
-    const { lines, said, told } = await read(`## Evergreen forest
+    const { lines, said, told } = await readFound(`## Evergreen forest
 
 Site | Vmax (10^-5 mol m-2 s-1) | g1 | cover (%)
 :-- | --: | --: | --:
@@ -221,7 +104,7 @@ PT-Mi1 | 4.2 | 1.0* | 81
     ["one site", '{"site":"A","pft":"woodland","vmax0":-9.35e-06,"veg_h":{"value":23}}'],
     ["parameters with sites", '{"woodland":{"vmax0":{"A":-9.35e-06},"veg_h":{"A":23}}}'],
   ])("AU9 JSON as %s", async (_, text) => {
-    const { lines, form } = await read(text);
+    const { lines, form } = await readFound(text);
     expect(lines).toEqual([
       "A | woodland | vmax0 | -0.00000935 | -",
       "A | woodland | veg_h | 23 | -",
@@ -232,7 +115,7 @@ PT-Mi1 | 4.2 | 1.0* | 81
 
 describe("tables of all kinds", () => {
   test("AU10 rows of units, bounds and means are no sites", async () => {
-    const { lines, said, told } = await read(
+    const { lines, said, told } = await readFound(
       "site,vmax0,chl\nunit,mol m-2 s-1,-\nlower bound,1e-5,0.01\nupper bound,1.5e-4,0.2\nA,-9e-6,0.01\nMean,1,2\n",
     );
     expect(lines).toEqual(["A | - | vmax0 | -0.000009 | mol m-2 s-1", "A | - | chl | 0.01 | -"]);
@@ -244,7 +127,7 @@ describe("tables of all kinds", () => {
   });
 
   test("AU10 parameters down the side, with ranges and what is none of the catalogue", async () => {
-    const { lines, said, told } = await read(
+    const { lines, said, told } = await readFound(
       "Parameter;Symbol;Unit;Range;A;B\nMaximum Rubisco capacity;vmax0;mol m-2 s-1;1e-5 - 1.5e-4;5,2e-5;6e-5\nCanopy height;h;m;0,5–40;5,5;20\nStem density;n;m-2;;21;30\n",
     );
     expect(lines).toEqual([
@@ -258,7 +141,7 @@ describe("tables of all kinds", () => {
   });
 
   test("AU10 a vegetation in the first of its rows, a site with its own in brackets, missing values", async () => {
-    const { lines } = await read(
+    const { lines } = await readFound(
       "PFT\tSite\tVcmax (umol m-2 s-1)\tHeight (m)\nEvergreen forest\tA1\t50\tn/a\n\tA2\t51\t21\nWoodland\tB1 (ENF)\t60\t\n",
     );
     expect(lines).toEqual([
@@ -269,25 +152,42 @@ describe("tables of all kinds", () => {
     ]);
   });
 
+  test("AU10 every sheet of a workbook is read, and places name it", async () => {
+    const sheet = (name: string, site: string) => ({
+      name,
+      rows: [
+        ["site", "vmax0"],
+        [site, 1e-5],
+      ],
+      bold: [],
+    });
+    const sheets = [sheet("Evergreen forest", "A"), sheet("Woodland", "B")];
+    const result = await readReviewTable(await writeSheets(sheets), "found.xlsx");
+    expect(result.ok && result.value.cells).toMatchObject([
+      { site: "A", pft: "Evergreen forest", place: { line: 2, sheet: "Evergreen forest" } },
+      { site: "B", pft: "Woodland", place: { line: 2, sheet: "Woodland" } },
+    ]);
+  });
+
   test("AU10 no heading, no site, a heading of another language", async () => {
-    const long = await read("A,vmax0,-9e-6\nB,vmax0,5e-5\n");
+    const long = await readFound("A,vmax0,-9e-6\nB,vmax0,5e-5\n");
     expect(long.lines).toEqual(["A | - | vmax0 | -0.000009 | -", "B | - | vmax0 | 0.00005 | -"]);
     expect(long.told).toEqual([expect.stringContaining("no heading")]);
-    const wide = await read("vmax0,veg_h\n1e-5,3\n2e-5,4\n");
+    const wide = await readFound("vmax0,veg_h\n1e-5,3\n2e-5,4\n");
     expect(wide.lines[2]).toBe("line 3 | - | vmax0 | 0.00002 | -");
     expect(wide.told).toEqual([expect.stringContaining("no column names the sites")]);
-    const other = await read("Standort;Vmax0;Höhe\nA;1,5e-5;3,5\n");
+    const other = await readFound("Standort;Vmax0;Höhe\nA;1,5e-5;3,5\n");
     expect(other.lines).toEqual(["A | - | vmax0 | 0.000015 | -"]);
   });
 
   test("AU10 two columns of one parameter, words for numbers and doubtful commas are told", async () => {
-    const twice = await read("site,vmax0,Vcmax\nA,1e-5,2e-5\nB,about 3,2e-5\n");
+    const twice = await readFound("site,vmax0,Vcmax\nA,1e-5,2e-5\nB,about 3,2e-5\n");
     expect(twice.lines).toEqual(["A | - | vmax0 | 0.00001 | -"]);
     expect(twice.told).toEqual([
       expect.stringContaining("both hold vmax0"),
       expect.stringContaining('"about 3" for vmax0 is no number'),
     ]);
-    const comma = await read('site,psicr\nA,"-1,500"\n');
+    const comma = await readFound('site,psicr\nA,"-1,500"\n');
     expect(comma.lines).toEqual(["A | - | psicr | -1500 | -"]);
     expect(comma.told).toEqual([expect.stringContaining("comma between thousands")]);
   });
@@ -326,7 +226,7 @@ describe("tables of all kinds", () => {
         "utf-8 with a mark": [0xef, 0xbb, 0xbf, ...new TextEncoder().encode(text)],
         "windows-1252": codes,
       };
-      const { lines } = await read(bytes(...encoded[encoding]));
+      const { lines } = await readFound(bytes(...encoded[encoding]));
       expect(lines).toEqual(["Forêt | - | vmax0 | 50 | µmol m-2 s-1"]);
     },
   );

@@ -84,9 +84,6 @@ const byKey = new Map<string, ParameterName>(
   ),
 );
 
-/** Longest name, in letters and digits: nothing longer needs to be looked for. */
-export const longestName = Math.max(...[...byKey.keys()].map((key) => key.length));
-
 /** The parameter that a name is of. */
 export function parameterNamed(text: string): ParameterName | undefined {
   const word = text.trim();

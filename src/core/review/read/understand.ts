@@ -34,7 +34,7 @@ export function understand(
     .flatMap((grid) => blocksOf(grid, uncut))
     .map((block) => withNames(block, named));
   const read = blocks.map((block) => readBlock(block, context));
-  const drafts = read.flatMap(({ cells }) => cells);
+  const drafts = read.flatMap(({ cells }, k) => onSheet(cells, blocks[k].sheet));
   if (doubtful !== undefined && drafts.some(({ written }) => written.includes(","))) {
     warnings.add(
       "doubtful comma",
@@ -58,6 +58,12 @@ export function understand(
     warnings: warnings.list(),
     headings: [...new Set(grids.flatMap(firstTexts))],
   };
+}
+
+function onSheet(cells: readonly DraftCell[], sheet: string | undefined): readonly DraftCell[] {
+  return sheet === undefined
+    ? cells
+    : cells.map((cell) => ({ ...cell, place: { ...cell.place, sheet } }));
 }
 
 /** What a grid begins with: where nothing was understood, that is shown. */

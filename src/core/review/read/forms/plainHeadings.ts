@@ -20,7 +20,7 @@ const maxNameWords = 8;
 /** Lines that a heading may begin at. */
 const maxStarts = 8;
 /** A heading is no paragraph. */
-const maxWords = 80;
+const maxWords = 400;
 
 /** Ways to read the lines above a row as columns; none where they name nothing. */
 export function headingVariants(lines: readonly PlainLine[]): readonly (readonly PlainColumn[])[] {

@@ -20,8 +20,10 @@ export interface AlignedRow {
 
 export const illFitting = 6;
 const maxRun = 8;
-const maxTokens = 120;
-const maxColumns = 120;
+const maxTokens = 400;
+const maxColumns = 400;
+/** A way that is worse is not gone on with: the rows are long, the ways that suit few. */
+const hopeless = 3 * illFitting;
 
 /** The best way to part a row; undefined where none is. */
 export function alignRow(
@@ -40,7 +42,7 @@ export function alignRow(
   for (let c = 0; c < width; c++) {
     const costOf = runCost(columns[c]);
     for (let from = 0; from <= count; from++) {
-      if (best[c][from] === Infinity) continue;
+      if (best[c][from] > hopeless) continue;
       for (let length = 0; length <= Math.min(maxRun, count - from); length++) {
         const run = tokens.slice(from, from + length);
         const cost = best[c][from] + costOf(run, () => textOf(from, length)) + wideGaps(run);
@@ -104,7 +106,11 @@ function runCost({ heading }: PlainColumn): Cost {
 
 /** Any word or number; further ones are dearer. */
 const otherCost: Cost = (run, text) =>
-  run.length === 0 ? 3 : isWholeVegetation(text()) ? 0.1 : 0.5 + wordsCost(run, 1.2);
+  run.length === 0
+    ? 3
+    : run.length === 1 || isWholeVegetation(text())
+      ? 0
+      : 0.5 + wordsCost(run, 1.2);
 
 /** A parameter's name alone, or with its unit; one among other words is worse. */
 function nameCost(text: string): number | undefined {

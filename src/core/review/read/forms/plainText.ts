@@ -115,7 +115,8 @@ function betterColumns(
 ): readonly PlainColumn[] | undefined {
   const trials = block.slice(0, maxTrials);
   const costOf = (columns: readonly PlainColumn[]) => {
-    let sum = 0;
+    // Of headings that suit alike the one with less in it: more is prose from above.
+    let sum = columns.reduce((letters, { text }) => letters + text.length, 0) * 1e-5;
     for (let k = 0; k < trials.length; k++) {
       const cost = alignRow(trials[k].tokens, columns, trials[k].text)?.cost ?? 2 * illFitting;
       const isTorn =
@@ -130,7 +131,7 @@ function betterColumns(
   };
   let best: { columns: readonly PlainColumn[] | undefined; cost: number } = {
     columns: undefined,
-    cost: before.length > 0 ? costOf(before) + 0.01 : 1.99 * illFitting * trials.length,
+    cost: before.length > 0 ? costOf(before) + 0.1 : 1.99 * illFitting * trials.length,
   };
   for (const columns of headingVariants(pending.filter((line) => !isVegetationRow(line)))) {
     const cost = costOf(columns);

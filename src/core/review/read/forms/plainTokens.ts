@@ -29,8 +29,8 @@ const ligatures: Readonly<Record<string, string>> = {
   "\ufb04": "ffl",
 };
 /** Tokens of a line; a longer one is prose. */
-const maxTokens = 300;
-const maxLineLetters = 4000;
+const maxTokens = 450;
+const maxLineLetters = 8000;
 
 /** Lines of a text with their tokens. */
 export function plainLines(text: string, decimal: DecimalSign): readonly PlainLine[] {
