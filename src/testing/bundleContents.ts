@@ -215,7 +215,13 @@ function provenance(
   const { H } = first.skill.default;
   return {
     ...first,
-    site: { ...summariseSite(site), files: [{ name: note, sha256: note }] },
+    site: {
+      ...summariseSite(site),
+      files: [
+        { name: note, sha256: note, bytes: note.length },
+        { name: note, sha256: note },
+      ],
+    },
     bounded,
     calibration: own,
     spinup: { ...first.spinup, drift },

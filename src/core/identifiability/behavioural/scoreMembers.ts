@@ -75,7 +75,7 @@ export async function* scoreMembers(input: ScoreInput): Computation<undefined, S
   const days = Math.floor(bins / binsPerDay);
   const fluxes: FluxDays[] = [];
   for (const flux of scoredFluxes) {
-    yield { done: fluxes.length, total: scoredFluxes.length, unit: "flux", detail: undefined };
+    yield { done: fluxes.length, total: scoredFluxes.length, unit: "output", detail: undefined };
     fluxes.push(daysOf(input, flux, places, { binsPerDay, days }));
   }
   const targets = fluxTargets(site, binSeconds, settings);

@@ -83,8 +83,7 @@ const siteProvenance = v.pipe(
   }),
 );
 
-/** Of the present version. */
-export const manifestShape: v.GenericSchema<unknown, Manifest> = v.object({
+const shape = v.object({
   schemaVersion: v.literal(schemaVersion),
   bundle: text,
   program: v.literal("Equiflux"),
@@ -109,3 +108,18 @@ export const manifestShape: v.GenericSchema<unknown, Manifest> = v.object({
   request: v.exactOptional(runRequest),
   selfTest: v.exactOptional(deviceChecks),
 });
+
+/** A type with nothing optional all the way down: that an optional field is not there is then an error. */
+type Told<T> = T extends readonly (infer Item)[]
+  ? readonly Told<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]-?: Told<Exclude<T[Key], undefined>> }
+    : T;
+
+/**
+ * Of the present version. It does not compile unless the shape names every field of a manifest, optional ones too: one that
+ * it did not name would vanish when a bundle is read.
+ */
+export const manifestShape: Told<v.InferOutput<typeof shape>> extends Told<Manifest>
+  ? v.GenericSchema<unknown, Manifest>
+  : never = shape;

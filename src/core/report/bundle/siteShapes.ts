@@ -67,5 +67,5 @@ export const siteSummary = v.object({
   steps: count,
   filledForcing: v.record(v.string(), number),
   observed: v.record(v.string(), v.object({ present: number, measured: number })),
-  files: v.array(v.object({ name: text, sha256: text })),
+  files: v.array(v.object({ name: text, sha256: text, bytes: v.exactOptional(count) })),
 });

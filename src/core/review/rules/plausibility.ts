@@ -26,11 +26,17 @@ export function implausible(judged: JudgedCell, context: AuditContext): Finding 
   if (span === undefined) return undefined;
   const side = sideOf(judged, span);
   if (side === "inside") return undefined;
-  const vegetation = cell.pft === pft ? cell.pft : `${cell.pft} (here ${pft})`;
+  const vegetation = isSaidAlike(cell.pft, pft) ? cell.pft : `${cell.pft} (here ${pft})`;
   return findingAt(judged, {
     severity: "warning",
     rule: "implausible",
     message: `${sayValue(judged)} is ${side} what is plausible for ${vegetation}, ${saySpan(span, row.unit)}: ${causes[row.name] ?? usualCause}`,
     source: span.source,
   });
+}
+
+/** Whether the author's words differ from ours by capitals, blanks and dashes alone. */
+function isSaidAlike(written: string | undefined, pft: string | undefined): boolean {
+  const plain = (text = "") => text.toLowerCase().replaceAll(/[\s_-]+/g, " ");
+  return plain(written) === plain(pft);
 }

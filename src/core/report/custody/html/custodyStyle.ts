@@ -78,10 +78,12 @@ section td, section th { padding-top: .08em; padding-bottom: .08em; }
 .absent { color: #66716b; font-style: italic; }
 footer { padding-top: .4em; border-top: .08em solid #1b2320; color: #4f5b55; font-size: .88em; line-height: 1.28; }
 footer p { margin: 0 0 .2em; }
+@media (max-width: 1040px) {
+  .links { column-count: 1; }
+}
 @media (max-width: 760px) {
   article { margin: 0; padding: 1.2em 1em; }
   header p { margin-left: 0; text-align: left; }
-  .links { column-count: 1; }
 }
 @page { size: A4; margin: 7mm 10mm; }
 @media print {
