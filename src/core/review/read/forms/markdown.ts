@@ -60,9 +60,14 @@ function rowOf(line: string, number: number): GridRow {
   return { line: number, cells: cells.slice(0, maxColumns).map(cellOf) };
 }
 
+const entities: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
+
 /** A cell without its marks of type face. */
 function cellOf(source: string): GridCell {
-  const { text: inner, isBold: isHtmlBold } = htmlText(source);
+  const { text: inner, isBold: isHtmlBold } = htmlText(
+    // A sign that is escaped begins no tag and no entity.
+    source.replaceAll(/\\([\\<>&])/g, (whole, sign: string) => entities[sign] ?? whole),
+  );
   let text = inner.trim();
   const strong = /(?<!\\)(\*\*|__)([^*_]|\\.|(?!\1)[*_])+(\1)/.exec(text);
   const isBold = strong !== null && isPaired(text);
