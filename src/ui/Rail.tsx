@@ -18,8 +18,8 @@ export function Rail() {
         {stageNames.map((name) => (
           <RailItem key={name} name={name} />
         ))}
-        <RailPlace place="review" name={review.title} words={review.rail} />
         <RailPlace place="equifinality" name="Equifinality" words="what the data hold" />
+        <RailPlace place="review" name={review.title} words={review.rail} />
         <RailPlace place="lab" name="Lab" words="try it" />
       </ol>
       <div className="rail-foot">
