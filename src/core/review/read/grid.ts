@@ -24,6 +24,8 @@ export interface Grid {
   readonly rows: readonly GridRow[];
   /** What stands below it and may say what its marks mean. */
   readonly notes: string;
+  /** More was there than is read. */
+  readonly isCut?: boolean;
   /** Sheet's name for places in workbooks of several sheets. */
   readonly sheet?: string;
 }

@@ -4,7 +4,7 @@ import type { ColumnReading, ReviewCell, ReviewTable } from "../reviewTable.ts";
 import { blocksOf, type Block } from "./blocks.ts";
 import { quoted, type Context, type DraftCell } from "./draftCells.ts";
 import type { Grid, GridRow } from "./grid.ts";
-import { maxCells } from "./limits.ts";
+import { maxCells, maxRows } from "./limits.ts";
 import { parameterColumn, readLong, valueColumn, valueNamed } from "./longShape.ts";
 import { withMarks } from "./marks.ts";
 import { withNames, type NamedColumns } from "./namedColumns.ts";
@@ -42,8 +42,9 @@ export function understand(
       "write decimals with a point if it is one",
     );
   }
-  if (drafts.length > maxCells) {
-    warnings.add("many", `only the first ${maxCells} values were read`, "split the table");
+  const isCut = grids.some((grid) => grid.isCut === true || grid.rows.length >= maxRows);
+  if (isCut || drafts.length > maxCells) {
+    warnings.add("many", "the text is too long: only its beginning was read", "split the table");
   }
   tellFactors(blocks, context);
   if (drafts.length > 0) for (const row of uncut) tellUncut(row, context);

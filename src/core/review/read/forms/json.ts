@@ -4,6 +4,7 @@
  */
 import { vegetationIn } from "../vegetationWords.ts";
 import { parameterNamed } from "../parameterWords.ts";
+import { readHeading } from "../headings.ts";
 import { roleNamed } from "../roleWords.ts";
 import type { Grid, GridRow } from "../grid.ts";
 import { plainCell } from "../grid.ts";
@@ -98,6 +99,8 @@ function gridOf(
   return { caption, rows: [rowOf(line, header), ...rows], notes: "" };
 }
 
+const shownKeys = 100;
+
 /** Rows as objects; a value may be an object of details itself, as `{ value, unit }`. */
 function gridOfObjects(items: readonly JsonNode[], caption: string): Grid {
   const header = new Set<string>();
@@ -107,7 +110,8 @@ function gridOfObjects(items: readonly JsonNode[], caption: string): Grid {
     for (const name of flat.keys()) if (header.size < maxColumns) header.add(name);
     return [{ line: item.line, flat }];
   });
-  const names = [...header];
+  // Keys that say nothing known are shown, but not all of thousands.
+  const names = [...header].filter((name, k) => k < shownKeys || readHeading(name).role);
   return gridOf(
     caption,
     items[0]?.line ?? 1,

@@ -25,14 +25,28 @@ const maxColumns = 400;
 /** A way that is worse is not gone on with: the rows are long, the ways that suit few. */
 const hopeless = 3 * illFitting;
 
+/** How many more runs of words may be looked at in a text: ways to cut grow with the square of a row's length. */
+export interface Work {
+  left: number;
+}
+
+/** Several times what the longest table wants; seconds. */
+export const workOfText = 1_000_000;
+
 /** The best way to part a row; undefined where none is. */
 export function alignRow(
   tokens: readonly Token[],
   columns: readonly PlainColumn[],
   line: string,
+  work: Work,
 ): AlignedRow | undefined {
   const [width, count] = [columns.length, tokens.length];
   if (count > maxTokens || width > maxColumns || count === 0) return undefined;
+  // A row that is too short or too long by far suits no way of cutting.
+  if (width - count > hopeless || count > 3 * width + maxRun) return undefined;
+  const direct = oneToOne(tokens, columns);
+  if (direct) return direct;
+  if (work.left <= 0) return undefined;
   const textOf = (from: number, length: number) =>
     length === 0 ? "" : line.slice(tokens[from].start, tokens[from + length - 1].end);
   // best[c][t]: least cost of the first c columns holding the first t tokens.
@@ -41,9 +55,12 @@ export function alignRow(
   best[0][0] = 0;
   for (let c = 0; c < width; c++) {
     const costOf = runCost(columns[c]);
-    for (let from = 0; from <= count; from++) {
+    // Short runs first: a long one is looked at only where it could be better.
+    for (let from = count; from >= 0; from--) {
       if (best[c][from] > hopeless) continue;
       for (let length = 0; length <= Math.min(maxRun, count - from); length++) {
+        if (best[c][from] >= best[c + 1][from + length]) continue;
+        work.left--;
         const run = tokens.slice(from, from + length);
         const cost = best[c][from] + costOf(run, () => textOf(from, length)) + wideGaps(run);
         if (cost >= best[c + 1][from + length]) continue;
@@ -61,6 +78,20 @@ export function alignRow(
     runs.unshift({ from: end, count: length });
   }
   return { texts: runs.map((run) => textOf(run.from, run.count)), runs, cost };
+}
+
+/** The way to part a row that holds a token a column, each of which suits; most rows are such. */
+function oneToOne(
+  tokens: readonly Token[],
+  columns: readonly PlainColumn[],
+): AlignedRow | undefined {
+  if (tokens.length !== columns.length) return undefined;
+  const suits = columns.every(
+    (column, k) => runCost(column)([tokens[k]], () => tokens[k].text) === 0,
+  );
+  if (!suits) return undefined;
+  const runs = tokens.map((_, from) => ({ from, count: 1 }));
+  return { texts: tokens.map(({ text }) => text), runs, cost: 0 };
 }
 
 /** Two blanks or more inside a cell are rare. */

@@ -11,8 +11,10 @@ import {
   alignByPlace,
   alignRow,
   illFitting,
+  workOfText,
   type AlignedRow,
   type ColumnSpan,
+  type Work,
 } from "./plainRows.ts";
 import { plainLines, type PlainLine } from "./plainTokens.ts";
 
@@ -34,7 +36,8 @@ export function plainTextGrids(text: string): readonly Grid[] {
   const perLine = cellPerLineGrid(filled);
   if (perLine) return [perLine];
   const lines = filled.filter((line) => !isPageNumber(line));
-  return [{ caption: "", rows: rowsOf(lines), notes: notesIn(lines) }];
+  const isCut = text.length > maxLetters || filled.length >= maxLines;
+  return [{ caption: "", rows: rowsOf(lines, { left: workOfText }), notes: notesIn(lines), isCut }];
 }
 
 /** A number alone, or `Page 3 of 9`; copied along with the page. */
@@ -55,7 +58,7 @@ function notesIn(lines: readonly PlainLine[]): string {
 }
 
 /** Rows of the grid: headings where they change, rows cut into their columns, captions as rows of one cell. */
-function rowsOf(lines: readonly PlainLine[]): readonly GridRow[] {
+function rowsOf(lines: readonly PlainLine[], work: Work): readonly GridRow[] {
   const rows: GridRow[] = [];
   let pending: PlainLine[] = [];
   let columns: readonly PlainColumn[] = [];
@@ -74,16 +77,16 @@ function rowsOf(lines: readonly PlainLine[]): readonly GridRow[] {
       continue;
     }
     const block = blockAt(lines, at);
-    const better = betterColumns(pending, block, columns);
+    const better = betterColumns(pending, block, columns, work);
     if (better) {
       columns = better;
       rows.push({
         line: pending.at(-1)?.line ?? line.line,
         cells: columns.map(({ text }) => plainCell(text)),
       });
-      rows.push(...vegetationRows(pending, columns));
+      rows.push(...vegetationRows(pending, columns, work));
     } else if (columns.length === 0) rows.push(...loosePending(pending, line));
-    rows.push(...(columns.length > 0 ? alignedRows(block, columns) : block.map(looseRow)));
+    rows.push(...(columns.length > 0 ? alignedRows(block, columns, work) : block.map(looseRow)));
     at += block.length - 1;
     pending = [];
   }
@@ -112,17 +115,19 @@ function betterColumns(
   pending: readonly PlainLine[],
   block: readonly PlainLine[],
   before: readonly PlainColumn[],
+  work: Work,
 ): readonly PlainColumn[] | undefined {
   const trials = block.slice(0, maxTrials);
   const costOf = (columns: readonly PlainColumn[]) => {
     // Of headings that suit alike the one with less in it: more is prose from above.
     let sum = columns.reduce((letters, { text }) => letters + text.length, 0) * 1e-5;
     for (let k = 0; k < trials.length; k++) {
-      const cost = alignRow(trials[k].tokens, columns, trials[k].text)?.cost ?? 2 * illFitting;
+      const cost =
+        alignRow(trials[k].tokens, columns, trials[k].text, work)?.cost ?? 2 * illFitting;
       const isTorn =
         cost >= illFitting &&
         k + 1 < trials.length &&
-        joinedLines(trials[k], trials[k + 1], columns) !== undefined;
+        joinedLines(trials[k], trials[k + 1], columns, work) !== undefined;
       // A row that goes on in the next line is dearer than one that does not.
       sum += isTorn ? 1 : Math.min(cost, 2 * illFitting);
       if (isTorn) k++;
@@ -152,9 +157,10 @@ function isVegetationRow({ tokens, text }: PlainLine): boolean {
 function vegetationRows(
   pending: readonly PlainLine[],
   columns: readonly PlainColumn[],
+  work: Work,
 ): readonly GridRow[] {
   return pending.filter(isVegetationRow).flatMap(({ line, tokens, text }) => {
-    const row = alignRow(tokens, columns, text);
+    const row = alignRow(tokens, columns, text, work);
     return row ? [{ line, cells: row.texts.map(plainCell) }] : [];
   });
 }
@@ -163,8 +169,9 @@ function vegetationRows(
 function alignedRows(
   block: readonly PlainLine[],
   columns: readonly PlainColumn[],
+  work: Work,
 ): readonly GridRow[] {
-  const aligned = block.map(({ tokens, text }) => alignRow(tokens, columns, text));
+  const aligned = block.map(({ tokens, text }) => alignRow(tokens, columns, text, work));
   const spans = spansOf(block, aligned, columns.length);
   const rows: GridRow[] = [];
   for (let at = 0; at < block.length; at++) {
@@ -174,7 +181,8 @@ function alignedRows(
       rows.push({ line, cells: row.texts.map(plainCell) });
       continue;
     }
-    const torn = at + 1 < block.length ? joinedLines(block[at], block[at + 1], columns) : undefined;
+    const torn =
+      at + 1 < block.length ? joinedLines(block[at], block[at + 1], columns, work) : undefined;
     if (torn) {
       rows.push({ line, cells: torn.map(plainCell) });
       at++;
@@ -198,6 +206,7 @@ function joinedLines(
   first: PlainLine,
   second: PlainLine,
   columns: readonly PlainColumn[],
+  work: Work,
 ): readonly string[] | undefined {
   if (second.tokens[0].kind === "text") return undefined;
   const text = `${first.text} ${second.text}`;
@@ -210,7 +219,7 @@ function joinedLines(
       end: token.end + shift,
     })),
   ];
-  const row = alignRow(tokens, columns, text);
+  const row = alignRow(tokens, columns, text, work);
   return row && row.cost < illFitting ? row.texts : undefined;
 }
 
