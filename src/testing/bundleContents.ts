@@ -3,6 +3,8 @@ import { fc } from "@fast-check/vitest";
 import type { Calibration, CalibrationEpoch } from "../core/calibration/calibration.ts";
 import { buildLedger } from "../core/calibration/ledger.ts";
 import type { CalibrationSettings } from "../core/calibration/calibration.ts";
+import { summariseEvidence } from "../core/report/bundle/furtherProvenance.ts";
+import type { Evidence } from "../core/identifiability/evidence.ts";
 import { ensembleVariables, type Ensemble } from "../core/ensemble/ensemble.ts";
 import { fromUnit, parameter, parameters, type ParameterName } from "../core/model/parameters.ts";
 import { boundedTable } from "../core/report/boundedTable.ts";
@@ -12,6 +14,7 @@ import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import { summariseSite } from "../core/report/provenance.ts";
 import { initialWeights } from "../core/surrogate/network.ts";
 import { observedSite } from "./observedSite.ts";
+import { evidences } from "./smallEvidence.ts";
 import { smallBundle } from "./smallBundle.ts";
 
 const small = smallBundle();
@@ -156,11 +159,17 @@ export const bundleContents: fc.Arbitrary<BundleContent> = fc
         ),
         skills: many(many(numberOrNaN, 3), ids.length),
         hasRecord: many(fc.boolean(), ids.length),
+        verdicts: many(fc.option(evidences(free), { nil: undefined }), ids.length),
       })
       .map((drawn) => {
         const places = ids.map((id) => ({ ...place, id, place: note }));
         const sites = ids.map((_, k) =>
-          provenance(places[k], drawn.calibrations[k], drawn.skills[k], note),
+          provenance(
+            places[k],
+            { ...drawn.calibrations[k], evidence: drawn.verdicts[k] },
+            drawn.skills[k],
+            note,
+          ),
         );
         const manifest: Manifest = {
           ...small.manifest,
@@ -186,6 +195,7 @@ export const bundleContents: fc.Arbitrary<BundleContent> = fc
           designs: [],
           sites: ids.map((id, k) => {
             const members = drawn.ensembles[k];
+            const evidence = drawn.verdicts[k];
             const size = { ...network, parameters: free.length };
             const weights = initialWeights(size, k);
             return {
@@ -199,6 +209,7 @@ export const bundleContents: fc.Arbitrary<BundleContent> = fc
                 weights,
               },
               calibration: drawn.calibrations[k],
+              ...(evidence && { evidence }),
             };
           }),
         };
@@ -207,7 +218,11 @@ export const bundleContents: fc.Arbitrary<BundleContent> = fc
 
 function provenance(
   site: typeof place,
-  { bounded, settings: own }: Calibration,
+  {
+    bounded,
+    settings: own,
+    evidence,
+  }: Pick<Calibration, "bounded" | "settings"> & { readonly evidence: Evidence | undefined },
   [R, gap, drift]: readonly number[],
   note: string,
 ): SiteProvenance {
@@ -227,6 +242,7 @@ function provenance(
     spinup: { ...first.spinup, drift },
     skill: { default: { ...(H && { H: { ...H, R } }) }, calibrated: {} },
     gaps: { ...first.gaps, modelBounded: { H: gap, LE: gap } },
+    ...(evidence && { evidence: summariseEvidence(evidence) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** @file A bundle with everything in it that one can hold, small. */
 import { compareRun } from "../core/evaluation/comparison.ts";
 import { writeBundle } from "../core/report/bundle.ts";
+import { summariseEvidence } from "../core/report/bundle/furtherProvenance.ts";
 import type { RunRequest } from "../core/report/bundle/request.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import { initialWeights } from "../core/surrogate/network.ts";
@@ -8,6 +9,7 @@ import { easyEnsemble } from "./easyEnsemble.ts";
 import { observedSite } from "./observedSite.ts";
 import { simpleSite } from "./simpleSite.ts";
 import { smallBundle } from "./smallBundle.ts";
+import { smallEvidence } from "./smallEvidence.ts";
 
 const content = smallBundle();
 const [site] = content.sites;
@@ -39,7 +41,7 @@ const request: RunRequest = {
   ],
 };
 
-const interval = { lower: 0.1, upper: 0.9, lowerBy: "data", upperBy: "range" } as const;
+const evidence = smallEvidence(content.parameters);
 const { H } = provenance.skill.default;
 const agreement = { cosine: 1, ratio: 1, modelNorm: 1, surrogateNorm: 1, isFlat: false };
 const group = { group: 1, n: 2, RMSE: 1, bias: 0, modelSd: 2 };
@@ -123,14 +125,7 @@ const whole: SiteProvenance = {
       },
     ],
   },
-  evidence: {
-    runs: 100,
-    failed: 0,
-    engine: "cpu",
-    unsettled: 0,
-    targets: [{ target: "H" }],
-    verdicts: [{ parameter: "chl", kind: "identified", partners: [], bound: null, interval }],
-  },
+  evidence: summariseEvidence(evidence),
 };
 
 const manifest: Manifest = {
@@ -153,6 +148,7 @@ export function wholeBundle(): Uint8Array {
     ensembles: { training: members, heldOut: members },
     surrogate: { ...site.surrogate, settings: network, weights },
     calibration: { ...site.calibration, settings: whole.calibration },
+    evidence,
     runs: { before: drawn, after: drawn },
   };
   return writeBundle({ ...content, manifest, sites: [bundled] });

@@ -12,6 +12,7 @@ import { dailyCsv, diurnalCsv, gapsCsv, rangesCsv, type DrawnRuns } from "./bund
 import { ensemblesNumbers, ensemblesText, type Ensembles } from "./bundle/ensembleFile.ts";
 import { calibrationNumbers, calibrationRaw, calibrationText } from "./bundle/calibrationFile.ts";
 import { siteFileNames } from "./bundle/siteFiles.ts";
+import { verdictsText } from "./bundle/verdictsFile.ts";
 import { jsonText } from "./json.ts";
 import { schemaVersion, type Manifest } from "./provenance.ts";
 import { siteRecordBytes, siteRecordText } from "./siteRecord.ts";
@@ -62,7 +63,7 @@ const levels = { usual: 6, members: 1 } as const;
  * - `table.csv`, `table.json`: the bounded table
  * - `ledger.csv`, `epochs.csv`, `design.csv`, `effective.csv`: excursions, losses, members' positions, effective parameters
  * - `surrogate/SITE`, `calibration/SITE`, `raw/SITE`, `site/SITE`, `ensemble/SITE`: JSON, and numbers to the last bit
- * - `evidence/SITE.json`: what verdicts rest on
+ * - `evidence/SITE.json`: what verdicts rest on; `verdicts/SITE.json`: the same, whole and to the last bit
  * - `figures/...csv`: the numbers of the main figures
  */
 export function writeBundle(content: BundleContent): Uint8Array {
@@ -100,6 +101,7 @@ function siteFiles(bundled: BundledSite, name: string): Zippable {
     [`raw/${name}.f32`]: calibrationRaw(calibration),
     ...(evidence && {
       [`evidence/${name}.json`]: text(jsonText(evidenceAnswer(evidence, nothingFurther), 1)),
+      [`verdicts/${name}.json`]: text(verdictsText(evidence)),
     }),
     ...(runs && {
       [`figures/${name}-daily.csv`]: text(dailyCsv(runs)),

@@ -146,6 +146,17 @@ describe("broken bundles", () => {
     expect("polluted" in {}).toBe(false);
   });
 
+  test("RP55 verdicts that are not what they must be", () => {
+    const broken = (change: (text: string, random: Random) => string) => (random: Random) =>
+      repacked(whole, (files) => {
+        const file = files["verdicts/TEST.json"];
+        if (!(file instanceof Uint8Array)) throw new Error("the bundle holds no verdicts");
+        files["verdicts/TEST.json"] = strToU8(change(strFromU8(file), random));
+      });
+    expect(count(150, broken(withStrangeValue))).toBeGreaterThan(100);
+    expect(count(50, broken(withOtherFields))).toBeGreaterThan(30);
+  });
+
   test("RP55 numbers that are none, or too many", () => {
     const broken = (random: Random) =>
       repacked(whole, (files, names) => {

@@ -4,6 +4,8 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { bundleContents } from "../../testing/bundleContents.ts";
 import { smallBundle } from "../../testing/smallBundle.ts";
+import { smallEvidence } from "../../testing/smallEvidence.ts";
+import { wholeBundle } from "../../testing/wholeBundle.ts";
 import { writeBundle } from "./bundle.ts";
 import { openBundle, readManifest } from "./openBundle.ts";
 import type { OpenedBundle } from "./openedBundle.ts";
@@ -45,6 +47,7 @@ describe("a bundle that is opened", () => {
         expect(sites[k].surrogate).toEqual(site.surrogate);
         expect(sites[k].ensembles).toEqual(site.ensembles);
         expect(sites[k].site).toEqual(site.site);
+        expect(sites[k].evidence).toEqual(site.evidence);
       }
     },
   );
@@ -151,6 +154,51 @@ describe("a bundle that is opened", () => {
     expect(openBundle(zipSync(rest), "b.zip").problems[0].message).toContain(
       "the bundle lacks calibration/TEST.json",
     );
+  });
+});
+
+describe("verdicts of a bundle", () => {
+  const judged = unzipSync(wholeBundle());
+  const whole = zipSync(judged, { level: 0 });
+  const told = (from: RegExp | string, to: string): string =>
+    faultsWith("verdicts/TEST.json", (text) => text.replace(from, to), whole).join("\n");
+
+  test("RP60 come back with all that they rest on; without the file the bundle opens as before", () => {
+    expect(opened(whole).sites[0].evidence).toEqual(smallEvidence(["gradm", "chl"]));
+    const { "verdicts/TEST.json": _, ...before } = judged;
+    const [site] = opened(zipSync(before, { level: 0 })).sites;
+    expect(site.evidence).toBeUndefined();
+    expect(site.provenance.evidence?.verdicts).toHaveLength(2);
+  });
+
+  test.each([
+    [/"kind": "equiflux-verdicts"/, '"kind": "diary"', "kind: "],
+    [/"position": 0,/, '"position": "NaN",', "profiles[0].points[0].position: a finite number"],
+    [
+      /"deviance": 1,/,
+      '"deviance": "many",',
+      "profiles[0].points[0].deviance: a number, or one of",
+    ],
+    [/"advice": "\w+"/, '"advice": "<b>"', "verdicts[0].advice: one of"],
+    ['"parameters": [\n  "gradm"', '"parameters": [\n  "vmax0"', "gradm, chl expected as in the"],
+    [/"sd": \[\s+"Infinity",/, '"sd": [', "fisher.sd: 2 numbers expected, got 1"],
+    [/"unit": \[\s+1,/, '"unit": [', "profiles[0].points[2].unit: 2 numbers expected, got 1"],
+    [
+      /"slices": \[\s+\{\s+"parameter": "gradm"/,
+      '"slices": [{"parameter": "chl"',
+      "slices: one of each",
+    ],
+    [/"kind": "identified"/, '"kind": "ridge"', "verdicts[0]: gradm identified 0.125 (data) to"],
+    [/"runs": 400/, '"runs": 4', "runs: 400 expected as in the manifest, got 4"],
+  ])("RP61 what is not as it must be is named with its file: %s %s", (from, to, fault) => {
+    expect(told(from, to)).toContain("b.zip: verdicts/TEST.json: the verdicts cannot be read: ");
+    expect(told(from, to)).toContain(fault);
+  });
+
+  test("RP61 verdicts that the manifest does not tell of are refused", () => {
+    const silent = (text: string): string => text.replace('"evidence": {', '"thoughts": {');
+    const faults = faultsWith("manifest.json", silent, whole);
+    expect(faults.join()).toContain("verdicts: none expected as in the manifest");
   });
 });
 

@@ -2,6 +2,7 @@
 import { strFromU8 } from "fflate";
 import { fail, succeed, type Problem, type Result } from "../base/result.ts";
 import type { Calibration } from "../calibration/calibration.ts";
+import type { Evidence } from "../identifiability/evidence.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import { readCalibration } from "./bundle/calibrationFile.ts";
 import {
@@ -10,6 +11,7 @@ import {
   type FirstTables,
 } from "./bundle/calibrationTables.ts";
 import { readEnsembles, type Ensembles } from "./bundle/ensembleFile.ts";
+import { readVerdicts } from "./bundle/verdictsFile.ts";
 import type { OpenedBundle, OpenedSite } from "./openedBundle.ts";
 import type { SiteProvenance } from "./provenance.ts";
 import { bundledSite, readBundle, type BundleReading } from "./readBundle.ts";
@@ -51,6 +53,8 @@ function openSite(reading: Opening, where: string, provenance: SiteProvenance): 
   if (!calibration.ok) return calibration;
   const ensembles = ensemblesOf(reading, where, provenance);
   if (!ensembles.ok) return ensembles;
+  const evidence = evidenceOf(reading, where, provenance);
+  if (!evidence.ok) return evidence;
   const opened = {
     id: provenance.site.id,
     provenance,
@@ -58,6 +62,7 @@ function openSite(reading: Opening, where: string, provenance: SiteProvenance): 
     ensembles: ensembles.value,
     surrogate: surrogate.value,
     calibration: calibration.value,
+    evidence: evidence.value,
   };
   return succeed(opened, [...site.problems, ...surrogate.problems, ...calibration.problems]);
 }
@@ -85,6 +90,18 @@ function ensemblesOf(
   if (!text && !numbers) return succeed(undefined);
   if (!text || !numbers) return fail(lacking(where, `${name}.json or ${name}.bin`));
   return readEnsembles(`${where}: ${name}.json`, strFromU8(text), numbers, manifest.free);
+}
+
+/** What verdicts rest on, where it went along. */
+function evidenceOf(
+  { manifest: { free }, files }: BundleReading,
+  where: string,
+  { site: { id }, file, evidence: told }: SiteProvenance,
+): Result<Evidence | undefined> {
+  const name = `verdicts/${file ?? id}.json`;
+  const text = files.get(name);
+  if (!text) return succeed(undefined);
+  return readVerdicts(`${where}: ${name}`, strFromU8(text), { free, told });
 }
 
 function calibrationOf(

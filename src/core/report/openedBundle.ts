@@ -2,6 +2,7 @@
 import type { Problem } from "../base/result.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import type { Ensemble } from "../ensemble/ensemble.ts";
+import type { Evidence } from "../identifiability/evidence.ts";
 import type { SiteData } from "../site/siteData.ts";
 import type { Surrogate } from "../surrogate/surrogate.ts";
 import type { BoundedRow } from "./boundedTable.ts";
@@ -17,6 +18,8 @@ export interface OpenedSite {
   readonly ensembles: { readonly training: Ensemble; readonly heldOut: Ensemble } | undefined;
   readonly surrogate: Surrogate;
   readonly calibration: Calibration;
+  /** What verdicts rest on; undefined where nobody asked, and in bundles of before it was kept whole. */
+  readonly evidence: Evidence | undefined;
 }
 
 export interface OpenedBundle {

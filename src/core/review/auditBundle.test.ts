@@ -65,6 +65,7 @@ function opened(
     provenance: { ...wellDone, ...changes },
     site: undefined,
     ensembles: undefined,
+    evidence: undefined,
     surrogate,
     calibration,
   };

@@ -6,6 +6,7 @@ import { verdictKinds } from "../../identifiability/verdict.ts";
 import { evaluation } from "./evaluationShapes.ts";
 import {
   count,
+  intervalEnd,
   number,
   numberOrNaN,
   parameterName,
@@ -31,14 +32,12 @@ export const baselines = v.object({
   ),
 });
 
-const end = v.picklist(["data", "range", "bound", "failure"]);
-
 const verdict = v.object({
   parameter: parameterName,
   kind: v.picklist(verdictKinds),
   partners: v.array(parameterName),
   bound: v.nullable(v.picklist(["lower", "upper"])),
-  interval: v.object({ lower: number, upper: number, lowerBy: end, upperBy: end }),
+  interval: v.object({ lower: number, upper: number, lowerBy: intervalEnd, upperBy: intervalEnd }),
 });
 
 export const evidence = v.object({

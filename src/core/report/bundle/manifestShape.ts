@@ -24,6 +24,7 @@ import {
   text,
   truth,
   valuesByParameter,
+  type Told,
 } from "./shapes.ts";
 import { fileNamePattern } from "./siteFiles.ts";
 import { siteSummary } from "./siteShapes.ts";
@@ -108,13 +109,6 @@ const shape = v.object({
   request: v.exactOptional(runRequest),
   selfTest: v.exactOptional(deviceChecks),
 });
-
-/** A type with nothing optional all the way down: that an optional field is not there is then an error. */
-type Told<T> = T extends readonly (infer Item)[]
-  ? readonly Told<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]-?: Told<Exclude<T[Key], undefined>> }
-    : T;
 
 /**
  * Of the present version. It does not compile unless the shape names every field of a manifest, optional ones too: one that

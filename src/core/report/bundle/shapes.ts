@@ -38,6 +38,16 @@ export const valuesByParameter = v.pipe(
   }),
 );
 
+/** What ends an interval of a profile on one side. */
+export const intervalEnd = v.picklist(["data", "range", "bound", "failure"]);
+
+/** A type with nothing optional all the way down: that an optional field is not there is then an error. */
+export type Told<T> = T extends readonly (infer Item)[]
+  ? readonly Told<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]-?: Told<Exclude<T[Key], undefined>> }
+    : T;
+
 /** Faults at most: who repairs a file by hand wants the first ones. */
 const mostFaults = 5;
 
