@@ -90,7 +90,10 @@ PT-Mi1 | 4.2 | 1.0* | 81
     ]);
     expect(said[0]).toEqual({ outOfRange: true, boundHit: false });
     expect(said[4]).toEqual({ outOfRange: false, boundHit: true });
-    expect(told).toEqual([expect.stringContaining("power of ten")]);
+    expect(told).toEqual([
+      expect.stringContaining("power of ten"),
+      expect.stringContaining("the g1 of Medlyn's model is another quantity"),
+    ]);
   });
 
   test.each([

@@ -9,7 +9,7 @@ const synonyms: Readonly<Record<ParameterName, string>> = {
     "maximum rate of carboxylation|maximum carboxylation velocity|maximum Rubisco carboxylation rate|" +
     "carboxylation capacity|maximum catalytic capacity of Rubisco",
   gradm:
-    "g1|g1M|g1BB|m_BB|mBB|m_p|mp|slope|Ball-Berry slope|Ball-Berry m|Ball Berry slope parameter|stomatal slope|slope parameter|" +
+    "g1|g1BB|m_BB|mBB|m_p|mp|slope|Ball-Berry slope|Ball-Berry m|Ball Berry slope parameter|stomatal slope|slope parameter|" +
     "BB slope|stomatal conductance slope|slope of stomatal conductance|slope of the Ball-Berry model|" +
     "conductance-photosynthesis slope|stomatal slope factor|slope factor",
   psicr:

@@ -178,6 +178,14 @@ function tellFactors(blocks: readonly Block[], { warnings }: Context): void {
           { line: rows[0].line, column: text },
         );
       }
+      if (heading.parameter === "gradm" && /^\W*g_?1\b/i.test(text)) {
+        warnings.add(
+          "g1",
+          `${quoted(text)} is taken for the slope of the Ball-Berry model; the g1 of Medlyn's model is another quantity, in kPa^0.5`,
+          "leave the column out if Medlyn's is meant",
+          { line: rows[0].line, column: text },
+        );
+      }
       if (!heading.hasFactor || heading.parameter === undefined) continue;
       warnings.add(
         `factor ${text}`,
