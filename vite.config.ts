@@ -5,6 +5,7 @@ import { physicsPlugins } from "./scripts/physicsPlugins.mjs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
+import { docsPlugin } from "./scripts/docs/docsPlugin.ts";
 import { softwareAdapterEnv } from "./scripts/softwareAdapter.mjs";
 
 // Test processes inherit it when they are forked: WebGPU in Node needs it on a machine without a GPU.
@@ -24,7 +25,7 @@ const checks = { pluginTimings: false };
 
 export default defineConfig({
   base: "./",
-  plugins: [physicsPlugins(), assemblyPlugin(), react()],
+  plugins: [physicsPlugins(), assemblyPlugin(), react(), docsPlugin(import.meta.dirname)],
   worker: {
     format: "es",
     plugins: () => [physicsPlugins(), assemblyPlugin()],

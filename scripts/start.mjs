@@ -5,7 +5,16 @@ import { runMain } from "./command.mjs";
 import { ensureDependencies, root } from "./dependencies.mjs";
 import { isStale } from "./freshness.mjs";
 
-const sources = ["src", "workers", "public", "index.html", "vite.config.ts", "package-lock.json"];
+const sources = [
+  "src",
+  "workers",
+  "public",
+  "docs",
+  "scripts/docs",
+  "index.html",
+  "vite.config.ts",
+  "package-lock.json",
+];
 
 function readOptions() {
   const { values } = parseArgs({
