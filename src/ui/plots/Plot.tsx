@@ -5,6 +5,7 @@ import { isTraining } from "../../store/selectors.ts";
 import { useRuntime, useWorkbench } from "../hooks/useWorkbench.ts";
 import { createDrawQueue } from "./drawQueue.ts";
 import { figureCsv, type Figure } from "./figure.ts";
+import { useSummary } from "./useSummary.ts";
 
 const loadPlotly = () => import("plotly.js-cartesian-dist-min");
 
@@ -22,6 +23,7 @@ export function Plot({ figure, onPick, over, onDrawn }: PlotProps) {
   const holder = useRef<HTMLDivElement>(null);
   useDrawing(holder, figure, onPick, onDrawn);
   const runtime = useRuntime();
+  const summary = useSummary(figure);
   const save = async (format: "png" | "svg"): Promise<void> => {
     const { width } = figureSize(holder.current, figure);
     runtime.save(`${figure.name}.${format}`, await picture(figure, format, width));
@@ -47,7 +49,13 @@ export function Plot({ figure, onPick, over, onDrawn }: PlotProps) {
       </figcaption>
       {figure.caption && <p className="plot-caption">{figure.caption}</p>}
       <div className="plot-place">
-        <div ref={holder} className="plot-area" style={{ height: figure.height }} />
+        <div
+          ref={holder}
+          className="plot-area"
+          role="img"
+          aria-label={summary}
+          style={{ height: figure.height }}
+        />
         {over}
       </div>
     </figure>

@@ -17,6 +17,7 @@ import { gradientBarsFigure, gradientPointsFigure } from "./gradientFigures.ts";
 import { groupErrorFigure } from "./groupErrorFigure.ts";
 import { diurnalFigure } from "./diurnalFigure.ts";
 import { figureCsv, type Figure } from "./figure.ts";
+import { figureSummary } from "./figureSummary.ts";
 import { gapsFigure } from "./gapsFigure.ts";
 import { outputChoices, outputFigure } from "./outputFigure.ts";
 import { parallelFigure } from "./parallelFigure.ts";
@@ -31,6 +32,7 @@ import { defaultCriteria } from "../../core/review/criteria.ts";
 import { stripOf } from "../../store/reviewStrip.ts";
 import { calibrationFigures, pairOfRuns } from "../../testing/calibrationRuns.ts";
 import { cellOf } from "../../testing/reviewedTable.ts";
+import { plotSummary } from "../words/en/plotSummary.ts";
 import { review as reviewWords } from "../words/en/review.ts";
 
 const theme = themes.light;
@@ -270,6 +272,15 @@ describe.each(each)("figure %s", (_, figure) => {
     expect(rows).toBeGreaterThan(0);
     expect(lines).toHaveLength(rows + 1);
     expect(new Set(figure.columns.map(({ name }) => name)).size).toBe(figure.columns.length);
+  });
+
+  test("UI40 in words it says its title, its axes with their units, and its numbers", () => {
+    const text = figureSummary(figure, plotSummary);
+    expect(text.startsWith(figure.title)).toBe(true);
+    for (const title of numericAxisTitles(figure).slice(0, 4)) {
+      expect(text).toContain(title.replaceAll("<br>", " "));
+    }
+    expect(text).toMatch(/Numbers: .+\.$/);
   });
 
   test("UI3 it is plain data: what JSON keeps is all there is to draw", () => {
