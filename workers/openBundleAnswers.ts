@@ -73,7 +73,7 @@ function glanceAt({ manifest, table, sites, warnings }: OpenedBundle): BundleGla
   };
 }
 
-function partOf({ provenance, site, ensembles, surrogate, calibration }: OpenedSite) {
+function partOf({ provenance, site, ensembles, surrogate, calibration, evidence }: OpenedSite) {
   const { quality, version } = calibration.settings;
   return {
     provenance,
@@ -84,6 +84,7 @@ function partOf({ provenance, site, ensembles, surrogate, calibration }: OpenedS
     },
     surrogate,
     calibration,
+    evidence,
   };
 }
 

@@ -170,14 +170,15 @@ export const programVersions: Manifest["versions"] = {
 };
 
 function requestOf(run: CalibrationRun): RunRequest {
-  const { settings, refine, design, isTogether, sitePriors, hasVerdicts, engine, backend } = run;
+  const { settings, refine, design, isTogether, sitePriors, verdictsOf, engine, backend } = run;
   return {
     settings,
     refine,
     design,
     together: isTogether,
     sitePriors,
-    verdicts: hasVerdicts,
+    verdicts: verdictsOf !== undefined,
+    ...(verdictsOf && { verdictsOf }),
     engine,
     backend,
     sites: run.outcomes.map(({ site, base, fixed, start, observations, learned }) => ({

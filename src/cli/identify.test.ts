@@ -1,11 +1,16 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
 import { complete } from "../core/base/progress.ts";
 import { makeDemoTwin } from "../core/ensemble/demoTwin.ts";
+import { positionsOf } from "../core/model/positions.ts";
 import { readCsv } from "../core/report/csv.ts";
+import { evidenceAnswer } from "../core/report/evidenceFile.ts";
+import { jsonText } from "../core/report/json.ts";
+import { openBundle } from "../core/report/openBundle.ts";
+import type { OpenedSite } from "../core/report/openedBundle.ts";
 import { fluxnetCsv } from "../core/site/fluxnetCsv.ts";
 import { answerOf, commandLine } from "../testing/commandLine.ts";
 
@@ -46,6 +51,37 @@ beforeAll(async () => {
   answerOf(await commandLine("calibrate", ...small.split(" "), ...sites, "--out", pair));
   alone = answerOf(await commandLine("identify", bundle, ...short, "--out", table));
 }, 120_000);
+
+function opened(file: string): OpenedSite {
+  const read = openBundle(new Uint8Array(readFileSync(file)), file);
+  if (!read.ok) throw new Error(read.problems[0].message);
+  return read.value.sites[0];
+}
+
+test("RP60 verdicts of a run come back out of its bundle as they were told", () => {
+  const { evidence } = opened(bundle);
+  const nothing = { behavioural: undefined, seeds: undefined };
+  const told = evidence && JSON.parse(jsonText(evidenceAnswer(evidence, nothing)));
+  expect(whole["verdicts"]).toEqual(told);
+});
+
+test("RP62 a repeat asks for verdicts what the bundle says was asked", async () => {
+  const asked = { targets: ["H"], from: "defaults", candidates: 2 };
+  const { "verdicts/A.json": _, ...files } = unzipSync(readFileSync(bundle));
+  const manifest = JSON.parse(strFromU8(files["manifest.json"]));
+  expect(manifest.request.verdictsOf).toEqual({ targets: ["H", "LE"], from: "calibration" });
+  manifest.request.verdictsOf = asked;
+  const [other, again] = ["other.zip", "again.zip"].map((name) => join(folder, name));
+  writeFileSync(other, zipSync({ ...files, "manifest.json": strToU8(JSON.stringify(manifest)) }));
+  const { code } = await commandLine("repeat", other, "--out", again);
+  expect([0, 1]).toContain(code);
+  const { evidence, provenance } = opened(again);
+  expect(evidence?.targets.map(({ target }) => target)).toEqual(["H"]);
+  const { defaults } = provenance;
+  expect(evidence?.asked.unit).toEqual(positionsOf(["gradm", "chl"], defaults));
+  const { request } = JSON.parse(strFromU8(unzipSync(readFileSync(again))["manifest.json"]));
+  expect(request.verdictsOf).toEqual(asked);
+});
 
 test("CM35 a bundle alone: every free parameter has a verdict, what follows and what it rests on; the table has it too", () => {
   const parameters = alone["parameters"] as Found;

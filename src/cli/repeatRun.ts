@@ -2,7 +2,7 @@
 import type { Problem } from "../core/base/result.ts";
 import { settle } from "../core/ensemble/settle.ts";
 import { defaultValues } from "../core/model/defaults.ts";
-import type { RunRequest, SiteRequest } from "../core/report/bundle/request.ts";
+import { usualVerdicts, type RunRequest, type SiteRequest } from "../core/report/bundle/request.ts";
 import type { OpenedBundle, OpenedSite } from "../core/report/openedBundle.ts";
 import type { BundleReading } from "../core/report/readBundle.ts";
 import { checkSurrogate, savedSurrogate } from "../core/report/savedSurrogate.ts";
@@ -35,6 +35,7 @@ export interface Repeat {
 export async function repeatOf(input: RepeatInput, terminal: Terminal): Promise<Repeat> {
   const { opened, request } = input;
   const { settings, refine, design, together, sitePriors, verdicts } = request;
+  const { verdictsOf = usualVerdicts } = request;
   const unrepeated: Problem[] = [];
   const prepared: Provided[] = [];
   for (const site of opened.sites) {
@@ -50,7 +51,7 @@ export async function repeatOf(input: RepeatInput, terminal: Terminal): Promise<
     design,
     isTogether: together,
     sitePriors,
-    hasVerdicts: verdicts,
+    verdictsOf: verdicts ? verdictsOf : undefined,
     keepsMembers: opened.sites.some(({ ensembles }) => ensembles !== undefined),
   };
   return { asked, unrepeated };

@@ -3,6 +3,7 @@ import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { ChainSettings } from "../core/calibration/presets.ts";
 import type { RefineSettings } from "../core/calibration/refine.ts";
 import type { ParameterName } from "../core/model/parameters.ts";
+import type { VerdictsRequest } from "../core/report/bundle/request.ts";
 import type { DesignKind } from "../core/sampling/design.ts";
 import type { BackendChoice } from "../core/surrogate/backends/chooseBackend.ts";
 import type { Provided } from "./broughtArguments.ts";
@@ -24,8 +25,8 @@ export interface Asked {
   readonly isTogether: boolean;
   /** Parameters whose prior the sites' metadata give. */
   readonly sitePriors: readonly ParameterName[];
-  /** Whether ILS is asked for verdicts at the end. */
-  readonly hasVerdicts: boolean;
+  /** What ILS is asked at the end; undefined where no verdicts are wanted. */
+  readonly verdictsOf: VerdictsRequest | undefined;
   /** Whether members are kept for the bundle. */
   readonly keepsMembers: boolean;
 }
@@ -48,8 +49,8 @@ export async function runWhole(
   const outcomes = asked.isTogether
     ? (await runTogether(inputs, terminal)).map(room)
     : await oneByOne(inputs, room, terminal);
-  const evidence = asked.hasVerdicts
-    ? await evidenceOfSites(outcomes, engine, terminal)
+  const evidence = asked.verdictsOf
+    ? await evidenceOfSites(outcomes, asked.verdictsOf, engine, terminal)
     : new Map<string, Evidence>();
   const id = bundleId(prepared, settings, asked);
   const seconds = (terminal.now() - startMs) / 1000;

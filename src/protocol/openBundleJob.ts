@@ -3,6 +3,7 @@ import type { Problem, Result } from "../core/base/result.ts";
 import type { Calibration } from "../core/calibration/calibration.ts";
 import type { Ensemble } from "../core/ensemble/ensemble.ts";
 import type { Spread } from "../core/ensemble/spread.ts";
+import type { Evidence } from "../core/identifiability/evidence.ts";
 import type { BoundedRow } from "../core/report/boundedTable.ts";
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import type { SavedSurrogate } from "../core/report/savedSurrogate.ts";
@@ -51,6 +52,8 @@ export interface OpenedPart {
   readonly members: OpenedMembers | undefined;
   readonly surrogate: Surrogate;
   readonly calibration: Calibration;
+  /** What its verdicts rest on; undefined where it holds none. */
+  readonly evidence: Evidence | undefined;
   /** The surrogate as one that is brought: where the members did not come along. */
   readonly saved: SavedSurrogate | undefined;
 }

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { describeProblem } from "../core/base/result.ts";
-import { writeBundle, type BundleContent } from "../core/report/bundle.ts";
-import { createGate } from "../protocol/gate.ts";
-import { Cancelled, type Job } from "../protocol/job.ts";
-import { withStages } from "../store/bundleStages.ts";
 import { withoutRecords } from "../store/bundleRecords.ts";
 import { presentRun } from "../store/calibrationRun.ts";
 import { comparedTable } from "../store/openedBundleTable.ts";
-import { keysOf } from "../store/selectors.ts";
-import type { Settings } from "../store/settings.ts";
 import { liveOf } from "../store/stage.ts";
-import type { StageName } from "../store/workbench.ts";
-import { chainPage, putSite, smallSettings, type ChainPage } from "../testing/chainPage.ts";
+import {
+  bundleFile,
+  done,
+  failure,
+  here,
+  offered,
+  opened,
+  settingsOf,
+} from "../testing/bundlePages.ts";
+import { chainPage, putSite, smallSettings } from "../testing/chainPage.ts";
 import { easySite } from "../testing/easyCalibration.ts";
-import { chainAnswers, threadsOf } from "../testing/chainThreads.ts";
+import { threadsOf } from "../testing/chainThreads.ts";
 import {
   freshStages,
   twice,
@@ -25,98 +26,11 @@ import {
 } from "../testing/openedPages.ts";
 import { startWasm } from "../testing/startWasm.ts";
 
-import type { Pool, PoolOptions } from "./pool.ts";
-
 vi.mock("../../workers/tensors.ts", () => ({
   backendOnce: () => Promise.resolve({ backend: "wasm", reports: [] }),
 }));
 
 vi.mock("../../workers/secondThread.ts", () => ({ secondThread: () => undefined }));
-
-/** Do a job where it is asked for. */
-const here = (async (
-  job: Job<unknown, unknown, unknown>,
-  input: unknown,
-  options: PoolOptions<unknown> = {},
-) => {
-  const found = chainAnswers.find(({ name }) => name === job.name);
-  if (!found) throw new Error(`nobody does ${job.name}`);
-  const { signal = new AbortController().signal, gate = createGate(), onUpdate } = options;
-  const tell = (update: unknown): void => onUpdate?.(update);
-  const { output } = await found.work(input, { signal, gate, tell });
-  if (signal.aborted) throw new Cancelled(job.name);
-  return output;
-}) as Pool["run"];
-
-/** Wait for the end of a stage that follows from the settings; problems end the wait. */
-async function done({ store }: ChainPage, name: StageName): Promise<void> {
-  const isFresh = () => {
-    const state = store.getState();
-    const stage = state.stages[name];
-    return stage.status === "done" && stage.last.key === keysOf(state)[name];
-  };
-  const failed = () => {
-    const { stages, opening } = store.getState();
-    const told = Object.values(stages).flatMap((stage) =>
-      stage.status === "failed" ? stage.problems : [],
-    );
-    return [...told, ...(opening?.status === "failed" ? opening.problems : [])];
-  };
-  await vi.waitUntil(() => isFresh() || failed().length > 0, { timeout: 30_000, interval: 5 });
-  expect(failed()).toEqual([]);
-}
-
-/** A page that was given a bundle. */
-async function offered(file: File): Promise<ChainPage> {
-  const page = chainPage(threadsOf(here));
-  page.pipeline.loadFiles([file]);
-  await vi.waitUntil(() => page.store.getState().opened, { timeout: 10_000 });
-  return page;
-}
-
-/** The same, at its table. */
-async function opened(file: File): Promise<ChainPage> {
-  const page = await offered(file);
-  await done(page, "table");
-  return page;
-}
-
-/** Why a stage failed, in words. */
-async function failure({ store }: ChainPage, name: StageName): Promise<Record<string, string>> {
-  const problems = await vi.waitUntil(() => {
-    const stage = store.getState().stages[name];
-    return stage.status === "failed" && stage.problems;
-  });
-  return { [name]: problems.map(describeProblem).join("\n") };
-}
-
-const settingsOf = ({ store }: ChainPage): Settings => store.getState().settings.present;
-
-/** Chains by their settings: none is run twice. */
-const chains = new Map<string, Promise<ChainPage>>();
-
-async function runChain(change: Partial<Settings>): Promise<ChainPage> {
-  const page = chainPage(threadsOf(here));
-  putSite(page, easySite(0.6, 0.3, 32), { ...smallSettings(), ...change });
-  page.pipeline.runAll();
-  await done(page, "table");
-  return page;
-}
-
-/** The bundle of a chain that ran to its end, as a file. @param edit what else is done to it */
-async function bundleFile(
-  change: Partial<Settings> = {},
-  edit: (content: BundleContent) => BundleContent = (same) => same,
-): Promise<File> {
-  const key = JSON.stringify(change);
-  const running = chains.get(key) ?? runChain(change);
-  chains.set(key, running);
-  const { store } = await running;
-  const bundle = store.getState().stages.table.last?.output.bundle;
-  if (!bundle) throw new Error("there is no bundle");
-  const bytes = new Uint8Array(writeBundle(edit(withStages(store.getState(), bundle))));
-  return new File([bytes], "b.zip", { lastModified: 1 });
-}
 
 beforeAll(startWasm);
 

@@ -6,7 +6,9 @@ import {
 } from "../core/report/bundle/furtherProvenance.ts";
 import type { BundleContent } from "../core/report/bundle.ts";
 import type { Manifest } from "../core/report/provenance.ts";
+import { evidenceChoice } from "./evidenceChoice.ts";
 import { usedOutputs } from "./refinement.ts";
+import type { EvidenceChoice } from "./settings.ts";
 import { freshOutput, keysOf } from "./selectors.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -29,7 +31,7 @@ export function withStages(state: Workbench, bundle: BundleContent): BundleConte
     manifest: {
       ...bundle.manifest,
       sites: bundle.manifest.sites.map((site) => ({ ...site, ...provenance })),
-      ...requestWith(bundle.manifest, evidence !== undefined),
+      ...requestWith(bundle.manifest, evidence && evidenceChoice(state.settings.present)),
       ...selfTestOf(state),
     },
     sites: bundle.sites.map((site) => ({
@@ -42,8 +44,16 @@ export function withStages(state: Workbench, bundle: BundleContent): BundleConte
   };
 }
 
-function requestWith({ request }: Manifest, verdicts: boolean): Pick<Manifest, "request"> {
-  return request ? { request: { ...request, verdicts } } : {};
+/** @param asked what verdicts were asked of; undefined where there are none */
+function requestWith(
+  { request }: Manifest,
+  asked: EvidenceChoice | undefined,
+): Pick<Manifest, "request"> {
+  if (!request) return {};
+  if (!asked) return { request: { ...request, verdicts: false } };
+  const { targets, from, candidates } = asked;
+  const verdictsOf = { targets, from, ...(candidates !== undefined && { candidates }) };
+  return { request: { ...request, verdicts: true, verdictsOf } };
 }
 
 function selfTestOf({ stages }: Workbench): Pick<Manifest, "selfTest"> {

@@ -83,7 +83,7 @@ export function withOpenedStages(
     if (!output || isOwn) return stage;
     return { status: "done", last: { key: keys[name], output, live, seconds, bundle } };
   };
-  const { view, members } = part;
+  const { view, members, evidence } = part;
   const site = view && { ...view, survey: undefined, warnings: opened.warnings, truth: undefined };
   const surrogate = surrogateOf(opened, part);
   const refined = opened.settings.refine.isUsed ? refinementOf(part, surrogate.check) : undefined;
@@ -100,6 +100,7 @@ export function withOpenedStages(
     surrogate: put("surrogate", surrogate, { ...emptyLives.surrogate, history, bestEpoch }),
     calibration: put("calibration", { ...part.calibration, optimum: unseen }, liveOf(part)),
     refinement: put("refinement", refined, emptyLives.refinement),
+    evidence: put("evidence", evidence, evidenceLive(evidence)),
   };
 }
 
@@ -109,6 +110,12 @@ const unseen =
 
 function liveOf({ calibration }: OpenedPart): Lives["calibration"] {
   return { ...liveOfCalibration(calibration), balanced: calibration.settings.balanced };
+}
+
+function evidenceLive(evidence: OpenedPart["evidence"]): Lives["evidence"] {
+  if (!evidence) return emptyLives.evidence;
+  const { profiles, runs, failed } = evidence;
+  return { profiles, runs, failed };
 }
 
 function ensembleLive(members: OpenedMembers | undefined): Lives["ensemble"] {

@@ -3,7 +3,13 @@ import { presetNames, presetSettings, type ChainSettings } from "../core/calibra
 import type { Manifest, SiteProvenance } from "../core/report/provenance.ts";
 import { designKinds } from "../core/sampling/design.ts";
 import { inOrder } from "./inOrder.ts";
-import { defaultSettings, emptyForm, type BundleChoice, type Settings } from "./settings.ts";
+import {
+  defaultSettings,
+  emptyForm,
+  type BundleChoice,
+  type EvidenceChoice,
+  type Settings,
+} from "./settings.ts";
 import { defaultLimits } from "./startState.ts";
 
 /** What the settings follow from. */
@@ -39,7 +45,8 @@ export function repeatSettings(origin: BundleOrigin, now: Settings): Settings {
   const longwave = has.record ? null : site.longwaveFormula;
   const usual = defaultSettings();
   const asked = manifest.request?.sites.find(({ id }) => id === site.id);
-  const { twin, surface, posterior, seeds, rise, evidence, sensitivity } = now;
+  const { twin, surface, posterior, seeds, rise, sensitivity } = now;
+  const evidence = verdictsAsked(origin) ?? now.evidence;
   const chain = chainOf(manifest, provenance);
   const members = Math.ceil(chain.ensemble.members / 4);
   return {
@@ -67,6 +74,13 @@ export function repeatSettings(origin: BundleOrigin, now: Settings): Settings {
       ? { ...refinement.settings, isUsed: true }
       : { ...usual.refine, members, isUsed: false },
   };
+}
+
+/** What the bundle's verdicts were asked of; undefined where it holds none. */
+function verdictsAsked({ manifest, provenance }: BundleOrigin): EvidenceChoice | undefined {
+  if (!provenance.evidence) return undefined;
+  const targets = provenance.evidence.targets.map(({ target }) => target);
+  return manifest.request?.verdictsOf ?? { targets, from: "calibration" };
 }
 
 function fixedOf({ fixed }: Manifest, { bounded }: SiteProvenance) {

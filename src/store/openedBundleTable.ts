@@ -12,6 +12,7 @@ import { provenanceOf } from "./openedBundleProvenance.ts";
 import { repeatSettings, type BundleOrigin } from "./openedBundleSettings.ts";
 import { freshOutput, keysOf } from "./selectors.ts";
 import type { Settings } from "./settings.ts";
+import { verdictsOfTable, withFoundVerdicts } from "./tableVerdicts.ts";
 import type { Outputs, Workbench } from "./workbench.ts";
 
 /** A cell that is not what it was; numbers in full, a dash where there is nothing. */
@@ -55,8 +56,9 @@ export function comparedTable(state: Workbench): TableComparison | undefined {
   const keys = keysOf(state);
   const table = freshOutput(state, "table", keys);
   if (!opened || !table || !isOfBundle(state, opened, keys.table)) return undefined;
+  const { rows } = withFoundVerdicts(table, verdictsOfTable(state));
   const before = opened.table.filter(({ site }) => site === opened.choice.site);
-  const { cells, differing } = compareRows(before, table.rows);
+  const { cells, differing } = compareRows(before, rows);
   const runs = runsAnew(opened, table);
   const isSame = differing.length === 0 && runs.every(({ old, anew }) => Object.is(old, anew));
   const shares = runs.map(({ old, anew }) => Math.abs(anew - old) / Math.abs(old));

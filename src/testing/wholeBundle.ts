@@ -28,6 +28,7 @@ const request: RunRequest = {
   together: false,
   sitePriors: ["chl"],
   verdicts: true,
+  verdictsOf: { targets: ["H", "LE"], from: "defaults", candidates: 24 },
   engine: "cpu",
   backend: "wasm",
   sites: [

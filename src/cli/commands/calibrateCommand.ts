@@ -6,6 +6,7 @@ import type { RefineSettings } from "../../core/calibration/refine.ts";
 import { fluxTargets, type TargetChoice } from "../../core/calibration/targets.ts";
 import type { Evidence } from "../../core/identifiability/evidence.ts";
 import { writeBundle } from "../../core/report/bundle.ts";
+import { usualVerdicts } from "../../core/report/bundle/request.ts";
 import { evidenceAnswer } from "../../core/report/evidenceFile.ts";
 import type { SiteData } from "../../core/site/siteData.ts";
 import { commonBounding } from "../../core/report/tableMarks.ts";
@@ -98,7 +99,7 @@ export const calibrateCommand: Command = {
       design: designOf(args),
       isTogether: args.has("together"),
       sitePriors: sitePriors(args),
-      hasVerdicts: args.has("identify"),
+      verdictsOf: args.has("identify") ? usualVerdicts : undefined,
       keepsMembers: out !== undefined && !args.has("without-members"),
     };
     const engine = await engineOf(args);

@@ -94,14 +94,18 @@ function ensemblesOf(
 
 /** What verdicts rest on, where it went along. */
 function evidenceOf(
-  { manifest: { free }, files }: BundleReading,
+  { manifest: { free, request }, files }: BundleReading,
   where: string,
   { site: { id }, file, evidence: told }: SiteProvenance,
 ): Result<Evidence | undefined> {
   const name = `verdicts/${file ?? id}.json`;
   const text = files.get(name);
   if (!text) return succeed(undefined);
-  return readVerdicts(`${where}: ${name}`, strFromU8(text), { free, told });
+  return readVerdicts(`${where}: ${name}`, strFromU8(text), {
+    free,
+    told,
+    asked: request?.verdictsOf,
+  });
 }
 
 function calibrationOf(

@@ -33,7 +33,7 @@ export interface BaselinesProvenance {
   readonly results: readonly BaselineProvenance[];
 }
 
-/** What verdicts rest on; the profiles themselves are in `evidence/SITE.json`. */
+/** What verdicts rest on; the profiles themselves are in `verdicts/SITE.json`. */
 export interface EvidenceProvenance extends Pick<
   Evidence,
   "runs" | "failed" | "engine" | "unsettled"

@@ -3,6 +3,7 @@ import type { ChainSettings } from "../../calibration/presets.ts";
 import type { RefineSettings } from "../../calibration/refine.ts";
 import type { SettleLimits } from "../../ensemble/start.ts";
 import type { EngineName } from "../../ensemble/ensemble.ts";
+import type { LikelihoodTarget } from "../../identifiability/likelihood.ts";
 import type { ParameterName, ParameterValues } from "../../model/parameters.ts";
 import type { DesignKind } from "../../sampling/design.ts";
 import type { FluxChoice, QualityChoice } from "../../site/siteData.ts";
@@ -18,6 +19,21 @@ export const designNames = [
 
 /** What took the place of a stage: members of another model, or the surrogate of another bundle. */
 export const broughtKinds = ["ensemble", "surrogate"] as const;
+
+/** Where the search for the most likely vector begins. */
+export const beginnings = ["calibration", "defaults"] as const;
+
+/** What verdicts are asked of. */
+export interface VerdictsRequest {
+  /** Observed quantities that speak. */
+  readonly targets: readonly LikelihoodTarget[];
+  readonly from: (typeof beginnings)[number];
+  /** Members of the design of further starts; the usual number where it is absent. */
+  readonly candidates?: number;
+}
+
+/** What `identify` asks unless something else is said. */
+export const usualVerdicts: VerdictsRequest = { targets: ["H", "LE"], from: "calibration" };
 
 /** What was asked at one site. */
 export interface SiteRequest {
@@ -42,6 +58,8 @@ export interface RunRequest {
   readonly sitePriors: readonly ParameterName[];
   /** Whether verdicts were asked for at the end of the chain. */
   readonly verdicts: boolean;
+  /** What they were asked of; absent where nobody asked. */
+  readonly verdictsOf?: VerdictsRequest;
   /** Where members ran, and what trained. */
   readonly engine: EngineName;
   readonly backend: BackendName;

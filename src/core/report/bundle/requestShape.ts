@@ -1,7 +1,8 @@
 /** @file The shape of what was asked of a run. */
 import * as v from "valibot";
+import { likelihoodTargets } from "../../identifiability/likelihood.ts";
 import { fluxChoices, qualityChoices } from "../../site/siteData.ts";
-import { broughtKinds, designNames, type RunRequest } from "./request.ts";
+import { beginnings, broughtKinds, designNames, type RunRequest } from "./request.ts";
 import {
   calibrationSettings,
   ensembleSettings,
@@ -21,6 +22,16 @@ const siteRequest = v.object({
   brought: v.nullable(v.picklist(broughtKinds)),
 });
 
+const verdictsRequest = v.object({
+  targets: v.pipe(
+    v.array(v.picklist(likelihoodTargets)),
+    v.minLength(1, "a target at least"),
+    v.check((targets) => new Set(targets).size === targets.length, "no target twice"),
+  ),
+  from: v.picklist(beginnings),
+  candidates: v.exactOptional(count),
+});
+
 export const runRequest: v.GenericSchema<unknown, RunRequest> = v.object({
   settings: v.object({
     ensemble: ensembleSettings,
@@ -32,6 +43,7 @@ export const runRequest: v.GenericSchema<unknown, RunRequest> = v.object({
   together: truth,
   sitePriors: parameterNames,
   verdicts: truth,
+  verdictsOf: v.exactOptional(verdictsRequest),
   engine: v.picklist(["cpu", "webgpu"]),
   backend: v.picklist(["webgpu", "wasm", "cpu"]),
   sites: v.array(siteRequest),

@@ -9,6 +9,7 @@ import type { ParameterName } from "../../model/parameters.ts";
 import { parseJson } from "../json.ts";
 import { evidenceShape } from "./evidenceShape.ts";
 import { summariseEvidence, type EvidenceProvenance } from "./furtherProvenance.ts";
+import type { VerdictsRequest } from "./request.ts";
 import { faultsOf } from "./shapes.ts";
 
 /** Raised whenever a reader of the last version could misread verdicts. */
@@ -36,20 +37,23 @@ export interface KnownOfVerdicts {
   readonly free: readonly ParameterName[];
   /** Undefined where it tells of none. */
   readonly told: EvidenceProvenance | undefined;
+  /** What was asked; undefined where it was not written down. */
+  readonly asked: VerdictsRequest | undefined;
 }
 
 /** Put together again. @param where name of the file */
 export function readVerdicts(
   where: string,
   text: string,
-  { free, told }: KnownOfVerdicts,
+  { free, told, asked }: KnownOfVerdicts,
 ): Result<Evidence> {
   const parsed = parseJson(text);
   const begins = v.safeParse(head, parsed);
   const checked = begins.success ? v.safeParse(evidenceShape, parsed) : begins;
   if (!checked.success) return fail(...faultsOf(checked.issues).map((one) => broken(where, one)));
   const evidence = checked.output;
-  const fault = sizeFault(evidence, free) ?? otherThanTold(evidence, told);
+  const fault =
+    sizeFault(evidence, free) ?? otherThanTold(evidence, told) ?? otherThanAsked(evidence, asked);
   return fault === undefined ? succeed(evidence) : fail(broken(where, fault));
 }
 
@@ -100,6 +104,15 @@ function otherThanTold(
   return before.length > here.length
     ? `verdicts: ${told.verdicts.length} expected as in the manifest, got ${evidence.verdicts.length}`
     : undefined;
+}
+
+function otherThanAsked(
+  { targets }: Evidence,
+  asked: VerdictsRequest | undefined,
+): string | undefined {
+  const found = targets.map(({ target }) => target).join(", ");
+  if (!asked || asked.targets.join(", ") === found) return undefined;
+  return `targets: ${asked.targets.join(", ")} expected as in the request, got ${found}`;
 }
 
 /** Field and what it says; the manifest knows neither infinities nor -0. */
