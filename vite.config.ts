@@ -6,33 +6,32 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
 import { docsPlugin } from "./scripts/docs/docsPlugin.ts";
+import { isolationHeaders, securityHeaders } from "./scripts/security.mjs";
+import { securityPlugin } from "./scripts/securityPlugin.mjs";
 import { softwareAdapterEnv } from "./scripts/softwareAdapter.mjs";
 
 // Test processes inherit it when they are forked: WebGPU in Node needs it on a machine without a GPU.
 Object.assign(process.env, softwareAdapterEnv());
-
-/**
- * Cross-origin isolation: SharedArrayBuffer, and with it WebAssembly threads, exists only under these headers.
- * The page loads nothing from elsewhere, so they cost nothing.
- */
-const isolation = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-};
 
 /** How long plugins take is nothing a user of `npm start` wants to read. */
 const checks = { pluginTimings: false };
 
 export default defineConfig({
   base: "./",
-  plugins: [physicsPlugins(), assemblyPlugin(), react(), docsPlugin(import.meta.dirname)],
+  plugins: [
+    physicsPlugins(),
+    assemblyPlugin(),
+    securityPlugin(),
+    react(),
+    docsPlugin(import.meta.dirname),
+  ],
   worker: {
     format: "es",
-    plugins: () => [physicsPlugins(), assemblyPlugin()],
+    plugins: () => [physicsPlugins(), assemblyPlugin(), securityPlugin()],
     rolldownOptions: { checks },
   },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: isolationHeaders },
+  preview: { headers: securityHeaders },
   build: {
     target: "es2023",
     manifest: true,

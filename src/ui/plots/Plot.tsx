@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import { isTraining } from "../../store/selectors.ts";
 import { useRuntime, useWorkbench } from "../hooks/useWorkbench.ts";
+import { blobOfDataUrl } from "./dataUrl.ts";
 import { createDrawQueue } from "./drawQueue.ts";
 import { figureCsv, type Figure } from "./figure.ts";
 import { useSummary } from "./useSummary.ts";
@@ -197,7 +198,7 @@ function figureSize(element: HTMLElement | null, figure: Figure) {
 
 /** The figure as a picture, with its title; PNG at twice the size for print. */
 async function picture(figure: Figure, format: "png" | "svg", width: number): Promise<Blob> {
-  return (await fetch(await pictureUrl(figure, format, width))).blob();
+  return blobOfDataUrl(await pictureUrl(figure, format, width));
 }
 
 /** Address of such a picture, which holds the picture itself. */
