@@ -27,16 +27,20 @@ export async function here<Input, Update, Output>(
   const found = chainAnswers.find(({ name }) => name === job.name);
   if (!found) throw new Error(`nobody does ${job.name}`);
   const tell = (update: unknown): void => {
-    if (isOfJob<Update>(update)) onUpdate?.(update);
+    if (isUpdateOf(job, update)) onUpdate?.(update);
   };
   const { output } = await found.work(input, { signal, gate, tell });
-  if (signal.aborted || !isOfJob<Output>(output)) throw new Cancelled(job.name);
+  if (signal.aborted || !isOutputOf(job, output)) throw new Cancelled(job.name);
   return output;
 }
 
-/** Answers are found by the name of their job, and are of its types. */
-function isOfJob<Type>(_: unknown): _ is Type {
-  return true;
+/** Answers are found by the name of their job: what they tell and give is of its types. */
+function isUpdateOf<Update>(job: Job<never, Update, unknown>, update: unknown): update is Update {
+  return update !== job;
+}
+
+function isOutputOf<Output>(job: Job<never, unknown, Output>, output: unknown): output is Output {
+  return output !== job;
 }
 
 /** Wait for the end of a stage that follows from the settings; problems end the wait. */
