@@ -1,0 +1,34 @@
+/** @file English: how the page is hosted, kept for a day without a network, and what is said when a part of it breaks. */
+
+export const hosting = {
+  newer: {
+    label: "Newer version",
+    title: "A newer version of this page is there.",
+    text: "It is loaded when you ask for it, and until then nothing changes. Work that this browser keeps belongs to the version that made it: save a bundle first if you want to go on with it.",
+    take: "Load the newer version",
+    later: "Later",
+  },
+  offline: {
+    term: "Offline",
+    words: { none: "not yet", fetching: "being kept", ready: "ready" },
+    hints: {
+      none: "The browser keeps no copy of the page: it needs the network to open",
+      fetching: "The browser is fetching a copy of the page, to open it without a network",
+      ready: "The page opens and runs without a network",
+    },
+  },
+  memory: {
+    shared: "Threads share memory: training uses a second one",
+    apart:
+      "The page came without the headers that let threads share memory: training uses one thread, with the same results. Where the browser keeps the page offline, it has them from the next visit on.",
+  },
+  broken: {
+    message: (what: string) => `this part cannot be drawn: ${what}`,
+    remedy: "the rest still works; try again, or copy the report for whoever looks after the page",
+    again: "Try again",
+    copy: "Copy report",
+    copied: "Report copied",
+    report: "Report",
+    hint: "The error, this version and this browser; none of your data",
+  },
+};
