@@ -213,4 +213,18 @@ describe("settings", () => {
     expect(presetOf(withSeed(withPreset(settings, "standard"), 12))).toBe("standard");
     expect(presetOf(changes[5].edit)).toBeUndefined();
   });
+
+  test("ST6 it is recognised too where it is written down that nothing was chosen beside it", () => {
+    const { calibration, ...rest } = settings.chain;
+    const having = (more: Partial<typeof calibration>) =>
+      presetOf({ ...settings, chain: { ...rest, calibration: { ...calibration, ...more } } });
+    const balanced = { H: 3, LE: 1 };
+    const nothing = { bounding: "clip", priorWeight: 0.01, priors: {}, extra: {} } as const;
+    expect(having({ ...nothing, changes: [], split: { kind: "none" }, balanced })).toBe("quick");
+    expect(having({ bounding: "reflect" })).toBeUndefined();
+    expect(having({ priorWeight: 0.02 })).toBeUndefined();
+    expect(having({ priors: { chl: { kind: "normal", mean: 0.06, sd: 1 } } })).toBeUndefined();
+    expect(having({ extra: { Rn: 1 } })).toBeUndefined();
+    expect(having({ changes: [{ epoch: 3, lambda: 2 }] })).toBeUndefined();
+  });
 });

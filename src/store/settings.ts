@@ -1,9 +1,12 @@
 /** @file Everything a user can set, with its defaults. */
+import { usualBounding } from "../core/calibration/bounding.ts";
 import {
+  presetNames,
   presetSettings,
   type ChainSettings,
   type PresetName,
 } from "../core/calibration/presets.ts";
+import { defaultPriorWeight } from "../core/calibration/priors.ts";
 import type { BaselineMethod } from "../core/calibration/baselines/names.ts";
 import type { LikelihoodTarget } from "../core/identifiability/likelihood.ts";
 import type { SensitivityMethod } from "../core/identifiability/sensitivity/sensitivity.ts";
@@ -20,6 +23,7 @@ import type {
 } from "../core/site/siteData.ts";
 import type { Split } from "../core/site/split.ts";
 import type { SyntheticYear } from "../core/site/syntheticClimate.ts";
+import { inOrder } from "./inOrder.ts";
 import type { FileMark } from "./ownFiles.ts";
 import { defaultLimits, type StartSettings } from "./startState.ts";
 
@@ -203,7 +207,20 @@ export function withSeed(settings: Settings, seed: number): Settings {
 
 /** The preset these settings are, or undefined where a number was changed by hand. */
 export function presetOf({ chain }: Settings): PresetName | undefined {
-  const same = (name: PresetName): boolean =>
-    JSON.stringify(presetSettings(name, chain.ensemble.seed)) === JSON.stringify(chain);
-  return (["quick", "standard", "thorough"] as const).find(same);
+  const told = inOrder(unspoken(chain));
+  return presetNames.find((name) => inOrder(presetSettings(name, chain.ensemble.seed)) === told);
+}
+
+/** Without what only says that nothing was chosen: files and the command line write that down. */
+function unspoken({ calibration, ...rest }: ChainSettings) {
+  const { bounding, priorWeight, priors, extra, changes, split, balanced: _, ...own } = calibration;
+  const chosen = {
+    ...(bounding !== undefined && bounding !== usualBounding && { bounding }),
+    ...(priorWeight !== undefined && priorWeight !== defaultPriorWeight && { priorWeight }),
+    ...(priors && Object.keys(priors).length > 0 && { priors }),
+    ...(extra && Object.keys(extra).length > 0 && { extra }),
+    ...(changes && changes.length > 0 && { changes }),
+    ...(split && split.kind !== "none" && { split }),
+  };
+  return { ...rest, calibration: { ...own, ...chosen } };
 }
