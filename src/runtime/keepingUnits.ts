@@ -29,7 +29,10 @@ export type KeptUnits = {
   readonly courses: { readonly [N in StageName]: Course<Lives[N]> };
 };
 
-type KeptBench = Omit<Workbench, "settings" | "device" | "stages" | "joint" | "opening"> & {
+type KeptBench = Omit<
+  Workbench,
+  "settings" | "device" | "stages" | "joint" | "opening" | "welcome"
+> & {
   readonly settings: Settings;
 };
 
@@ -148,6 +151,7 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
       queue,
       joint: emptyJoint,
       opening: undefined,
+      welcome: "asFits",
     },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,

@@ -7,7 +7,7 @@ import { ensembleFilesJob, type EnsembleForm } from "../protocol/ownJob.ts";
 import { tableJob, type TableOrder } from "../protocol/tableJob.ts";
 import { change, redo, undo } from "../store/history.ts";
 import type { Settings } from "../store/settings.ts";
-import type { StageName } from "../store/workbench.ts";
+import type { StageName, WelcomeChoice } from "../store/workbench.ts";
 import { createChainRuns } from "./chainRuns.ts";
 import type { ExchangeRequest, ExchangeTold } from "./exchangeRun.ts";
 import type { BundleRuns } from "./openBundle.ts";
@@ -40,6 +40,8 @@ export interface Pipeline extends Steering, SiteRuns, Sources, BundleRuns {
   readonly saveEnsemble: (form: EnsembleForm, ensemble: ExportedEnsemble) => Promise<void>;
   readonly change: (edit: (settings: Settings) => Settings) => void;
   readonly follow: (follows: boolean) => void;
+  /** Ask for the welcome above the panels, or put it away. */
+  readonly welcome: (choice: WelcomeChoice) => void;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly save: (name: string, content: Blob) => void;
@@ -124,6 +126,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     },
     change: edit,
     follow: (follows) => store.setState({ follows }),
+    welcome: (welcome) => store.setState({ welcome }),
     undo: () => store.setState((state) => ({ settings: undo(state.settings) })),
     redo: () => store.setState((state) => ({ settings: redo(state.settings) })),
     save,

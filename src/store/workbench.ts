@@ -301,6 +301,9 @@ export const emptyLives: Lives = {
 
 export type Stages = { readonly [N in StageName]: Stage<Outputs[N], Lives[N]> };
 
+/** Shown where nothing is open; shown because somebody asked; put away. */
+export type WelcomeChoice = "asFits" | "asked" | "dismissed";
+
 export interface Workbench {
   readonly settings: History<Settings>;
   /** The files last chosen, of one or several sites; read again when the form changes. */
@@ -329,6 +332,8 @@ export interface Workbench {
   readonly joint: Joint;
   /** Whether the page goes to each stage as it starts. */
   readonly follows: boolean;
+  /** What was said of the welcome above the panels. */
+  readonly welcome: WelcomeChoice;
   /** What a review measures by otherwise than usual: it outlives the page, what was reviewed does not. */
   readonly reviewEdits: CriteriaEdits;
 }
@@ -367,6 +372,7 @@ export function createWorkbench() {
     queue: undefined,
     joint: emptyJoint,
     follows: true,
+    welcome: "asFits",
     reviewEdits: noEdits,
   }));
 }

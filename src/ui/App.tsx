@@ -19,6 +19,7 @@ import { SitePanel } from "./panels/SitePanel.tsx";
 import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
 import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
 import { TablePanel } from "./panels/TablePanel.tsx";
+import { WelcomePlace } from "./panels/welcome/WelcomePlace.tsx";
 import { Boundary } from "./widgets/Boundary.tsx";
 import { cssVariables, themes } from "./theme.ts";
 
@@ -50,6 +51,7 @@ export function App({ bench }: { readonly bench: Bench }) {
                 <KeptPlace />
                 <BundlePlace />
                 <QueueStripPlace />
+                <WelcomePlace />
                 {panels.map(({ name, Content }) => (
                   <Boundary key={name} name={name}>
                     <Content />

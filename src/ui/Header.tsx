@@ -8,6 +8,8 @@ import { stageNames } from "../store/workbench.ts";
 import type { Scheme } from "./theme.ts";
 import { Button } from "./widgets/Button.tsx";
 import { NumberField, Segmented } from "./widgets/Field.tsx";
+import { useWords } from "./words/useWords.ts";
+import { welcomeWords } from "./words/welcome.ts";
 
 export function Header(props: { readonly scheme: Scheme; readonly onTurnScheme: () => void }) {
   const runtime = useRuntime();
@@ -61,16 +63,24 @@ export function Header(props: { readonly scheme: Scheme; readonly onTurnScheme: 
   );
 }
 
+/** The name leads back to the welcome. */
 function Brand() {
+  const runtime = useRuntime();
+  const words = useWords(welcomeWords);
   return (
-    <div className="brand">
+    <a
+      className="brand"
+      href="#welcome"
+      title={words.again}
+      onClick={() => runtime.welcome("asked")}
+    >
       <svg viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
         <path d="M2 15c3 0 3.2-9 6.4-9s3.2 12 6.8 12S18.6 9 22 9" className="brand-latent" />
         <path d="M2 9c3 0 3.2 9 6.4 9s3.2-12 6.8-12S18.6 15 22 15" className="brand-heat" />
       </svg>
       <h1>Equiflux</h1>
       <span className="brand-line">ILS calibration workbench</span>
-    </div>
+    </a>
   );
 }
 

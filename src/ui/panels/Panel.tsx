@@ -1,5 +1,5 @@
 /** @file The frame of every panel: number, title, state, steering, progress, problems, settings and content. */
-import { Fragment, useEffect, useRef, type ReactNode } from "react";
+import { Children, Fragment, useEffect, useRef, type ReactNode } from "react";
 import { canResume, isStale, missing } from "../../store/selectors.ts";
 import { activeMs, rate, secondsLeft, type Stage, type StageProgress } from "../../store/stage.ts";
 import { chainNames, stageNames, type StageName } from "../../store/workbench.ts";
@@ -8,6 +8,8 @@ import { useKeys, useRuntime, useStage, useWorkbench } from "../hooks/useWorkben
 import { shareDone } from "../Rail.tsx";
 import { Button } from "../widgets/Button.tsx";
 import { Notice } from "../widgets/Notice.tsx";
+import { useWords } from "../words/useWords.ts";
+import { expectedWords } from "../words/welcome.ts";
 import { stageLines, stageTitles } from "./chainOptions.ts";
 import { StageNotes } from "./StageNotes.tsx";
 
@@ -25,11 +27,15 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
   const stale = isStale(stage, useKeys()[name]);
   const title = stageTitles[name];
   const section = useFollowed(stage.status === "running");
+  const isWaiting = useWorkbench((state) => missing(state, name).length > 0);
+  const isNew = stage.status === "idle" && stage.last === undefined;
+  // Beside nothing, settings take the whole width.
+  const isBare = isNew && (isWaiting || Children.toArray(children).length === 0);
   return (
     <section
       ref={section}
       id={name}
-      className={`panel ${stage.status}${stale ? " stale" : ""}`}
+      className={`panel ${stage.status}${stale ? " stale" : ""}${isBare ? " bare" : ""}`}
       aria-labelledby={`${name}-title`}
     >
       <header className="panel-head">
@@ -47,6 +53,7 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
       </header>
       <ProgressLine stage={stage} title={title} />
       <StageNotes stage={stage} />
+      {isNew && <Expected name={name} />}
       {stage.status === "failed" && <Notice problems={stage.problems} />}
       <div className="panel-body">
         {settings && (
@@ -58,6 +65,13 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
       </div>
     </section>
   );
+}
+
+/** What will be shown here, before anything is. */
+function Expected({ name }: { readonly name: StageName }) {
+  const words: Readonly<Partial<Record<StageName, string>>> = useWords(expectedWords);
+  const text = words[name];
+  return text === undefined ? undefined : <p className="expected">{text}</p>;
 }
 
 /** Brings the panel into sight when its stage starts in "Run all", where the user wants that. */

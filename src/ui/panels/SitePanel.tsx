@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import type { Outputs } from "../../store/workbench.ts";
 import { useTheme } from "../hooks/useTheme.ts";
+import { useWelcome } from "../hooks/useWelcome.ts";
 import {
   useRuntime,
   useSettings,
@@ -93,9 +94,10 @@ function SourceChoice() {
   );
 }
 
-/** The first thing a visitor sees. */
+/** What may be dropped; the demo, where no door above the panels leads to it. */
 function Welcome() {
   const runtime = useRuntime();
+  const hasDoors = useWelcome();
   return (
     <div className="welcome">
       <h3>Drop flux-tower files</h3>
@@ -107,10 +109,14 @@ function Welcome() {
       </p>
       <div className="welcome-actions">
         <FilePicker />
-        <span>or see the whole chain on a synthetic site whose true parameters are known:</span>
-        <Button kind="primary" icon="play" onClick={runtime.runDemo}>
-          Run the demo twin
-        </Button>
+        {!hasDoors && (
+          <>
+            <span>or see the whole chain on a synthetic site whose true parameters are known:</span>
+            <Button kind="primary" icon="play" onClick={runtime.runDemo}>
+              Run the demo twin
+            </Button>
+          </>
+        )}
       </div>
     </div>
   );
