@@ -131,6 +131,7 @@ const doors: readonly { readonly library: RegExp; readonly places: readonly stri
   { library: /^zustand(\/|$)/, places: ["src/store/"] },
   { library: /^idb(\/|$)/, places: ["src/storage/"] },
   { library: /^react(-dom)?(\/|$)/, places: ["src/ui/", "src/main.tsx"] },
+  { library: /^@leeoniya\//, places: ["src/ui/palette/findActions.ts"] },
   { library: /^node:/, places: ["src/cli/", "src/testing/"] },
 ];
 

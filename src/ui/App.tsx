@@ -17,6 +17,7 @@ import { ModelPanel } from "./panels/ModelPanel.tsx";
 import { ReviewPanel } from "./panels/review/ReviewPanel.tsx";
 import { SitePanel } from "./panels/SitePanel.tsx";
 import { QueueStripPlace } from "./panels/sites/SitesPlaces.tsx";
+import { SkipLink } from "./SkipLink.tsx";
 import { SurrogatePanel } from "./panels/SurrogatePanel.tsx";
 import { TablePanel } from "./panels/TablePanel.tsx";
 import { WelcomePlace } from "./panels/welcome/WelcomePlace.tsx";
@@ -43,10 +44,11 @@ export function App({ bench }: { readonly bench: Bench }) {
       <ThemeContext value={theme}>
         <div className="app" style={{ ...cssVariables(theme), colorScheme: scheme }}>
           <DropArea>
+            <SkipLink />
             <Header scheme={scheme} onTurnScheme={turnScheme} />
             <div className="page">
               <Rail />
-              <main>
+              <main tabIndex={-1}>
                 <LinkPlace />
                 <KeptPlace />
                 <BundlePlace />

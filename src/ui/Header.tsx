@@ -6,6 +6,7 @@ import { presetOf, withPreset, withSeed } from "../store/settings.ts";
 import { isAlive } from "../store/selectors.ts";
 import { stageNames } from "../store/workbench.ts";
 import type { Scheme } from "./theme.ts";
+import { PaletteDoor } from "./palette/PaletteDoor.tsx";
 import { Button } from "./widgets/Button.tsx";
 import { NumberField, Segmented } from "./widgets/Field.tsx";
 import { useWords } from "./words/useWords.ts";
@@ -51,6 +52,7 @@ export function Header(props: { readonly scheme: Scheme; readonly onTurnScheme: 
           onClick={runtime.redo}
         />
         <CopyLink />
+        <PaletteDoor scheme={props.scheme} onTurnScheme={props.onTurnScheme} />
         <Button
           kind="quiet"
           icon={props.scheme === "light" ? "moon" : "sun"}

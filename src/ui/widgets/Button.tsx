@@ -9,9 +9,12 @@ interface ButtonProps {
   /** Said to screen readers and shown as a tip; needed where there is no text. */
   readonly label?: string;
   readonly disabled?: boolean;
+  /** Keys that do the same, as ARIA writes them. */
+  readonly keys?: string;
 }
 
-export function Button({ children, onClick, kind = "plain", icon, label, disabled }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, onClick, kind = "plain", icon, label, disabled, keys } = props;
   return (
     <button
       type="button"
@@ -19,6 +22,7 @@ export function Button({ children, onClick, kind = "plain", icon, label, disable
       onClick={onClick}
       disabled={disabled}
       aria-label={label}
+      aria-keyshortcuts={keys}
       title={label}
     >
       {icon && <Icon name={icon} />}

@@ -1,6 +1,8 @@
 /** @file English: titles of the panels that are no stage. */
 
 export const frames = {
+  palette: "Find any action (Ctrl or ⌘ and K)",
+  skip: "Skip to the panels",
   lab: { title: "Lab", line: "Turn the parameters by hand: ILS answers as you drag." },
   review: {
     title: "Review",
