@@ -87,6 +87,7 @@ describe("a bundle on the command line", () => {
           members: { training: expect.any(Number), heldOut: 2 },
           calibration: { epochs: 2 },
           hasVerdicts: false,
+          hasProfiles: false,
         },
       },
       warnings: [],

@@ -70,7 +70,14 @@ function contentsOf(opened: OpenedBundle, files: Readonly<Record<string, number>
   };
 }
 
-function siteContents({ provenance, site, ensembles, surrogate, calibration }: OpenedSite) {
+function siteContents({
+  provenance,
+  site,
+  ensembles,
+  surrogate,
+  calibration,
+  evidence,
+}: OpenedSite) {
   const { start, end, steps, stepSeconds, files } = provenance.site;
   return {
     pft: provenance.site.attributes.pft,
@@ -91,6 +98,8 @@ function siteContents({ provenance, site, ensembles, surrogate, calibration }: O
       excursions: calibration.ledger.filter(({ firstEpoch }) => firstEpoch !== null).length,
     },
     hasVerdicts: provenance.evidence !== undefined,
+    /** Whether what they rest on came along whole. */
+    hasProfiles: evidence !== undefined,
     hasBaselines: provenance.baselines !== undefined,
   };
 }

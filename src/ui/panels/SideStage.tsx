@@ -24,6 +24,9 @@ export function SideStage({
       <div className="side-tools">
         <StageControls name={name} stage={stage} title={title} />
         {children}
+        {stage.status === "done" && stage.last.bundle !== undefined && (
+          <span className="tag">from the bundle</span>
+        )}
         {isStale(stage, useKeys()[name]) && (
           <span className="tag stale-tag">stale: settings changed</span>
         )}

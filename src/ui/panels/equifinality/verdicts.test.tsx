@@ -13,8 +13,9 @@ import {
   ruleNumbers,
   verdictRows,
 } from "../../../store/evidenceView.ts";
+import { keysOf } from "../../../store/selectors.ts";
 import { openBelow, slopesView } from "../../../store/slopesView.ts";
-import { createWorkbench } from "../../../store/workbench.ts";
+import { createWorkbench, moveStage } from "../../../store/workbench.ts";
 import { simpleSite } from "../../../testing/simpleSite.ts";
 import { BenchContext } from "../../hooks/workbenchContext.ts";
 import { profilesFigure } from "../../plots/equifinality/profilesFigure.ts";
@@ -196,5 +197,16 @@ describe("the section of verdicts", () => {
       settings: { past, present: { ...present, free, fixed: { gradm: 7.5 } }, future },
     });
     expect(draw(<HeldList />, store)).toContain("gradm at 7.50");
+  });
+
+  test("CH70 verdicts that a bundle brought say where they are from", () => {
+    const store = createWorkbench();
+    const key = keysOf(store.getState()).evidence;
+    const live = { profiles: [], runs: 0, failed: 0 };
+    const last = { key, output: evidence, live, seconds: 0, bundle: "b.zip" };
+    moveStage(store, "evidence", () => ({ status: "done", last }));
+    const shown = draw(<VerdictSection />, store);
+    expect(shown).toContain("from the bundle");
+    expect(shown).not.toContain("stale");
   });
 });
