@@ -21,6 +21,8 @@ export default defineConfig({
     launchOptions: chromiumLaunch(),
     viewport: { width: 1280, height: 900 },
     acceptDownloads: true,
+    // Every test would fetch the whole page for offline use; e2e/offline.spec.ts does.
+    serviceWorkers: "block",
     actionTimeout: 20_000,
     trace: "off",
     video: "off",

@@ -6,6 +6,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { chromiumLaunch } from "./scripts/chromium.mjs";
 import { docsPlugin } from "./scripts/docs/docsPlugin.ts";
+import { offlinePlugin } from "./scripts/offline/offlinePlugin.mjs";
 import { isolationHeaders, securityHeaders } from "./scripts/security.mjs";
 import { securityPlugin } from "./scripts/securityPlugin.mjs";
 import { softwareAdapterEnv } from "./scripts/softwareAdapter.mjs";
@@ -22,6 +23,7 @@ export default defineConfig({
     physicsPlugins(),
     assemblyPlugin(),
     securityPlugin(),
+    offlinePlugin(),
     react(),
     docsPlugin(import.meta.dirname),
   ],

@@ -1,11 +1,13 @@
 /** @file Put the page together: store, threads, pipeline, and what outlives the page. */
 import { createKept, type KeptStore } from "../store/kept.ts";
 import { createLab, type LabStore } from "../store/lab.ts";
+import type { OfflineStore } from "../store/offline.ts";
 import { createWorkbench, type WorkbenchStore } from "../store/workbench.ts";
 import { coreCount, inspectDevice } from "./device.ts";
 import type { KeptPage } from "./keepingHere.ts";
 import { createLabRuns, type LabRuns } from "./labRuns.ts";
 import { openReview, type ReviewDoor } from "./reviewDoor.ts";
+import { openOffline } from "./openOffline.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import { saveFile } from "./save.ts";
 import { openThreads } from "./threads.ts";
@@ -23,6 +25,7 @@ export function startWorkbench(search: string): {
   readonly lab: { readonly store: LabStore; readonly runs: LabRuns };
   readonly workshop: WorkshopDoor;
   readonly review: ReviewDoor;
+  readonly offline: OfflineStore;
 } {
   const store = createWorkbench();
   const kept = createKept();
@@ -51,7 +54,8 @@ export function startWorkbench(search: string): {
   });
   const runs = createLabRuns({ store, lab, pool: threads.lab });
   const review = openReview(store, threads.desk);
-  return { store, pipeline, kept, lab: { store: lab, runs }, workshop, review };
+  const offline = openOffline();
+  return { store, pipeline, kept, lab: { store: lab, runs }, workshop, review, offline };
 }
 
 /** What keeps comes after the page: nothing is kept before there is something to keep. */

@@ -3,6 +3,7 @@ import { useEffect, useState, type DragEvent, type ReactNode } from "react";
 import { droppedFiles } from "./droppedFiles.ts";
 import { Header } from "./Header.tsx";
 import { Rail } from "./Rail.tsx";
+import { NewerVersionPlace } from "./hosting/NewerVersionPlace.tsx";
 import { ThemeContext, useScheme } from "./hooks/useTheme.ts";
 import { useRuntime } from "./hooks/useWorkbench.ts";
 import { KeptPlace, KeptVeil } from "./kept/KeptPlace.tsx";
@@ -50,6 +51,7 @@ export function App({ bench }: { readonly bench: Bench }) {
               <Rail />
               <main tabIndex={-1}>
                 <LinkPlace />
+                <NewerVersionPlace />
                 <KeptPlace />
                 <BundlePlace />
                 <QueueStripPlace />

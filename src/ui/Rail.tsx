@@ -4,6 +4,7 @@ import { secondsLeft, type Stage } from "../store/stage.ts";
 import { chainNames, stageNames, type StageName } from "../store/workbench.ts";
 import { formatSeconds } from "./format.ts";
 import { useKeys, useRuntime, useStage, useWorkbench } from "./hooks/useWorkbench.ts";
+import { HostBadges } from "./hosting/HostBadges.tsx";
 import { KeptBadge } from "./kept/KeptBadge.tsx";
 import { stageTitles } from "./panels/chainOptions.ts";
 import { StatusGlyph } from "./widgets/StatusGlyph.tsx";
@@ -132,8 +133,7 @@ function DeviceBadges() {
       <dd>{`${cores} core${cores === 1 ? "" : "s"}`}</dd>
       <dt>Graphics</dt>
       <dd title={adapter}>{webgpu}</dd>
-      <dt>Shared mem.</dt>
-      <dd>{isolated ? "yes" : "no"}</dd>
+      <HostBadges isIsolated={isolated} />
       <dt>Your data</dt>
       <dd>stay here</dd>
       <KeptBadge />

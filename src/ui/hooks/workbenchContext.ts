@@ -6,6 +6,7 @@ import type { ReviewDoor } from "../../runtime/reviewDoor.ts";
 import type { WorkshopDoor } from "../../runtime/workshopDoor.ts";
 import type { KeptStore } from "../../store/kept.ts";
 import type { LabStore } from "../../store/lab.ts";
+import type { OfflineStore } from "../../store/offline.ts";
 import type { WorkbenchStore } from "../../store/workbench.ts";
 
 /** What the page works with. */
@@ -20,6 +21,8 @@ export interface Bench {
   readonly workshop?: WorkshopDoor;
   /** Somebody's table; absent where a part of the page is drawn by itself. */
   readonly review?: ReviewDoor;
+  /** Whether the page opens without a network; absent where a part of the page is drawn by itself. */
+  readonly offline?: OfflineStore;
 }
 
 export const BenchContext = createContext<Bench | undefined>(undefined);

@@ -18,6 +18,9 @@ export const hosting = {
     },
   },
   memory: {
+    term: "Shared mem.",
+    yes: "yes",
+    no: "no",
     shared: "Threads share memory: training uses a second one",
     apart:
       "The page came without the headers that let threads share memory: training uses one thread, with the same results. Where the browser keeps the page offline, it has them from the next visit on.",
