@@ -7,6 +7,7 @@ import { complete } from "../core/base/progress.ts";
 import { makeDemoTwin } from "../core/ensemble/demoTwin.ts";
 import { positionsOf } from "../core/model/positions.ts";
 import { readCsv } from "../core/report/csv.ts";
+import { verdictsText } from "../core/report/bundle/verdictsFile.ts";
 import { evidenceAnswer } from "../core/report/evidenceFile.ts";
 import { jsonText } from "../core/report/json.ts";
 import { openBundle } from "../core/report/openBundle.ts";
@@ -63,6 +64,8 @@ test("RP60 verdicts of a run come back out of its bundle as they were told", () 
   const nothing = { behavioural: undefined, seeds: undefined };
   const told = evidence && JSON.parse(jsonText(evidenceAnswer(evidence, nothing)));
   expect(whole["verdicts"]).toEqual(told);
+  const file = strFromU8(unzipSync(readFileSync(bundle))["verdicts/A.json"]);
+  expect(evidence && verdictsText(evidence)).toBe(file);
 });
 
 test("RP62 a repeat asks for verdicts what the bundle says was asked", async () => {

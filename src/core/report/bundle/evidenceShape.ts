@@ -60,8 +60,8 @@ const fisher = v.object({
 
 const interval = v.object({
   lower: place,
-  upper: place,
   lowerBy: intervalEnd,
+  upper: place,
   upperBy: intervalEnd,
 });
 
@@ -93,11 +93,11 @@ const slice = v.object({
 });
 
 const verdict = v.object({
+  unsettled: v.exactOptional(exact),
   parameter: parameterName,
   optimum: place,
   interval,
   widthAlone: exact,
-  unsettled: v.exactOptional(exact),
   heldBy: parameterNames,
   moves: v.array(
     v.object({ parameter: parameterName, move: exact, alone: v.exactOptional(exact) }),
@@ -108,6 +108,7 @@ const verdict = v.object({
   advice: v.picklist(["keep", "prior", "fix", "leaveOut"]),
 });
 
+/** Fields in the order in which they are gathered: what is read and written again is the same file. */
 const shape = v.object({
   parameters: parameterNames,
   targets: v.array(target),

@@ -37,7 +37,7 @@ const verdict = v.object({
   kind: v.picklist(verdictKinds),
   partners: v.array(parameterName),
   bound: v.nullable(v.picklist(["lower", "upper"])),
-  interval: v.object({ lower: number, upper: number, lowerBy: intervalEnd, upperBy: intervalEnd }),
+  interval: v.object({ lower: number, lowerBy: intervalEnd, upper: number, upperBy: intervalEnd }),
 });
 
 export const evidence = v.object({
