@@ -1,5 +1,6 @@
 /** @file The bar on top: what is open, presets, seed, undo, run all, light and dark. */
 import { CopyLink } from "./CopyLink.tsx";
+import { HelpLink } from "./HelpLink.tsx";
 import { presetNames } from "./panels/chainOptions.ts";
 import { useRuntime, useSettings, useWorkbench } from "./hooks/useWorkbench.ts";
 import { presetOf, withPreset, withSeed } from "../store/settings.ts";
@@ -52,6 +53,7 @@ export function Header(props: { readonly scheme: Scheme; readonly onTurnScheme: 
           onClick={runtime.redo}
         />
         <CopyLink />
+        <HelpLink />
         <PaletteDoor scheme={props.scheme} onTurnScheme={props.onTurnScheme} />
         <Button
           kind="quiet"

@@ -87,6 +87,13 @@ const mappings: Readonly<Record<Bounding, string>> = {
   sigmoid: "the mean of the generator's sequence, which a sigmoid keeps inside the bounds",
 };
 
+/** The marks that footnotes explain, in their order: bold, then each other one that occurs. */
+export function footnoteMarks(rows: readonly BoundedRow[]): readonly [Mark, ...Mark[]] {
+  const used = new Set(rows.flatMap((row) => rowMarks(row).map(({ name }) => name)));
+  const [bold, ...others] = marks;
+  return [bold, ...others.filter(({ name }) => used.has(name))];
+}
+
 /**
  * What stands under a table: every mark that occurs in it, and what its values are.
  *
@@ -97,10 +104,9 @@ export function tableFootnotes(
   rows: readonly BoundedRow[],
   bounding: Bounding | undefined,
 ): readonly string[] {
-  const used = new Set(rows.flatMap((row) => rowMarks(row).map(({ name }) => name)));
-  const others = marks.filter(({ name }) => name !== "outOfRange" && used.has(name));
+  const [bold, ...others] = footnoteMarks(rows);
   return [
-    `Bold, ${marks[0].sign} in plain text: ${marks[0].meaning}.`,
+    `Bold, ${bold.sign} in plain text: ${bold.meaning}.`,
     ...others.map(({ sign, meaning }) => `${sign} ${meaning}.`),
     `Values are effective parameters: ${mapped(bounding)}, which is what the land model ran with.`,
   ];

@@ -85,6 +85,7 @@ function EnsembleFields() {
         {!isOwn && (
           <SelectField
             label="Design"
+            help={{ kind: "ensemble", name: "design" }}
             value={settings.design}
             options={designs}
             onChange={(design) => change({ design })}
@@ -94,6 +95,7 @@ function EnsembleFields() {
           <>
             <NumberField
               label="Members"
+              help={{ kind: "ensemble", name: "members" }}
               value={ensemble.members}
               min={8}
               max={65_536}
@@ -102,6 +104,7 @@ function EnsembleFields() {
             />
             <NumberField
               label="Held out"
+              help={{ kind: "ensemble", name: "heldOut" }}
               hint="members of a Latin hypercube with another seed, which the surrogate never sees"
               value={ensemble.heldOut}
               min={4}
@@ -113,6 +116,7 @@ function EnsembleFields() {
         )}
         <NumberField
           label="Design seed"
+          help={{ kind: "ensemble", name: "seed" }}
           hint={
             isOwn
               ? "draws the members held out where the file does not name them"
@@ -125,6 +129,7 @@ function EnsembleFields() {
         />
         <SelectField
           label="Means over"
+          help={{ kind: "ensemble", name: "binSeconds" }}
           hint="members are aggregated to bins of this length while they run"
           value={ensemble.binSeconds}
           options={binChoicesFor(site?.stepSeconds)}
@@ -133,6 +138,7 @@ function EnsembleFields() {
         {!isOwn && (
           <SelectField
             label="Engine"
+            help={{ kind: "ensemble", name: "engine" }}
             value={settings.engine}
             options={engines}
             onChange={(engine) => change({ engine })}

@@ -3,6 +3,7 @@ import { parameters, type ParameterName } from "../../core/model/parameters.ts";
 import { released } from "../../store/fixedValues.ts";
 import { formatNumber, formatUnit } from "../format.ts";
 import { useRuntime, useSettings } from "../hooks/useWorkbench.ts";
+import { Explain } from "../widgets/Explain.tsx";
 import { FieldGroup } from "../widgets/Field.tsx";
 
 export function FreeParameters() {
@@ -16,6 +17,10 @@ export function FreeParameters() {
     );
   return (
     <FieldGroup title={`Free parameters (${free.length})`} open={false}>
+      <p className="hint">
+        Sampled and calibrated; the others keep their defaults.{" "}
+        <Explain topic={{ kind: "ensemble", name: "free" }} label="Free parameters" />
+      </p>
       <ul className="parameters">
         {parameters.map(({ name, meaning, unit, lower, upper }) => (
           <li
@@ -32,6 +37,7 @@ export function FreeParameters() {
               {name}
             </label>
             <small>{heldAt(fixed[name], free.includes(name), unit)}</small>
+            <Explain topic={{ kind: "parameter", name }} />
           </li>
         ))}
       </ul>

@@ -18,7 +18,12 @@ export function MetricsTable({ runs }: { readonly runs: readonly NamedRun[] }) {
       head={[
         { name: "flux" },
         { name: "run" },
-        ...shownMetrics.map((name) => ({ name, numeric: true, unit: unitOf(name) })),
+        ...shownMetrics.map((name) => ({
+          name,
+          numeric: true,
+          unit: unitOf(name),
+          help: { kind: "metric", name } as const,
+        })),
         { name: "daily RMSE", unit: "W m⁻²", numeric: true },
         { name: "daily R", unit: "–", numeric: true },
         { name: "n", unit: "steps", numeric: true },

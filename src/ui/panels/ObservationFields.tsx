@@ -17,12 +17,14 @@ export function ObservationFields() {
     <FieldGroup title="Observations">
       <SelectField
         label="Quality"
+        help={{ kind: "calibration", name: "quality" }}
         value={observations.quality}
         options={qualityOptions}
         onChange={(quality) => set({ quality })}
       />
       <SelectField
         label="H and LE"
+        help={{ kind: "calibration", name: "version" }}
         value={observations.version}
         options={versionOptions.map(({ value, label }) => ({
           value,

@@ -4,6 +4,7 @@ import { canResume, isStale, missing } from "../../store/selectors.ts";
 import { activeMs, rate, secondsLeft, type Stage, type StageProgress } from "../../store/stage.ts";
 import { chainNames, stageNames, type StageName } from "../../store/workbench.ts";
 import { formatCount, formatNumber, formatSeconds } from "../format.ts";
+import { ChapterLink } from "../HelpLink.tsx";
 import { useKeys, useRuntime, useStage, useWorkbench } from "../hooks/useWorkbench.ts";
 import { shareDone } from "../Rail.tsx";
 import { Button } from "../widgets/Button.tsx";
@@ -42,6 +43,7 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
         <span className="panel-number">{chainNames.findIndex((own) => own === name) + 1}</span>
         <h2 id={`${name}-title`}>{title}</h2>
         <p>{stageLines[name]}</p>
+        <ChapterLink place={name} panel={title} />
         {stage.status === "done" && stage.last.bundle !== undefined && (
           <span className="tag">from the bundle</span>
         )}

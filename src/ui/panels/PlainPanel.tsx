@@ -1,5 +1,6 @@
 /** @file A panel that is not one stage of the chain: title and content, the stages within it steer themselves. */
 import type { ReactNode } from "react";
+import { ChapterLink } from "../HelpLink.tsx";
 
 interface PlainPanelProps {
   /** The panel's place in the address. */
@@ -15,6 +16,7 @@ export function PlainPanel({ place, title, line, children }: PlainPanelProps) {
       <header className="panel-head">
         <h2 id={`${place}-title`}>{title}</h2>
         <p>{line}</p>
+        <ChapterLink place={place} panel={title} />
       </header>
       <div className="panel-body">
         <div className="content">{children}</div>

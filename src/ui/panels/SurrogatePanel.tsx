@@ -159,12 +159,14 @@ function SurrogateFields() {
         <NumberField
           key={name}
           {...field}
+          help={{ kind: "surrogate", name }}
           value={surrogate[name]}
           onChange={(value) => value !== undefined && set({ [name]: value })}
         />
       ))}
       <SelectField
         label="Task weights"
+        help={{ kind: "surrogate", name: "taskWeighting" }}
         value={surrogate.taskWeighting}
         options={taskWeightings.map((value) => ({ value, label: weightingWords[value] }))}
         hint="in the loss: H and LE .35 each, the rest shared; or found in training (Kendall et al. 2018)"

@@ -1,5 +1,7 @@
 /** @file A table of numbers: aligned, with units in the head. */
 import type { ReactNode } from "react";
+import { Explain } from "./Explain.tsx";
+import type { HelpTopic } from "./helpTopic.ts";
 
 export interface TableHead {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface TableHead {
   /** Numbers are set flush right. */
   readonly numeric?: boolean;
   readonly hint?: string;
+  /** Explained by a question mark behind the name. */
+  readonly help?: HelpTopic;
 }
 
 export interface TableLine {
@@ -26,9 +30,10 @@ export function DataTable(props: {
         <caption>{props.caption}</caption>
         <thead>
           <tr>
-            {props.head.map(({ name, unit, numeric, hint }) => (
+            {props.head.map(({ name, unit, numeric, hint, help }) => (
               <th key={name} scope="col" className={numeric ? "numeric" : ""} title={hint}>
                 {name}
+                {help && <Explain topic={help} label={name} />}
                 {unit && <small>{unit}</small>}
               </th>
             ))}

@@ -1,22 +1,27 @@
 /** @file Form fields: a label, a control and a unit on one line. */
 import { useId, useState, type ReactNode } from "react";
+import { Explain } from "./Explain.tsx";
+import type { HelpTopic } from "./helpTopic.ts";
 
 interface RowProps {
   readonly label: string;
   readonly unit?: string | undefined;
   readonly hint?: string | undefined;
+  /** Explained by a question mark behind the control. */
+  readonly help?: HelpTopic | undefined;
   /** Id of the control. */
   readonly id: string;
   readonly children: ReactNode;
 }
 
-function FieldRow({ label, unit, hint, id, children }: RowProps) {
+function FieldRow({ label, unit, hint, help, id, children }: RowProps) {
   return (
     <div className="field" title={hint}>
       <label htmlFor={id}>{label}</label>
       <span className="field-control">
         {children}
         {unit && <span className="unit">{unit}</span>}
+        {help && <Explain topic={help} label={label} />}
       </span>
     </div>
   );
@@ -27,6 +32,7 @@ interface NumberProps {
   readonly value: number | undefined;
   readonly unit?: string;
   readonly hint?: string;
+  readonly help?: HelpTopic;
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
@@ -40,7 +46,7 @@ interface NumberProps {
 
 /** A number, taken over when the field is left or Enter is pressed; nonsense goes back to what it was. */
 export function NumberField(props: NumberProps) {
-  const { label, value, unit, hint, min, max, step, placeholder, onChange } = props;
+  const { label, value, unit, hint, help, min, max, step, placeholder, onChange } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | undefined>();
   const commit = (text: string): void => {
@@ -49,7 +55,7 @@ export function NumberField(props: NumberProps) {
     if (next === undefined ? props.optional : isIn(next, min, max)) onChange(next);
   };
   return (
-    <FieldRow id={id} label={label} unit={unit} hint={hint}>
+    <FieldRow id={id} label={label} unit={unit} hint={hint} help={help}>
       <input
         id={id}
         type="number"
@@ -82,20 +88,21 @@ interface SelectProps<T> {
   readonly value: T;
   readonly options: readonly Option<T>[];
   readonly hint?: string;
+  readonly help?: HelpTopic;
   /** Marked where something is wrong with it. */
   readonly invalid?: boolean;
   readonly onChange: (value: T) => void;
 }
 
 export function SelectField<T extends string | number>(props: SelectProps<T>) {
-  const { label, value, options, hint, onChange } = props;
+  const { label, value, options, hint, help, onChange } = props;
   const id = useId();
   const choose = (text: string): void => {
     const option = options.find((candidate) => String(candidate.value) === text);
     if (option) onChange(option.value);
   };
   return (
-    <FieldRow id={id} label={label} hint={hint}>
+    <FieldRow id={id} label={label} hint={hint} help={help}>
       <select
         id={id}
         value={value}

@@ -140,6 +140,7 @@ function NumberRows({ rows }: { readonly rows: readonly NumberRow[] }) {
     <NumberField
       key={name}
       {...field}
+      help={{ kind: "calibration", name }}
       value={calibration[name] ?? 0}
       onChange={(value) => value !== undefined && set({ [name]: value })}
     />
@@ -153,6 +154,7 @@ function ScheduleFields() {
       <NumberRows rows={schedule} />
       <SelectField
         label="Bounding"
+        help={{ kind: "calibration", name: "bounding" }}
         value={calibration.bounding ?? "clip"}
         options={boundings}
         hint="from the sequence of raw vectors to the one that ILS runs with; with a sigmoid the generator cannot leave the range"
@@ -169,6 +171,7 @@ function LossFields() {
       <NumberRows rows={loss} />
       <SelectField
         label="Errors as"
+        help={{ kind: "calibration", name: "lossForm" }}
         value={calibration.lossForm ?? "mse"}
         options={lossForms}
         hint="sum of normalised mean squared errors, or of their roots"
@@ -176,6 +179,7 @@ function LossFields() {
       />
       <SelectField
         label="Weights"
+        help={{ kind: "calibration", name: "balance" }}
         value={calibration.balance ?? "none"}
         options={balances}
         hint="as they are given, or over the error that the defaults leave: what a flux cannot explain anyway then does not steer"
@@ -183,6 +187,7 @@ function LossFields() {
       />
       <SelectField
         label="Observed bins count"
+        help={{ kind: "calibration", name: "weighting" }}
         value={calibration.weighting ?? "equal"}
         options={weightings}
         hint="all alike, or by 1/sigma² of the random error of each bin's mean, 1 on average for H and for LE: uncertain values then steer the fit less"

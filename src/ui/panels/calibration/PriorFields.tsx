@@ -6,6 +6,7 @@ import { defaultPriorWeight, suggestPrior, withPrior } from "../../../store/cali
 import type { Outputs } from "../../../store/workbench.ts";
 import { formatNumber, formatUnit } from "../../format.ts";
 import { useRuntime, useSettings, useStage } from "../../hooks/useWorkbench.ts";
+import { Explain } from "../../widgets/Explain.tsx";
 import { FieldGroup, NumberField, SelectField } from "../../widgets/Field.tsx";
 
 const kinds = [
@@ -26,7 +27,8 @@ export function PriorFields() {
     <FieldGroup title={`Priors (${count})`} open={count > 0}>
       <p className="hint">
         What is known beforehand, in the parameter's unit; the site's own metadata are offered. A
-        fixed parameter keeps its default and is no longer sampled, which asks for a new ensemble.
+        fixed parameter keeps its default and is no longer sampled, which asks for a new ensemble.{" "}
+        <Explain topic={{ kind: "calibration", name: "priors" }} label="Priors" />
       </p>
       {free.map((name) => (
         <PriorField key={name} name={name} prior={priors[name]} site={site} />
@@ -34,6 +36,7 @@ export function PriorFields() {
       {count > 0 && (
         <NumberField
           label="Weight of priors"
+          help={{ kind: "calibration", name: "priorWeight" }}
           hint="what one standard deviation away costs in the loss, twice; 0.01 counts as against a hundred independent observations"
           value={priorWeight}
           min={0}
@@ -75,6 +78,7 @@ function PriorField({ name, prior, site }: FieldProps) {
     <>
       <SelectField
         label={name}
+        help={{ kind: "parameter", name }}
         value={prior?.kind ?? "free"}
         options={holdsNought(name) ? kinds.filter(({ value }) => value !== "log-normal") : kinds}
         hint={`${meaning}; ${formatNumber(lower)} to ${formatNumber(upper)} ${formatUnit(unit)}`}

@@ -57,6 +57,7 @@ function RefineTools(props: { readonly isStopped: boolean; readonly finished: nu
       <div className="figure-choice">
         <NumberField
           label="Rounds at most"
+          help={{ kind: "refinement", name: "rounds" }}
           value={refine.rounds}
           min={1}
           max={100}
@@ -65,6 +66,7 @@ function RefineTools(props: { readonly isStopped: boolean; readonly finished: nu
         />
         <NumberField
           label="Members a round"
+          help={{ kind: "refinement", name: "members" }}
           value={refine.members}
           min={1}
           max={65_536}

@@ -41,6 +41,7 @@ export function TargetFields() {
           <NumberField
             key={name}
             label={label}
+            help={{ kind: "calibration", name: "extra" }}
             hint={`weight in the loss of ${hint}; 0: not looked at${isMissing ? ". This site has not observed it" : ""}`}
             invalid={isMissing && (extra[name] ?? 0) > 0}
             value={extra[name] ?? 0}

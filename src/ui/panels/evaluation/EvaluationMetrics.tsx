@@ -18,12 +18,6 @@ const shown = [
   "NME",
   "overlap",
 ] as const;
-const hints: Readonly<Partial<Record<(typeof shown)[number], string>>> = {
-  ubRMSE: "RMSE without the bias",
-  MBE: "bias: model less observation",
-  NME: "mean absolute error over that of the observed mean",
-  overlap: "common area of both distributions, 0 to 1",
-};
 
 export function EvaluationMetrics(props: {
   readonly found: BeforeAfter<Evaluation>;
@@ -39,17 +33,16 @@ export function EvaluationMetrics(props: {
         { name: "quantity" },
         { name: "unit" },
         { name: "run" },
-        ...shown.map((name) => ({ name, numeric: true, ...hintOf(name) })),
+        ...shown.map((name) => ({
+          name,
+          numeric: true,
+          help: { kind: "metric", name } as const,
+        })),
         { name: "n", unit: `${means}s`, numeric: true },
       ]}
       lines={observedNames.flatMap((quantity) => linesOf(quantity, found))}
     />
   );
-}
-
-function hintOf(name: (typeof shown)[number]): { readonly hint?: string } {
-  const hint = hints[name];
-  return hint === undefined ? {} : { hint };
 }
 
 function linesOf(quantity: ObservedName, found: BeforeAfter<Evaluation>): TableLine[] {

@@ -28,6 +28,7 @@ export function SplitFields() {
     <FieldGroup title="Train and test">
       <SelectField
         label="Split"
+        help={{ kind: "calibration", name: "split" }}
         value={choiceOf(split)}
         options={choices.filter(({ value }) => value !== "years" || years.length > 1)}
         hint="the calibration sees the steps that train; the others test it in the evaluation below the table"

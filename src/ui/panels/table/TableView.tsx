@@ -15,6 +15,7 @@ import { rangesFigure } from "../../plots/rangesFigure.ts";
 import type { DrawnRun } from "../../plots/seriesFigure.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { DataTable, type TableHead } from "../../widgets/DataTable.tsx";
+import { Explain } from "../../widgets/Explain.tsx";
 import { Facts, type Fact } from "../../widgets/Facts.tsx";
 import { FactSheetButton } from "../equifinality/FactSheetButton.tsx";
 import { EvaluationView } from "../evaluation/EvaluationView.tsx";
@@ -203,7 +204,9 @@ function headOf(truth: Truth): readonly TableHead[] {
 function cellsOf(row: BoundedRow, truth: Truth): readonly ReactNode[] {
   const bold = (text: string): ReactNode => (row.out_of_range ? <strong>{text}</strong> : text);
   return [
-    bold(row.parameter),
+    <>
+      {bold(row.parameter)} <ParameterHelp name={row.parameter} />
+    </>,
     row.unit,
     formatNumber(row.lower),
     formatNumber(row.upper),
@@ -226,6 +229,11 @@ function cellsOf(row: BoundedRow, truth: Truth): readonly ReactNode[] {
     String(row.seed),
     row.bundle,
   ];
+}
+
+/** A table of somebody else may have a parameter that we do not know. */
+function ParameterHelp({ name }: { readonly name: string }) {
+  return isParameterName(name) ? <Explain topic={{ kind: "parameter", name }} /> : undefined;
 }
 
 function truthOf(truth: ParameterValues, name: string): number | undefined {
