@@ -1,7 +1,5 @@
-/** @file Site: drop files or open the demo twin, say where the tower stands, see what is covered. */
-import { useMemo } from "react";
-import type { Outputs } from "../../store/workbench.ts";
-import { useTheme } from "../hooks/useTheme.ts";
+/** @file Site: drop files or open the demo twin, say where the tower stands; what was read is shown by parts loaded then. */
+import { lazy, Suspense } from "react";
 import { useWelcome } from "../hooks/useWelcome.ts";
 import {
   useRuntime,
@@ -10,23 +8,28 @@ import {
   useSurvey,
   useWorkbench,
 } from "../hooks/useWorkbench.ts";
-import { closureFigure } from "../plots/closureFigure.ts";
-import { Plot } from "../plots/Plot.tsx";
 import { activeFiles } from "../../store/sites.ts";
 import { Button } from "../widgets/Button.tsx";
 import { Segmented } from "../widgets/Field.tsx";
-import { Notice } from "../widgets/Notice.tsx";
 import { Panel } from "./Panel.tsx";
-import { CoverageView } from "./site/CoverageView.tsx";
 import { FilePicker } from "./site/FilePicker.tsx";
-import { MappingDialog } from "./site/MappingDialog.tsx";
-import { MappingTable } from "./site/MappingTable.tsx";
-import { SiteCardView } from "./site/SiteCard.tsx";
 import { SitesTable } from "./site/SitesTable.tsx";
 import { SeveralSitesPlace } from "./sites/SitesPlaces.tsx";
 import { SiteForm } from "./SiteForm.tsx";
 import { TwinForm } from "./TwinForm.tsx";
-import { UnitQuestions } from "./UnitQuestions.tsx";
+
+const MappingDialog = lazy(async () => ({
+  default: (await import("./site/MappingDialog.tsx")).MappingDialog,
+}));
+const MappingTable = lazy(async () => ({
+  default: (await import("./site/MappingTable.tsx")).MappingTable,
+}));
+const SiteContent = lazy(async () => ({
+  default: (await import("./site/SiteContent.tsx")).SiteContent,
+}));
+const UnitQuestions = lazy(async () => ({
+  default: (await import("./UnitQuestions.tsx")).UnitQuestions,
+}));
 
 export function SitePanel() {
   const source = useSettings().source;
@@ -34,6 +37,9 @@ export function SitePanel() {
   const survey = useSurvey();
   const output = stage.last?.output;
   const isFailed = stage.status === "failed";
+  const hasProposal =
+    ("run" in stage ? stage.run.live : stage.last?.live)?.proposal !==
+    undefined;
   return (
     <Panel
       name="site"
@@ -46,10 +52,18 @@ export function SitePanel() {
     >
       {source === "files" && <SitesTable />}
       {source === "files" && <SeveralSitesPlace />}
-      {source === "files" && <MappingDialog />}
-      {isFailed && <UnitQuestions problems={stage.problems} />}
-      {isFailed && survey && <MappingTable survey={survey} />}
-      {output && <SiteView output={output} kept={isFailed} />}
+      <Suspense>
+        {source === "files" && hasProposal && <MappingDialog />}
+      </Suspense>
+      <Suspense>
+        {isFailed && <UnitQuestions problems={stage.problems} />}
+      </Suspense>
+      <Suspense>
+        {isFailed && survey && <MappingTable survey={survey} />}
+      </Suspense>
+      <Suspense>
+        {output && <SiteContent output={output} kept={isFailed} />}
+      </Suspense>
       {!output && !(isFailed && survey) && source !== "bundle" && <Welcome />}
       {source === "demo" && <SeveralSitesPlace />}
     </Panel>
@@ -73,7 +87,8 @@ function SourceChoice() {
   const runtime = useRuntime();
   const { source } = useSettings();
   const hasBundle = useWorkbench(
-    ({ opened, settings }) => opened !== undefined && settings.present.bundle !== undefined,
+    ({ opened, settings }) =>
+      opened !== undefined && settings.present.bundle !== undefined,
   );
   const names = useWorkbench((state) =>
     activeFiles(state)
@@ -86,10 +101,14 @@ function SourceChoice() {
         label="Source"
         value={source}
         options={hasBundle ? withBundle : sources}
-        onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
+        onChange={(next) =>
+          runtime.change((settings) => ({ ...settings, source: next }))
+        }
       />
       {source !== "demo" && <FilePicker />}
-      {source === "files" && names !== "" && <p className="file-names">{names}</p>}
+      {source === "files" && names !== "" && (
+        <p className="file-names">{names}</p>
+      )}
     </div>
   );
 }
@@ -102,16 +121,20 @@ function Welcome() {
     <div className="welcome">
       <h3>Drop flux-tower files</h3>
       <p>
-        Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of PLUMBER2 and OzFlux,
-        zip archives or whole folders, of one site or of many; or the bundle of a calibration, to
-        look at it and go on with it. They are read in this tab and go nowhere else. What the files
-        do not tell is asked for at the side.
+        Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of
+        PLUMBER2 and OzFlux, zip archives or whole folders, of one site or of
+        many; or the bundle of a calibration, to look at it and go on with it.
+        They are read in this tab and go nowhere else. What the files do not
+        tell is asked for at the side.
       </p>
       <div className="welcome-actions">
         <FilePicker />
         {!hasDoors && (
           <>
-            <span>or see the whole chain on a synthetic site whose true parameters are known:</span>
+            <span>
+              or see the whole chain on a synthetic site whose true parameters
+              are known:
+            </span>
             <Button kind="primary" icon="play" onClick={runtime.runDemo}>
               Run the demo twin
             </Button>
@@ -119,30 +142,5 @@ function Welcome() {
         )}
       </div>
     </div>
-  );
-}
-
-function SiteView(props: { readonly output: Outputs["site"]; readonly kept: boolean }) {
-  const { site, coverage, card, survey, warnings } = props.output;
-  const theme = useTheme();
-  const closure = useMemo(
-    () => card.closure && closureFigure(card.closure, theme),
-    [card.closure, theme],
-  );
-  return (
-    <>
-      {props.kept && (
-        <p className="kept">{`The site opened before, ${site.id}, is still in use.`}</p>
-      )}
-      <SiteCardView output={props.output} />
-      <CoverageView coverage={coverage} />
-      <Notice problems={warnings} />
-      {closure && (
-        <div className="figures">
-          <Plot figure={closure} />
-        </div>
-      )}
-      {!props.kept && survey && <MappingTable survey={survey} />}
-    </>
   );
 }

@@ -1,38 +1,23 @@
-/** @file Surrogate: backend and its self-test, live loss, skill on members it never saw, the gate. */
-import { useMemo } from "react";
+/** @file Surrogate: how it is trained; what it shows is loaded when there is something to show. */
+import { lazy, Suspense } from "react";
 import {
-  tasks,
-  taskUnits,
   taskWeightings,
-  type Surrogate,
   type SurrogateSettings,
   type TaskWeighting,
 } from "../../core/surrogate/surrogate.ts";
 import { liveOf } from "../../store/stage.ts";
-import type { Lives } from "../../store/workbench.ts";
-import { formatCount, formatNumber, formatUnit } from "../format.ts";
-import { useTheme } from "../hooks/useTheme.ts";
-import { useRefined } from "../hooks/useRefined.ts";
 import { useRuntime, useSettings, useStage } from "../hooks/useWorkbench.ts";
-import { Plot } from "../plots/Plot.tsx";
-import { skillFigure } from "../plots/skillFigure.ts";
-import { trainingLossFigure } from "../plots/trainingLossFigure.ts";
-import { DataTable } from "../widgets/DataTable.tsx";
-import { Facts, type Fact } from "../widgets/Facts.tsx";
 import { FieldGroup, NumberField, SelectField } from "../widgets/Field.tsx";
 import { Panel } from "./Panel.tsx";
-import { BackendBadge } from "./surrogate/BackendBadge.tsx";
-import { CheckSection } from "./surrogate/CheckSection.tsx";
-import { ContrastSection } from "./surrogate/ContrastSection.tsx";
-import { SavedCard, SurrogateSource } from "./surrogate/SavedSurrogate.tsx";
-import { TaskWeights } from "./surrogate/TaskWeights.tsx";
-import { taskWords } from "./surrogate/taskWords.ts";
+import { SurrogateSource } from "./surrogate/SavedSurrogate.tsx";
+
+const Content = lazy(async () => ({
+  default: (await import("./surrogate/SurrogateContent.tsx")).SurrogateContent,
+}));
 
 export function SurrogatePanel() {
   const stage = useStage("surrogate");
-  const live = liveOf(stage);
-  const output = stage.last?.output;
-  const refined = useRefined();
+  const hasContent = liveOf(stage) !== undefined || stage.last !== undefined;
   const trainsHere = useSettings().ownSurrogate === undefined;
   return (
     <Panel
@@ -44,22 +29,11 @@ export function SurrogatePanel() {
         </>
       }
     >
-      {output?.saved && <SavedCard saved={output.saved} />}
-      {live?.backend && <BackendBadge choice={live.backend} />}
-      {live && (
-        <TrainingView
-          live={live}
-          surrogate={stage.status === "done" ? output?.surrogate : live.trained?.surrogate}
-        />
+      {hasContent && (
+        <Suspense>
+          <Content />
+        </Suspense>
       )}
-      {output && <SkillTable surrogate={output.surrogate} />}
-      {output && <CheckSection output={output} />}
-      {refined && refined.kept > 0 && (
-        <p className="hint">
-          {`The table is made from the surrogate of round ${refined.kept} of refinement; its gate and slopes are shown under Calibration.`}
-        </p>
-      )}
-      {output && <ContrastSection />}
     </Panel>
   );
 }
@@ -75,7 +49,13 @@ const fields: readonly {
   readonly max: number;
   readonly hint: string;
 }[] = [
-  { name: "units", label: "LSTM units", min: 4, max: 256, hint: "units of the shared trunk" },
+  {
+    name: "units",
+    label: "LSTM units",
+    min: 4,
+    max: 256,
+    hint: "units of the shared trunk",
+  },
   {
     name: "headUnits",
     label: "Head units",
@@ -99,7 +79,13 @@ const fields: readonly {
     max: 180,
     hint: "unscored days at the start of each window",
   },
-  { name: "batch", label: "Batch", min: 1, max: 512, hint: "windows per gradient step" },
+  {
+    name: "batch",
+    label: "Batch",
+    min: 1,
+    max: 512,
+    hint: "windows per gradient step",
+  },
   {
     name: "stepsPerEpoch",
     label: "Steps per epoch",
@@ -159,16 +145,17 @@ function SurrogateFields() {
         <NumberField
           key={name}
           {...field}
-          help={{ kind: "surrogate", name }}
           value={surrogate[name]}
           onChange={(value) => value !== undefined && set({ [name]: value })}
         />
       ))}
       <SelectField
         label="Task weights"
-        help={{ kind: "surrogate", name: "taskWeighting" }}
         value={surrogate.taskWeighting}
-        options={taskWeightings.map((value) => ({ value, label: weightingWords[value] }))}
+        options={taskWeightings.map((value) => ({
+          value,
+          label: weightingWords[value],
+        }))}
         hint="in the loss: H and LE .35 each, the rest shared; or found in training (Kendall et al. 2018)"
         onChange={(taskWeighting) => set({ taskWeighting })}
       />
@@ -180,84 +167,3 @@ const weightingWords: Readonly<Record<TaskWeighting, string>> = {
   fixed: "fixed",
   learnt: "learnt in training",
 };
-
-function TrainingView(props: {
-  readonly live: Lives["surrogate"];
-  readonly surrogate: Surrogate | undefined;
-}) {
-  const { live, surrogate } = props;
-  const { history, bestEpoch } = live;
-  const theme = useTheme();
-  const loss = useMemo(
-    () => trainingLossFigure(history, bestEpoch, theme),
-    [history, bestEpoch, theme],
-  );
-  const skill = useMemo(() => surrogate && skillFigure(surrogate.skill, theme), [surrogate, theme]);
-  return (
-    <>
-      <Facts label="Training" facts={trainingFacts(live)} />
-      <div className="figures">
-        <Plot figure={loss} />
-        {skill && <Plot figure={skill} />}
-      </div>
-    </>
-  );
-}
-
-function trainingFacts({ history, bestEpoch, batchLoss }: Lives["surrogate"]): readonly Fact[] {
-  const newest = history.at(-1);
-  return [
-    { name: "epochs", value: formatCount(history.length) },
-    { name: "batch loss", value: formatNumber(batchLoss) },
-    { name: "training loss", value: formatNumber(newest?.trainLoss) },
-    { name: "validation loss", value: formatNumber(newest?.validationLoss) },
-    { name: "kept epoch", value: history.length > 0 ? formatCount(bestEpoch) : "–" },
-  ];
-}
-
-function SkillTable({ surrogate }: { readonly surrogate: Surrogate }) {
-  const { skill, heldOutMembers } = surrogate;
-  return (
-    <>
-      {surrogate.end.message !== "" && (
-        <p
-          className="gate warning"
-          role="alert"
-        >{`Training stopped early: ${surrogate.end.message}.`}</p>
-      )}
-      <TaskWeights surrogate={surrogate} />
-      <DataTable
-        caption={`Skill on ${heldOutMembers} held-out members`}
-        head={[
-          { name: "flux" },
-          { name: "R", unit: "–", numeric: true },
-          { name: "RMSE", numeric: true },
-          { name: "unit" },
-          { name: "NSE", unit: "–", numeric: true },
-          {
-            name: "effect R²",
-            unit: "–",
-            numeric: true,
-            hint: "share of the variance between members that the surrogate explains",
-          },
-          { name: "n", unit: "bins", numeric: true },
-        ]}
-        lines={tasks.map((task) => {
-          const { R, RMSE, NSE, effectR2, n } = skill[task];
-          return {
-            key: task,
-            cells: [
-              taskWords[task],
-              formatNumber(R, 4),
-              formatNumber(RMSE),
-              formatUnit(taskUnits[task]),
-              formatNumber(NSE),
-              formatNumber(effectR2),
-              formatCount(n),
-            ],
-          };
-        })}
-      />
-    </>
-  );
-}

@@ -11,7 +11,7 @@ import { useRuntime } from "../../hooks/useWorkbench.ts";
 import { Button } from "../../widgets/Button.tsx";
 import { Facts, type Fact } from "../../widgets/Facts.tsx";
 import { Segmented } from "../../widgets/Field.tsx";
-import { closureFacts } from "../ModelPanel.tsx";
+import { closureFacts } from "../model/ModelContent.tsx";
 import { EvaluationMetrics } from "./EvaluationMetrics.tsx";
 import { OutOfTargetTable } from "./OutOfTargetTable.tsx";
 import { meansWords, sideWords } from "./words.ts";
