@@ -62,10 +62,7 @@ function binChoicesFor(stepSeconds: number | undefined) {
   if (stepSeconds === undefined) return binChoices;
   const fitting = binChoices.filter(({ value }) => value % stepSeconds === 0);
   if (fitting.some(({ value }) => value === stepSeconds)) return fitting;
-  return [
-    ...fitting,
-    { value: stepSeconds, label: `each step (${stepSeconds / 60} min)` },
-  ];
+  return [...fitting, { value: stepSeconds, label: `each step (${stepSeconds / 60} min)` }];
 }
 
 function EnsembleFields() {
@@ -73,8 +70,7 @@ function EnsembleFields() {
   const settings = useSettings();
   const { ensemble } = settings.chain;
   const site = useStage("site").last?.output.site;
-  const change = (next: Partial<Settings>): void =>
-    runtime.change((now) => ({ ...now, ...next }));
+  const change = (next: Partial<Settings>): void => runtime.change((now) => ({ ...now, ...next }));
   const set = (next: Partial<EnsembleSettings>): void =>
     runtime.change((now) => ({
       ...now,
@@ -87,6 +83,7 @@ function EnsembleFields() {
         {!isOwn && (
           <SelectField
             label="Design"
+            help={{ kind: "ensemble", name: "design" }}
             value={settings.design}
             options={designs}
             onChange={(design) => change({ design })}
@@ -96,6 +93,7 @@ function EnsembleFields() {
           <>
             <NumberField
               label="Members"
+              help={{ kind: "ensemble", name: "members" }}
               value={ensemble.members}
               min={8}
               max={65_536}
@@ -104,6 +102,7 @@ function EnsembleFields() {
             />
             <NumberField
               label="Held out"
+              help={{ kind: "ensemble", name: "heldOut" }}
               hint="members of a Latin hypercube with another seed, which the surrogate never sees"
               value={ensemble.heldOut}
               min={4}
@@ -115,6 +114,7 @@ function EnsembleFields() {
         )}
         <NumberField
           label="Design seed"
+          help={{ kind: "ensemble", name: "seed" }}
           hint={
             isOwn
               ? "draws the members held out where the file does not name them"
@@ -127,6 +127,7 @@ function EnsembleFields() {
         />
         <SelectField
           label="Means over"
+          help={{ kind: "ensemble", name: "binSeconds" }}
           hint="members are aggregated to bins of this length while they run"
           value={ensemble.binSeconds}
           options={binChoicesFor(site?.stepSeconds)}
@@ -135,6 +136,7 @@ function EnsembleFields() {
         {!isOwn && (
           <SelectField
             label="Engine"
+            help={{ kind: "ensemble", name: "engine" }}
             value={settings.engine}
             options={engines}
             onChange={(engine) => change({ engine })}

@@ -34,10 +34,7 @@ function Downloads({ outputs }: Pick<Outputs["model"], "outputs">) {
   const saveOutputs = async (): Promise<void> => {
     const { outputsCsv } = await import("../../core/report/outputsCsv.ts");
     const text = [...outputsCsv(outputs.site, outputs.columns)];
-    runtime.save(
-      `${outputs.site.id}-outputs.csv`,
-      new Blob(text, { type: "text/csv" }),
-    );
+    runtime.save(`${outputs.site.id}-outputs.csv`, new Blob(text, { type: "text/csv" }));
   };
   const saveState = async (): Promise<void> => {
     setFailure("");

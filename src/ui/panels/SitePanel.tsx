@@ -37,9 +37,7 @@ export function SitePanel() {
   const survey = useSurvey();
   const output = stage.last?.output;
   const isFailed = stage.status === "failed";
-  const hasProposal =
-    ("run" in stage ? stage.run.live : stage.last?.live)?.proposal !==
-    undefined;
+  const hasProposal = ("run" in stage ? stage.run.live : stage.last?.live)?.proposal !== undefined;
   return (
     <Panel
       name="site"
@@ -52,18 +50,10 @@ export function SitePanel() {
     >
       {source === "files" && <SitesTable />}
       {source === "files" && <SeveralSitesPlace />}
-      <Suspense>
-        {source === "files" && hasProposal && <MappingDialog />}
-      </Suspense>
-      <Suspense>
-        {isFailed && <UnitQuestions problems={stage.problems} />}
-      </Suspense>
-      <Suspense>
-        {isFailed && survey && <MappingTable survey={survey} />}
-      </Suspense>
-      <Suspense>
-        {output && <SiteContent output={output} kept={isFailed} />}
-      </Suspense>
+      <Suspense>{source === "files" && hasProposal && <MappingDialog />}</Suspense>
+      <Suspense>{isFailed && <UnitQuestions problems={stage.problems} />}</Suspense>
+      <Suspense>{isFailed && survey && <MappingTable survey={survey} />}</Suspense>
+      <Suspense>{output && <SiteContent output={output} kept={isFailed} />}</Suspense>
       {!output && !(isFailed && survey) && source !== "bundle" && <Welcome />}
       {source === "demo" && <SeveralSitesPlace />}
     </Panel>
@@ -87,8 +77,7 @@ function SourceChoice() {
   const runtime = useRuntime();
   const { source } = useSettings();
   const hasBundle = useWorkbench(
-    ({ opened, settings }) =>
-      opened !== undefined && settings.present.bundle !== undefined,
+    ({ opened, settings }) => opened !== undefined && settings.present.bundle !== undefined,
   );
   const names = useWorkbench((state) =>
     activeFiles(state)
@@ -101,14 +90,10 @@ function SourceChoice() {
         label="Source"
         value={source}
         options={hasBundle ? withBundle : sources}
-        onChange={(next) =>
-          runtime.change((settings) => ({ ...settings, source: next }))
-        }
+        onChange={(next) => runtime.change((settings) => ({ ...settings, source: next }))}
       />
       {source !== "demo" && <FilePicker />}
-      {source === "files" && names !== "" && (
-        <p className="file-names">{names}</p>
-      )}
+      {source === "files" && names !== "" && <p className="file-names">{names}</p>}
     </div>
   );
 }
@@ -121,20 +106,16 @@ function Welcome() {
     <div className="welcome">
       <h3>Drop flux-tower files</h3>
       <p>
-        Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of
-        PLUMBER2 and OzFlux, zip archives or whole folders, of one site or of
-        many; or the bundle of a calibration, to look at it and go on with it.
-        They are read in this tab and go nowhere else. What the files do not
-        tell is asked for at the side.
+        Half-hourly or hourly tables of FLUXNET, AmeriFlux and ICOS, NetCDF of PLUMBER2 and OzFlux,
+        zip archives or whole folders, of one site or of many; or the bundle of a calibration, to
+        look at it and go on with it. They are read in this tab and go nowhere else. What the files
+        do not tell is asked for at the side.
       </p>
       <div className="welcome-actions">
         <FilePicker />
         {!hasDoors && (
           <>
-            <span>
-              or see the whole chain on a synthetic site whose true parameters
-              are known:
-            </span>
+            <span>or see the whole chain on a synthetic site whose true parameters are known:</span>
             <Button kind="primary" icon="play" onClick={runtime.runDemo}>
               Run the demo twin
             </Button>

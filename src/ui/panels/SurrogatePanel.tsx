@@ -49,13 +49,7 @@ const fields: readonly {
   readonly max: number;
   readonly hint: string;
 }[] = [
-  {
-    name: "units",
-    label: "LSTM units",
-    min: 4,
-    max: 256,
-    hint: "units of the shared trunk",
-  },
+  { name: "units", label: "LSTM units", min: 4, max: 256, hint: "units of the shared trunk" },
   {
     name: "headUnits",
     label: "Head units",
@@ -79,13 +73,7 @@ const fields: readonly {
     max: 180,
     hint: "unscored days at the start of each window",
   },
-  {
-    name: "batch",
-    label: "Batch",
-    min: 1,
-    max: 512,
-    hint: "windows per gradient step",
-  },
+  { name: "batch", label: "Batch", min: 1, max: 512, hint: "windows per gradient step" },
   {
     name: "stepsPerEpoch",
     label: "Steps per epoch",
@@ -145,17 +133,16 @@ function SurrogateFields() {
         <NumberField
           key={name}
           {...field}
+          help={{ kind: "surrogate", name }}
           value={surrogate[name]}
           onChange={(value) => value !== undefined && set({ [name]: value })}
         />
       ))}
       <SelectField
         label="Task weights"
+        help={{ kind: "surrogate", name: "taskWeighting" }}
         value={surrogate.taskWeighting}
-        options={taskWeightings.map((value) => ({
-          value,
-          label: weightingWords[value],
-        }))}
+        options={taskWeightings.map((value) => ({ value, label: weightingWords[value] }))}
         hint="in the loss: H and LE .35 each, the rest shared; or found in training (Kendall et al. 2018)"
         onChange={(taskWeighting) => set({ taskWeighting })}
       />
