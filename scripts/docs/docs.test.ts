@@ -124,6 +124,35 @@ test("DO5 every path that the recipes and the guides name exists", () => {
   expect(found).toEqual([]);
 });
 
+/** Height and width of a PNG stand behind its signature and the name of its first part. */
+const pngSize = (bytes: Buffer) => ({
+  width: bytes.readUInt32BE(16),
+  height: bytes.readUInt32BE(20),
+});
+
+test("DO12 a picture is small, and there in both colour schemes and the same size", () => {
+  const folder = `${root}docs/pictures/`;
+  const pictures = readdirSync(folder);
+  expect(pictures.length).toBeGreaterThan(3);
+  for (const name of pictures) {
+    const bytes = readFileSync(folder + name);
+    expect(bytes.length).toBeLessThan(200_000);
+    const other = name.replace(/light|dark/, (scheme) => (scheme === "light" ? "dark" : "light"));
+    expect(pngSize(readFileSync(folder + other))).toEqual(pngSize(bytes));
+  }
+});
+
+test("DO13 licence and version are the same wherever they are told", () => {
+  const read = (file: string): string => readFileSync(root + file, "utf8");
+  const { license, version }: { license: string; version: string } = JSON.parse(
+    read("package.json"),
+  );
+  expect(license).toBe("MIT");
+  expect(read("LICENSE")).toMatch(/^MIT License\n/);
+  expect(read("README.md")).toContain("[MIT](LICENSE)");
+  expect(read("CITATION.cff")).toContain(`\nversion: ${version}\nlicense: ${license}\n`);
+});
+
 test("DO6 headings have the anchors that GitHub gives, the second of a name its number", () => {
   const text = "# A `b.ts`; (C, 1)\n## Same\n## Same\n## [Linked](x.md) *é*";
   expect(headingsOf(text).map(({ anchor }) => anchor)).toEqual([

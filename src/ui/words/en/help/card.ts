@@ -10,7 +10,7 @@ export const card = {
   best: "Best",
   unit: "Unit",
   usual: "Usual",
-  chapter: "The chapter",
+  chapter: "Read more in the documentation",
   /** Opens beside the page, which keeps what it is at. */
   inNewTab: "opens in a new tab",
   to: (lower: string, upper: string, unit: string) => `${lower} to ${upper} ${unit}`,
