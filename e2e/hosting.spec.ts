@@ -5,8 +5,16 @@ import { pagePolicy, securityHeaders } from "../scripts/security.mjs";
 import { fluxFile, metFile } from "../src/testing/almaFiles.ts";
 import { hdf5File } from "../src/testing/hdf5File.ts";
 import { observedSynthetic } from "../src/testing/siteCsv.ts";
-import { openHost } from "./plainServer.ts";
-import { longMs, panel, setNumber, shortMs, waitUntilDone, watchComplaints } from "./workbench.ts";
+import { builtText, openHost } from "./plainServer.ts";
+import {
+  longMs,
+  panel,
+  setNumber,
+  shortMs,
+  steer,
+  waitUntilDone,
+  watchComplaints,
+} from "./workbench.ts";
 
 /** Every address that was asked for, of the page and of its workers. */
 function watchRequests(page: Page): readonly string[] {
@@ -120,3 +128,54 @@ test("HO2 HO5 chain, NetCDF, workbook and figures keep to the policy, and no req
   await expect.poll(() => host.breaches).toHaveLength(2);
   host.close();
 });
+
+/** A browser without what is named, on the page and, by a line before their text, in its workers. */
+async function without(page: Page, line: string) {
+  await page.addInitScript(line);
+  return async (name: string) =>
+    /\.worker-/.test(name) ? `${line}\n${await builtText(name)}` : undefined;
+}
+
+test("HO6 HO20 HO21 below a path, without headers, WebGPU and vectors of WebAssembly the chain comes to its table, and says what trains", async ({
+  page,
+}) => {
+  const line = "delete Object.getPrototypeOf(navigator).gpu; WebAssembly.validate = () => false;";
+  const host = await openHost("/some/deep/path/", {}, await without(page, line));
+  const complaints = watchComplaints(page);
+  await page.goto(host.address);
+  const machine = page.getByLabel("This machine");
+  await expect(machine).toContainText("no WebGPU");
+  await expect(machine).toContainText("Shared mem.no");
+  await chooseLittleWork(page);
+  await giveNetcdf(page);
+  await waitUntilDone(page, "Model", shortMs);
+  await runAll(page);
+  const surrogate = panel(page, "Surrogate");
+  await expect(surrogate).toContainText("trains on WebAssembly");
+  await expect(surrogate).toContainText("tfjs trains in its place, slower");
+  await expect(panel(page, "Ensemble")).toContainText("processor, float64");
+  expect(complaints).toEqual([]);
+  host.close();
+});
+
+const databases = [
+  ["none", 'Object.defineProperty(globalThis, "indexedDB", { value: undefined });'],
+  [
+    "a private window's",
+    'IDBFactory.prototype.open = () => { throw new DOMException("denied here", "SecurityError"); };',
+  ],
+] as const;
+
+for (const [what, line] of databases) {
+  test(`HO22 where the database is ${what} that is said, and work goes on`, async ({ page }) => {
+    const complaints = watchComplaints(page);
+    await page.addInitScript(line);
+    await page.goto("./");
+    const notice = page.getByRole("region", { name: "Kept work" });
+    await expect(notice).toContainText("closing the tab loses the work");
+    await expect(notice).toContainText("take tables and bundles home");
+    await steer(page, "Open", "Site").click();
+    await waitUntilDone(page, "Site", shortMs);
+    expect(complaints).toEqual([]);
+  });
+}

@@ -26,7 +26,7 @@ test("HO6 HO7 below a deep path and without headers the page runs, and without a
   const complaints = watchComplaints(page);
   await page.goto(host.address);
   await expect(machine(page)).toContainText("Shared mem.no");
-  await expect(machine(page).getByTitle(/one thread, with the same results/)).toBeVisible();
+  await expect(machine(page).getByTitle(/with the same results at the same speed/)).toBeVisible();
   await expect(machine(page)).toContainText("Offlineready", { timeout: shortMs });
   await context.setOffline(true);
   host.close();

@@ -27,7 +27,12 @@ interface Host {
 }
 
 /** Text of a file as another version of the app would have it; undefined where it is the same. */
-type Changed = (name: string) => string | undefined;
+type Changed = (name: string) => string | undefined | Promise<string | undefined>;
+
+/** Text of a built file. */
+export function builtText(name: string): Promise<string> {
+  return readFile(path.join(dist, name), "utf8");
+}
 
 /** Serve `dist` below `base`, such as "/some/deep/path/". */
 export async function openHost(
@@ -51,8 +56,8 @@ export async function openHost(
       missing();
       return;
     }
-    const content = changed(name) ?? readFile(file);
-    Promise.resolve(content).then(
+    const content = contentOf(file, changed(name));
+    content.then(
       (bytes) => response.writeHead(200, { "Content-Type": type, ...headers }).end(bytes),
       missing,
     );
@@ -64,6 +69,10 @@ export async function openHost(
     server.close();
   };
   return { address: `http://127.0.0.1:${port}${base}`, breaches, close };
+}
+
+async function contentOf(file: string, changed: ReturnType<Changed>): Promise<string | Buffer> {
+  return (await changed) ?? readFile(file);
 }
 
 async function text(stream: AsyncIterable<unknown>): Promise<string> {

@@ -50,7 +50,7 @@ function openWorker(version: string, caches: CacheStorage, network: (url: string
     addEventListener: (kind: string, hear: (event: unknown) => void) =>
       void hearing.set(kind, hear),
   };
-  const files = ["index.html", `assets/app-${version}.js`, "assets/same.js"];
+  const files = ["index.html", "docs/index.html", `assets/app-${version}.js`, "assets/same.js"];
   keepOffline(scope, { version, files, headers: { "Cross-Origin-Opener-Policy": "same-origin" } });
   const live = async (kind: "install" | "activate"): Promise<void> => {
     const works: Promise<unknown>[] = [];
@@ -79,6 +79,7 @@ test("HO7 what was kept answers without a network, whatever the query, with the 
   const page = await worker.get(`${root}?demo`);
   expect(await page?.text()).toBe(`text of ${root}index.html`);
   expect(page?.headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
+  expect(await (await worker.get(`${root}docs/`))?.text()).toContain("docs/index.html");
   const part = await worker.get(`${root}assets/app-1.js`);
   expect(await part?.text()).toContain("app-1.js");
   await expect(worker.get(`${root}elsewhere.txt`)).rejects.toThrow("no network");

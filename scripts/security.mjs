@@ -46,8 +46,8 @@ export const developmentPolicy = written(
 );
 
 /**
- * Cross-origin isolation: SharedArrayBuffer, and with it WebAssembly threads, exists only under these headers.
- * The page loads nothing from elsewhere, so they cost nothing.
+ * Cross-origin isolation: pages of others cannot reach into this one, and threads may share memory. The page itself hands
+ * memory on from thread to thread and runs without it; since nothing comes from elsewhere, it costs nothing.
  */
 export const isolationHeaders = {
   "Cross-Origin-Opener-Policy": "same-origin",

@@ -44,6 +44,7 @@ export const parts: readonly Part[] = [
   {
     title: "Making",
     chapters: [
+      { file: "hosting.md", name: "Hosting" },
       { file: "performance.md", name: "Performance" },
       { file: "technology.md", name: "Technology" },
       { file: "SPEC.md", name: "Rules" },

@@ -73,8 +73,8 @@ export function keepOffline(scope, { version, files, headers }) {
   /** @param {Request} request */
   async function respond(request) {
     const { origin, pathname } = new URL(request.url);
-    const url = origin + pathname === root ? address("index.html") : origin + pathname;
-    const kept = await find(url);
+    const url = origin + pathname;
+    const kept = await find(url.endsWith("/") ? `${url}index.html` : url);
     return guarded(kept ?? (await scope.fetch(request)));
   }
 

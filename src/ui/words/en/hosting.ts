@@ -21,9 +21,9 @@ export const hosting = {
     term: "Shared mem.",
     yes: "yes",
     no: "no",
-    shared: "Threads share memory: training uses a second one",
+    shared: "The page is isolated from other origins, so that its threads may share memory",
     apart:
-      "The page came without the headers that let threads share memory: training uses one thread, with the same results. Where the browser keeps the page offline, it has them from the next visit on.",
+      "The host sends no headers that isolate the page, so its threads cannot share memory. They do not need to: they hand it on, with the same results at the same speed.",
   },
   broken: {
     message: (what: string) => `this part cannot be drawn: ${what}`,
