@@ -12,8 +12,14 @@ const folder = path.join(root, "docs", "pictures");
 /** Small enough to load with a page of text. */
 const mostBytes = 200_000;
 
-/** What is shown, by the id of its panel. */
-const panels = ["calibration", "table"];
+/** What is shown: a panel by its id, the view that is chosen in it, the name of the picture. */
+const scenes = [
+  { panel: "calibration", view: "Losses", name: "calibration" },
+  { panel: "calibration", view: "Trajectories", name: "trajectories" },
+  { panel: "table", view: undefined, name: "table" },
+];
+
+/** @typedef {(typeof scenes)[number]} Scene */
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -27,21 +33,26 @@ async function runDemo(page) {
 /**
  * One panel at the top of the window, in one scheme.
  * @param {Page} page
- * @param {string} panel
+ * @param {Scene} scene
  * @param {"light" | "dark"} scheme
  */
-async function take(page, panel, scheme) {
+async function take(page, { panel, view, name }, scheme) {
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+  if (view !== undefined) await page.getByRole("tab", { name: view }).click();
   await page.locator(`#${panel}`).evaluate((element) => element.scrollIntoView());
   // Figures that come into sight are drawn one after the other.
   await page.waitForTimeout(4000);
+  const isTooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > globalThis.innerWidth,
+  );
+  if (isTooWide) throw new Error(`pictures: at ${panel} the page is wider than its window`);
   const picture = await page.screenshot();
-  const name = `${panel}-${scheme}.png`;
+  const file = `${name}-${scheme}.png`;
   if (picture.length > mostBytes) {
-    throw new Error(`pictures: ${name} has ${picture.length} bytes, more than ${mostBytes}`);
+    throw new Error(`pictures: ${file} has ${picture.length} bytes, more than ${mostBytes}`);
   }
-  writeFileSync(path.join(folder, name), picture);
-  process.stdout.write(`${name}: ${(picture.length / 1000).toFixed(0)} kB\n`);
+  writeFileSync(path.join(folder, file), picture);
+  process.stdout.write(`${file}: ${(picture.length / 1000).toFixed(0)} kB\n`);
 }
 
 await runMain(async () => {
@@ -52,9 +63,9 @@ await runMain(async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 820 } });
     await page.goto(server.resolvedUrls?.local[0] ?? "");
     await runDemo(page);
-    for (const panel of panels) {
-      await take(page, panel, "light");
-      await take(page, panel, "dark");
+    for (const scene of scenes) {
+      await take(page, scene, "light");
+      await take(page, scene, "dark");
     }
   } finally {
     await browser.close();

@@ -7,6 +7,7 @@ import {
 import { defaultPosition, positionOf, valuesAt, type Positions } from "../../../store/lab.ts";
 import { formatNumber, formatUnit } from "../../format.ts";
 import { useLab, useLabRuns } from "../../hooks/useLab.ts";
+import { Explain } from "../../widgets/Explain.tsx";
 import { instrumentWords } from "../../words/instruments.ts";
 import { useWords } from "../../words/useWords.ts";
 
@@ -25,12 +26,10 @@ export function Sliders({ free, base, truth }: SlidersProps) {
     <fieldset className="sliders">
       <legend>{words.sliders}</legend>
       {free.map((name) => (
-        <Slider
-          key={name}
-          name={name}
-          value={values[name]}
-          place={places(name, positions, base, truth)}
-        />
+        <div key={name} className="slider-row">
+          <Slider name={name} value={values[name]} place={places(name, positions, base, truth)} />
+          <Explain topic={{ kind: "parameter", name }} />
+        </div>
       ))}
       <p className="hint">{words.sliderHint}</p>
     </fieldset>
