@@ -10,7 +10,7 @@ const sources = [
   "workers",
   "public",
   "docs",
-  "scripts/docs",
+  "scripts",
   "index.html",
   "vite.config.ts",
   "package-lock.json",
