@@ -25,6 +25,9 @@ test("CH71 the doors lead to review, lessons and files; the welcome goes and com
   ).toBeVisible();
   await page.getByRole("link", { name: "Equiflux" }).click();
   await expect(welcome(page)).toBeInViewport();
+  await page.goto("./?v=1&seed=2");
+  await expect(panel(page, "Site")).toBeVisible();
+  await expect(welcome(page)).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 
@@ -40,6 +43,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       .locator("main")
       .evaluate((main) => main.scrollWidth - main.clientWidth);
     expect(overhang).toBe(0);
+    await expect(railItem(page, "Calibration").getByRole("link")).toBeVisible();
     await page.screenshot({ path: `e2e/screenshots/welcome-${colorScheme}-390.png` });
     await page.setViewportSize({ width: 1280, height: 720 });
     await expect(page.getByText("Teaching?")).toBeInViewport({ ratio: 1 });
@@ -101,6 +105,11 @@ test("CH73 the demo shows something moving within 5 s of the click", async ({ pa
   await expect(welcome(page)).toHaveCount(0);
   await expect(railItem(page, "Ensemble")).toContainText("%");
   await expect(panel(page, "Ensemble")).toBeInViewport();
+  // A site's name beside all tools takes no more than there is.
+  for (const width of [1280, 900, 390]) {
+    await page.setViewportSize({ width, height: 720 });
+    expect(await page.locator("body").evaluate((body) => body.scrollWidth)).toBe(width);
+  }
   await page.getByRole("button", { name: "Stop all stages" }).click();
   await expect(railItem(page, "Ensemble")).toContainText("stopped");
 });

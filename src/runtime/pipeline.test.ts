@@ -73,6 +73,17 @@ describe("pipeline", () => {
     expect(store.getState().runsAll).toBe(false);
   });
 
+  test("CH71 a welcome that was asked for goes when a door is gone through", () => {
+    const { store, pipeline } = bench();
+    pipeline.welcome("asked");
+    pipeline.runDemo();
+    expect(store.getState().welcome).toBe("dismissed");
+    pipeline.welcome("asked");
+    pipeline.loadFiles([]);
+    expect(store.getState().welcome).toBe("asked");
+    pipeline.stopAll();
+  });
+
   test("CH53 advice that is followed runs what is stale and asks for verdicts again; what is stopped on the way asks for none", async () => {
     const { pipeline, started, status, until } = bench();
     pipeline.runDemo();

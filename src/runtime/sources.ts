@@ -38,6 +38,11 @@ export function createSources(parts: SourcesParts): Sources {
   const { store, threads, edit, start, runAll, bundles } = parts;
   const surveys = createSurveys(store, threads);
 
+  /** Who has gone through a door has been greeted. */
+  function leaveWelcome(): void {
+    if (store.getState().welcome === "asked") store.setState({ welcome: "dismissed" });
+  }
+
   function chooseDemo(): void {
     edit((settings) => ({ ...settings, source: "demo" }));
   }
@@ -81,10 +86,12 @@ export function createSources(parts: SourcesParts): Sources {
       start("site");
     },
     runDemo() {
+      leaveWelcome();
       chooseDemo();
       runAll();
     },
     loadFiles(files) {
+      if (files.length > 0) leaveWelcome();
       const [first] = files;
       const isOneArchive = files.length === 1 && /\.zip$/i.test(first.name);
       if (!isOneArchive) return openFiles(files);

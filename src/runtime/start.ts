@@ -38,6 +38,8 @@ export function startWorkbench(search: string): {
     save: saveFile,
     nowMs: () => performance.now(),
   });
+  // Who comes by an address that asks for something is not greeted first.
+  if (search.length > 1) pipeline.welcome("dismissed");
   const workshop = openWorkshop({ store, pipeline, lab });
   const inspected = inspectDevice().then((device) => store.setState({ device }));
   void Promise.all([inspected, keep({ store, pipeline, kept, build: buildName() })]).then(() => {
