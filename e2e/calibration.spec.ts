@@ -134,7 +134,7 @@ test("CH33 a calibration is kept beside the next one, drawn on the same axes and
   await setNumber(page, "Epochs", 20);
   await steer(page, "Run", "Calibration").click();
   await waitUntilDone(page, "Calibration", longMs);
-  await button(page, "Keep this calibration beside the next one").click();
+  await button(page, "Keep beside: Keep this calibration beside the next one").click();
   const region = panel(page, "Calibration");
   await region.getByText(/^Priors \(/).click();
   await region.getByLabel("gradm", { exact: true }).selectOption("normal");
@@ -149,7 +149,7 @@ test("CH33 a calibration is kept beside the next one, drawn on the same axes and
   await expect(table).toContainText("priors");
   await expect(table).toContainText("gradm kind normal, mean 4, sd 0.2");
   await expect(table).toContainText("RMSE of LE, ILS on the bins, W m⁻²");
-  await button(page, "Drop the calibration that is kept beside").click();
+  await button(page, "Drop the kept one: Drop the calibration that is kept beside").click();
   await expect(region.getByRole("figure", { name: "Losses" })).toHaveCount(1);
   expect(complaints).toEqual([]);
 });

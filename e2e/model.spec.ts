@@ -22,7 +22,7 @@ test("CH8 every output can be looked at and taken home, and a saved state starts
   await expect(model.getByLabel("Start of the run")).toContainText(/\d cycles?, (not )?settled/);
   await model.getByLabel("Output", { exact: true }).selectOption("SoilTemp");
   await expect(model.getByText("SoilTemp: temperature of the soil, by layer").last()).toBeVisible();
-  const outputs = await download(page, "Download every output of every step");
+  const outputs = await download(page, "CSV: Download every output of every step");
   const { data, meta } = Papa.parse(outputs.text, { header: true, skipEmptyLines: true });
   expect(meta.fields?.slice(0, 3)).toEqual(["start", "Qle", "Qh"]);
   expect(data.length).toBe(17_520);

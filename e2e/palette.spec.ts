@@ -58,6 +58,7 @@ test("CH74 keys are listed by a key, settings undone and redone by keys, and the
   page,
 }) => {
   await page.goto("./");
+  await expect(page.getByRole("main")).toBeVisible();
   await page.keyboard.press("Tab");
   const skip = page.getByRole("link", { name: "Skip to the panels" });
   await expect(skip).toBeFocused();

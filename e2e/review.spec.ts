@@ -58,7 +58,7 @@ function finding(page: Page, site: string, rule: string, message: string | RegEx
 
 async function counted(page: Page, severity: string, count: number): Promise<void> {
   await expect(
-    page.getByRole("button", { name: `Show findings: ${severity} (${count})`, exact: true }),
+    page.getByRole("button", { name: `Show findings: ${count} ${severity}`, exact: true }),
   ).toBeVisible();
 }
 

@@ -84,7 +84,7 @@ function KeptNow({ kept, actions }: KeptProps) {
         )}
         {kept.savedAt !== undefined && (
           <Button
-            label="Forget what is kept; what is open stays"
+            label="Forget kept work; what is open stays"
             onClick={() => void actions.forget()}
           >
             Forget kept work

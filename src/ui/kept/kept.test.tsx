@@ -70,8 +70,8 @@ test("KP4 a lack of room is told with what takes how much and what can be done",
   expect(markup).toContain("grants this page 120 MB, of which 1.0 MB are in use");
   expect(markup).toContain("not kept");
   expect(buttons).toEqual([
-    "Try to keep the work again",
-    "Forget what is kept; what is open stays",
+    "Try again: Try to keep the work again",
+    "Forget kept work; what is open stays",
     "Close this notice",
   ]);
 });
@@ -86,7 +86,7 @@ test("KP5 what is kept can be looked at and forgotten at any time", () => {
   const { markup, buttons } = draw({ isShown: true, savedAt, sizes: { "lasts/site": 3e6 } });
   expect(markup).toContain("3.0 MB are kept in this browser (Site 3.0 MB)");
   expect(buttons).toEqual([
-    "Forget what is kept; what is open stays",
+    "Forget kept work; what is open stays",
     "Discard this work and begin anew",
     "Close this notice",
   ]);

@@ -21,7 +21,7 @@ export function Button(props: ButtonProps) {
       className={`button ${kind}`}
       onClick={onClick}
       disabled={disabled}
-      aria-label={label}
+      aria-label={heard(label, children)}
       aria-keyshortcuts={keys}
       title={label}
     >
@@ -29,4 +29,10 @@ export function Button(props: ButtonProps) {
       {children}
     </button>
   );
+}
+
+/** The label, after the text of the button where that is not in it: who steers by voice says what stands there. */
+function heard(label: string | undefined, text: string | undefined): string | undefined {
+  if (label === undefined || text === undefined) return label;
+  return label.toLowerCase().includes(text.toLowerCase()) ? label : `${text}: ${label}`;
 }

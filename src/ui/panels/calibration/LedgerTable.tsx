@@ -50,10 +50,10 @@ function LedgerDownloads({ run }: { readonly run: CalibrationRun }) {
   return (
     <div className="side-tools">
       <Button icon="download" label="Download ledger as CSV" onClick={() => save("csv")}>
-        Ledger, CSV
+        Ledger as CSV
       </Button>
       <Button icon="download" label="Download ledger as JSON" onClick={() => save("json")}>
-        Ledger, JSON
+        Ledger as JSON
       </Button>
       <span className="hint">every parameter in every epoch, with what λ and rate held in it</span>
     </div>

@@ -104,7 +104,7 @@ function SeverityCounts({ findings, filter, onFilter }: FilterProps) {
           className="severity-count"
           data-severity={severity}
           aria-pressed={!filter.hidden.includes(severity)}
-          aria-label={`${words.found.show(words.severities[severity])} (${counts[severity]})`}
+          aria-label={words.found.show(formatCount(counts[severity]), words.severities[severity])}
           title={words.meanings[severity]}
           disabled={counts[severity] === 0}
           onClick={() => turn(severity)}

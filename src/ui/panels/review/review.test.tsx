@@ -99,8 +99,8 @@ describe("the panel of reviews", () => {
 
   test("CH57 severities are told by sign and word, with their counts", () => {
     const markup = drawn();
-    expect(markup).toContain(`${words.found.show("impossible")} (1)`);
-    expect(markup).toContain(`${words.found.show("error")} (0)`);
+    expect(markup).toContain(words.found.show("1", "impossible"));
+    expect(markup).toContain(words.found.show("0", "error"));
     expect(markup).toContain(`>${words.marks.impossible}</span>`);
     expect(markup).toContain("impossible at");
   });

@@ -113,10 +113,13 @@ describe("the strip above the panels", () => {
     const markup = draw(<QueueStrip queue={stopped} />);
     expect(markup).toContain("Stopped at site 5 of 5: E");
     expect(markup).toContain("A was stopped on the way");
-    expect(buttonsOf(markup)).toEqual(["Leave this site out", "Go on with the sites"]);
+    expect(buttonsOf(markup)).toEqual([
+      "Skip: Leave this site out",
+      "Resume: Go on with the sites",
+    ]);
     const all = { ...queue, status: "done", entries: queue.entries.slice(0, 4) } as const;
     expect(buttonsOf(draw(<QueueStrip queue={all} />))).toEqual([
-      "Run the sites that failed once more",
+      "Try failed again: Run the sites that failed once more",
       "Hide this line",
     ]);
   });

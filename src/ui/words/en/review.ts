@@ -27,7 +27,7 @@ export const review = {
   syntheticHint: "The sites and values of this example were made up to show what a review finds.",
   summary: (name: string, values: string, sites: string, parameters: string) =>
     `${name}: ${values} of ${parameters} at ${sites}`,
-  marks: { impossible: "✕", error: "!", warning: "?", note: "i" },
+  marks: { impossible: "✕", error: "!", warning: "?", note: "•" },
   severities: { impossible: "impossible", error: "error", warning: "warning", note: "note" },
   meanings: {
     impossible: "cannot be true of any plant or soil",
@@ -43,7 +43,7 @@ export const review = {
   found: {
     title: "Findings",
     counts: "Findings by severity",
-    show: (severity: string) => `Show findings: ${severity}`,
+    show: (count: string, severity: string) => `Show findings: ${count} ${severity}`,
     site: "Site",
     parameter: "Parameter",
     rule: "Rule",
