@@ -61,7 +61,9 @@ test("CH54 verdicts are asked for, advice is followed, and the table that is cal
   expect(Object.keys(found)).toEqual(["vmax0", "gradm"]);
   expect(Object.values(found)).not.toContain("not assessed");
 
-  await section.getByRole("button", { name: /^Apply and recalibrate: gradm: Fix at .*, then recalibrate$/ }).click();
+  await section
+    .getByRole("button", { name: /^Apply and recalibrate: gradm: Fix at .*, then recalibrate$/ })
+    .click();
   await expect(section.getByRole("list", { name: "Held" })).toContainText("gradm at");
   await expect(railItem(page, "Verdicts")).not.toContainText("stale", { timeout: longMs });
   await waitUntilDone(page, "Verdicts", longMs);
