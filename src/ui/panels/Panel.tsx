@@ -29,9 +29,11 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
   const title = stageTitles[name];
   const section = useFollowed(stage.status === "running");
   const isWaiting = useWorkbench((state) => missing(state, name).length > 0);
-  const isNew = stage.status === "idle" && stage.last === undefined;
   // Beside nothing, settings take the whole width.
-  const isBare = isNew && (isWaiting || Children.toArray(children).length === 0);
+  const isBare =
+    stage.status === "idle" &&
+    stage.last === undefined &&
+    (isWaiting || Children.toArray(children).length === 0);
   return (
     <section
       ref={section}
@@ -55,7 +57,7 @@ export function Panel({ name, settings, children, tools }: PanelProps) {
       </header>
       <ProgressLine stage={stage} title={title} />
       <StageNotes stage={stage} />
-      {isNew && <Expected name={name} />}
+      {stage.last === undefined && stage.status !== "failed" && <Expected name={name} />}
       {stage.status === "failed" && <Notice problems={stage.problems} />}
       <div className="panel-body">
         {settings && (

@@ -3,7 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { parameters } from "../../../core/model/parameters.ts";
 import type { Pipeline } from "../../../runtime/pipeline.ts";
-import { createWorkbench } from "../../../store/workbench.ts";
+import { begin, finish, idle } from "../../../store/stage.ts";
+import { createWorkbench, moveStage, type Outputs } from "../../../store/workbench.ts";
 import { BenchContext } from "../../hooks/workbenchContext.ts";
 import { Panel } from "../Panel.tsx";
 import { CalibrationPicture } from "./CalibrationPicture.tsx";
@@ -80,6 +81,15 @@ describe("the picture of the first minute", () => {
   test("CH72 keeps its names apart, in their order", () => {
     expect(spread([50, 10, 52])).toEqual([50, 10, 65]);
   });
+});
+
+test("CH73 it still says so while the first run is on its way, and no more once there is something", () => {
+  const store = createWorkbench();
+  const first = { id: 1, key: "k", live: undefined, nowMs: 0 };
+  moveStage(store, "model", () => begin<never, undefined>(idle(), first));
+  expect(draw(<Panel name="model" />, store)).toContain('class="expected"');
+  moveStage(store, "model", (stage) => finish(stage, 1, {} as Outputs["model"], 10));
+  expect(draw(<Panel name="model" />, store)).not.toContain('class="expected"');
 });
 
 test.each(["model", "ensemble", "surrogate", "calibration", "table"] as const)(
