@@ -178,11 +178,17 @@ function Downloads(props: {
       {button("JSON", "Download alone and together as JSON", "together.json", () =>
         jointJson(compared),
       )}
-      {button("Ledger, CSV", "Download ledger of all sites as CSV", "together-ledger.csv", () =>
-        ledgersFile(jointRunsOf(live), "csv"),
+      {button(
+        "Ledger of all sites as CSV",
+        "Download ledger of all sites as CSV",
+        "together-ledger.csv",
+        () => ledgersFile(jointRunsOf(live), "csv"),
       )}
-      {button("Ledger, JSON", "Download ledger of all sites as JSON", "together-ledger.json", () =>
-        ledgersFile(jointRunsOf(live), "json"),
+      {button(
+        "Ledger of all sites as JSON",
+        "Download ledger of all sites as JSON",
+        "together-ledger.json",
+        () => ledgersFile(jointRunsOf(live), "json"),
       )}
     </>
   );
