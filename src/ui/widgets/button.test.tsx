@@ -5,9 +5,11 @@ import { Button } from "./Button.tsx";
 const heard = (text: string | undefined, label: string | undefined): string | undefined =>
   /aria-label="([^"]*)"/.exec(
     renderToStaticMarkup(
-      <Button onClick={() => undefined} {...(label !== undefined && { label })}>
-        {text}
-      </Button>,
+      <Button
+        onClick={() => undefined}
+        {...(label !== undefined && { label })}
+        {...(text !== undefined && { children: text })}
+      />,
     ),
   )?.[1];
 
