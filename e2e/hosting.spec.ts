@@ -179,3 +179,19 @@ for (const [what, line] of databases) {
     expect(complaints).toEqual([]);
   });
 }
+
+test("HO11 a part of the page that is not to be had says so where it stands, and the others work", async ({
+  page,
+}) => {
+  await page.route(/assets\/ReviewContent[^/]*\.js$/, (route) => route.abort());
+  await page.goto("./");
+  const broken = page.locator(".broken");
+  await expect(broken.getByRole("alert")).toContainText("could not be fetched");
+  await expect(broken.locator("pre")).toContainText("Equiflux: Review cannot be drawn");
+  await steer(page, "Open", "Site").click();
+  await waitUntilDone(page, "Site", shortMs);
+  await page.unrouteAll();
+  await broken.getByRole("button", { name: "Load the page again" }).click();
+  await expect(page.getByRole("region", { name: "Review", exact: true })).toBeVisible();
+  await expect(broken).toHaveCount(0);
+});

@@ -50,19 +50,23 @@ export function App({ bench }: { readonly bench: Bench }) {
             <div className="page">
               <Rail />
               <main tabIndex={-1}>
-                <LinkPlace />
-                <NewerVersionPlace />
-                <KeptPlace />
-                <BundlePlace />
-                <QueueStripPlace />
-                <WelcomePlace />
+                <Boundary name="Notices">
+                  <LinkPlace />
+                  <NewerVersionPlace />
+                  <KeptPlace />
+                  <BundlePlace />
+                  <QueueStripPlace />
+                  <WelcomePlace />
+                </Boundary>
                 {panels.map(({ name, Content }) => (
                   <Boundary key={name} name={name}>
                     <Content />
                   </Boundary>
                 ))}
               </main>
-              <WorkshopPlace />
+              <Boundary name="Workshop">
+                <WorkshopPlace />
+              </Boundary>
             </div>
             <KeptVeil />
           </DropArea>

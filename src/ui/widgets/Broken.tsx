@@ -3,7 +3,7 @@ import { useContext, useState } from "react";
 import { BenchContext } from "../hooks/workbenchContext.ts";
 import { hostingWords } from "../words/hosting.ts";
 import { useWords } from "../words/useWords.ts";
-import { breakageReport, messageOf, type Breakage } from "./breakageReport.ts";
+import { breakageReport, isNotLoaded, messageOf, type Breakage } from "./breakageReport.ts";
 import { Button } from "./Button.tsx";
 import { Notice } from "./Notice.tsx";
 
@@ -16,6 +16,7 @@ export function Broken({ breakage, onAgain }: BrokenProps) {
   const words = useWords(hostingWords).broken;
   const bench = useContext(BenchContext);
   const [isCopied, setCopied] = useState(false);
+  const isGone = isNotLoaded(breakage.error);
   const report = breakageReport(breakage, {
     version: entryName(),
     browser: navigator.userAgent,
@@ -33,14 +34,19 @@ export function Broken({ breakage, onAgain }: BrokenProps) {
   const problem = {
     severity: "error",
     where: breakage.part,
-    message: words.message(messageOf(breakage.error)),
-    remedy: words.remedy,
+    message: isGone ? words.notLoaded : words.message(messageOf(breakage.error)),
+    remedy: isGone ? words.notLoadedRemedy : words.remedy,
   } as const;
   return (
     <section className="broken" aria-label={breakage.part}>
       <Notice problems={[problem]} />
       <div className="broken-tools">
-        <Button onClick={onAgain}>{words.again}</Button>
+        {isGone ? (
+          // What was not to be had is not asked for again before the page is loaded anew.
+          <Button onClick={() => location.reload()}>{words.loadAgain}</Button>
+        ) : (
+          <Button onClick={onAgain}>{words.again}</Button>
+        )}
         <Button label={words.hint} onClick={() => void copy()}>
           {words.copy}
         </Button>

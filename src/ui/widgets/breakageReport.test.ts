@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakageReport } from "./breakageReport.ts";
+import { breakageReport, isNotLoaded } from "./breakageReport.ts";
 
 const when = new Date(0);
 
@@ -41,4 +41,14 @@ test("HO12 whatever is thrown, there is a report", () => {
   expect(report).toContain("Error: a word\n");
   expect(report).toContain("Machine: not looked at");
   expect(report).not.toContain("Stack");
+});
+
+test.each([
+  ["Chromium", "Failed to fetch dynamically imported module: https://host/assets/a.js", true],
+  ["Firefox", "error loading dynamically imported module: https://host/assets/a.js", true],
+  ["Safari", "Importing a module script failed.", true],
+  ["a style", "Unable to preload CSS for /assets/a.css", true],
+  ["our own", "no such month", false],
+])("HO12 what could not be fetched is told from what broke: %s", (_, message, expected) => {
+  expect(isNotLoaded(new TypeError(message))).toBe(expected);
 });

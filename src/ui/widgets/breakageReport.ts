@@ -23,6 +23,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Whether a part of the page was not to be had; each browser has words of its own for it. */
+export function isNotLoaded(error: unknown): boolean {
+  return /dynamically imported module|importing a module script|preload css/i.test(
+    messageOf(error),
+  );
+}
+
 /** The report as plain text. */
 export function breakageReport(breakage: Breakage, at: Surroundings): string {
   const { part, error, components, when } = breakage;

@@ -10,7 +10,7 @@ export const hosting = {
   },
   offline: {
     term: "Offline",
-    words: { none: "not yet", fetching: "being kept", ready: "ready" },
+    words: { none: "no", fetching: "being kept", ready: "ready" },
     hints: {
       none: "The browser keeps no copy of the page: it needs the network to open",
       fetching: "The browser is fetching a copy of the page, to open it without a network",
@@ -28,7 +28,12 @@ export const hosting = {
   broken: {
     message: (what: string) => `this part cannot be drawn: ${what}`,
     remedy: "the rest still works; try again, or copy the report for whoever looks after the page",
+    notLoaded:
+      "this part could not be fetched: the network is gone, or the page was put in place anew",
+    notLoadedRemedy:
+      "the rest still works; load the page again once there is a network, after taking home what this browser does not keep",
     again: "Try again",
+    loadAgain: "Load the page again",
     copy: "Copy report",
     copied: "Report copied",
     report: "Report",
