@@ -103,7 +103,7 @@ function courseOf<N extends StageName>(stages: Stages, name: N): Course<Lives[N]
 
 /** A state to go on from, and the stages that were at work. */
 export interface BroughtBack {
-  readonly state: Omit<Workbench, "device">;
+  readonly state: Omit<Workbench, "device" | "welcome">;
   readonly goesOn: readonly StageName[];
   readonly runsAll: boolean;
   /** Whether several sites were being run. */
@@ -151,7 +151,6 @@ export function broughtBack({ bench, lasts, courses }: SomeUnits<KeptUnits>): Br
       queue,
       joint: emptyJoint,
       opening: undefined,
-      welcome: "asFits",
     },
     goesOn: stageNames.filter((name) => isAlive(courses[name].status)),
     runsAll: bench.runsAll,
