@@ -17,6 +17,7 @@ test("CH74 the palette opens by keys, finds by letters, says why not, and does w
   await page.getByLabel("Seed", { exact: true }).first().focus();
   await page.keyboard.press("Control+k");
   await expect(letters(page)).toBeFocused();
+  await expect(letters(page)).toHaveCSS("height", "44px");
   await letters(page).fill("run table");
   await expect(options(page).first()).toContainText("waits for");
   await page.keyboard.press("Enter");
