@@ -1,7 +1,7 @@
 /** @file Nothing on the page hinders people who hear it, go through it by keys, or need contrast; and it fits a phone. */
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { longMs, setNumber, shortMs, steer, waitUntilDone } from "./workbench.ts";
+import { freeTwo, longMs, setNumber, shortMs, steer, waitUntilDone } from "./workbench.ts";
 
 /** Every panel of the page by its place. */
 const places = [
@@ -24,10 +24,7 @@ async function fill(page: Page): Promise<void> {
   await setNumber(page, "Epochs at most", 2);
   await setNumber(page, "Steps per epoch", 4);
   await setNumber(page, "Epochs", 4);
-  // The surrogate's slopes are held against those of ILS parameter by parameter: two will do.
-  await page.getByText(/^Free parameters/).click();
-  const free = page.locator(".parameters input:checked");
-  for (let count = await free.count(); count > 2; count--) await free.last().click();
+  await freeTwo(page);
   await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);
   await page.getByRole("button", { name: "Run all stages that are not up to date" }).click();

@@ -6,6 +6,7 @@ import { towerFile } from "./towerFile.ts";
 import {
   beginAnew,
   chooseFiles,
+  freeTwo,
   longMs,
   panel,
   railItem,
@@ -24,6 +25,7 @@ async function makeSmall(page: Page): Promise<void> {
   await setNumber(page, "Epochs at most", 4);
   await setNumber(page, "Steps per epoch", 10);
   await setNumber(page, "Epochs", 12);
+  await freeTwo(page);
 }
 
 async function runAll(page: Page): Promise<void> {

@@ -2,6 +2,7 @@
 import { expect, test, type Download, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import {
+  freeTwo,
   longMs,
   panel,
   setNumber,
@@ -48,6 +49,7 @@ test("CH68 a calibration goes home as CalLMIP, ALMA, namelist and PEtab, and wha
   await setNumber(page, "Epochs at most", 2);
   await setNumber(page, "Steps per epoch", 5);
   await setNumber(page, "Epochs", 5);
+  await freeTwo(page);
   await steer(page, "Open", "Site").click();
   await waitUntilDone(page, "Model", shortMs);
   await page.getByRole("button", { name: "Run all stages that are not up to date" }).click();

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import {
   beginAnew,
   download,
+  freeTwo,
   longMs,
   panel,
   setNumber,
@@ -20,6 +21,7 @@ async function makeSmall(page: Page): Promise<void> {
   await setNumber(page, "Epochs at most", 4);
   await setNumber(page, "Steps per epoch", 10);
   await setNumber(page, "Epochs", 10);
+  await freeTwo(page);
 }
 
 /** Both tables of the ensemble, from the two downloads of one button. */

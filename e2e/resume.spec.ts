@@ -6,6 +6,7 @@ import {
   beginAnew,
   chooseFiles,
   download,
+  freeTwo,
   longMs,
   panel,
   railItem,
@@ -23,6 +24,7 @@ async function makeSmall(page: Page, epochs: number): Promise<void> {
   await setNumber(page, "Epochs at most", 8);
   await setNumber(page, "Steps per epoch", 10);
   await setNumber(page, "Epochs", epochs);
+  await freeTwo(page);
 }
 
 /** A site of some days from a file. */

@@ -62,6 +62,13 @@ export async function setNumber(page: Page, label: string, value: number): Promi
   await field.press("Enter");
 }
 
+/** Two free parameters are enough where the chain is only on the way: slopes are held against those of ILS one by one. */
+export async function freeTwo(page: Page): Promise<void> {
+  await page.getByText(/^Free parameters/).click();
+  const free = page.locator(".parameters input:checked");
+  for (let count = await free.count(); count > 2; count--) await free.last().click();
+}
+
 /** Hand files to the page as if they were chosen. */
 export async function chooseFiles(
   page: Page,
